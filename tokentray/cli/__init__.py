@@ -1,0 +1,1 @@
+"""The commands; the fast path imports the standard library only."""

@@ -1,0 +1,60 @@
+"""What the running program and its worker process say to each other.
+
+One JSON object a line over stdin and stdout. A job is `{"id", "op", …fields}`; a worker
+answers with any number of `{"id", "phase"}` and `{"id", "part"}` and one final
+`{"id", "ok": true, "result"}` or `{"id", "ok": false, "error"}` (`core.errors.error_to_dict`).
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Op(StrEnum):
+    """The jobs, with their fields and results.
+
+    `LOAD` {profiles: [id]}: a part {profile, snapshot|null, standing, error|null} each.
+    `REFRESH` {profile, force}: {snapshot|null, standing, renewed, error|null}.
+    `IMPORT` {name, text, expires_in|null}: {profile, created, report: [str], snapshot, standing}.
+    `STORE` {profile, token_set} (memory store only): {snapshot, standing}.
+    `FORGET` {profile}: {} (the vault's entries, the history and the locks of the id).
+    `UNLOCK` {}: {} (asks the person).
+    """
+
+    LOAD = "load"
+    REFRESH = "refresh"
+    IMPORT = "import"
+    STORE = "store"
+    FORGET = "forget"
+    UNLOCK = "unlock"
+
+
+class Phase(StrEnum):
+    """Where a job is. Before `SENT` its worker may be killed; after `RECEIVED` never.
+
+    `UNSAVED`: the answer is here, the vault did not take it, and the worker keeps trying.
+    """
+
+    WAITING_FOR_LOCK = "waiting-for-lock"
+    LOCKED = "locked"
+    INTENT_WRITTEN = "intent-written"
+    SENT = "sent"
+    RECEIVED = "received"
+    UNSAVED = "unsaved"
+    SAVED = "saved"
+
+
+VAULT_SECONDS = 3.5
+"""What a keyring gets for one answer before its caller goes on without it."""
+
+LOCK_SECONDS = 20.0
+"""How long a job waits for another process that works on the same profile."""
+
+REFRESH_SECONDS = 15.0
+"""The total deadline of one refresh at the server, its replay included."""
+
+REPLAY_NEEDS = 3.0
+CONNECT_SECONDS = 5.0
+
+ANSWER_BYTES = 256 * 1024
+"""More than this of a server's answer is not read."""

@@ -1,0 +1,334 @@
+"""The English sentences of all errors and warnings, by code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tokentray.core.plain import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is wrong (or worth knowing), and what to do next (may be empty)."""
+
+    title: str
+    hint: str = ""
+
+
+def english(code: str, arguments: Mapping[str, str | int]) -> Message:
+    """Fill the sentence of `code`; foreign text among the arguments is made plain.
+
+    An unknown code, or a missing argument, still gives a sentence that names the code.
+    """
+    template = SENTENCES.get(code)
+    safe = {
+        key: plain(value) if isinstance(value, str) else value
+        for key, value in arguments.items()
+    }
+    if template is None:
+        return Message(f"Something went wrong ({plain(code)}).")
+    try:
+        return Message(template.title.format(**safe), template.hint.format(**safe))
+    except KeyError:
+        return Message(f"Something went wrong ({plain(code)}).")
+
+
+SENTENCES: Mapping[str, Message] = {
+    # --- unexpected
+    "unexpected": Message(
+        "Something unexpected happened: {what}.", "The log file holds the details."
+    ),
+    "worker-died": Message(
+        "The helper process ended before it was done.", "Try again."
+    ),
+    # --- usage
+    "bad-name": Message(
+        'The name "{name}" cannot be used for a profile.',
+        "Use 1 to 64 letters, digits, dots, underscores and hyphens, a letter or digit first.",
+    ),
+    "name-taken": Message(
+        'A profile "{name}" exists already.', "Choose another name, or remove it first."
+    ),
+    "bad-usage": Message("{what}.", "See `tokentray {command} --help`."),
+    "bad-format": Message(
+        'The format "{format}" is not known.',
+        "Use raw, bearer, header, headers-json, curl, env or json.",
+    ),
+    "no-display": Message(
+        "There is no display to show a window on.", "Use `tokentray run --headless`."
+    ),
+    "needs-yes": Message(
+        "This needs a yes, and there is no terminal to ask on.", "Add --yes to go on."
+    ),
+    "unknown-op": Message('The request "{op}" is not known.'),
+    "unknown-field": Message('The field "{field}" is not known in "{op}".'),
+    # --- agent
+    "agent-not-running": Message(
+        "TokenTray is not running.", "Start it with `tokentray`."
+    ),
+    "agent-silent": Message(
+        "The running program does not answer.",
+        "Restart it: `tokentray quit; tokentray`.",
+    ),
+    "agent-other-version": Message(
+        "The running program is {age} than this command.",
+        "Restart it: `tokentray quit; tokentray`.",
+    ),
+    "agent-not-ours": Message(
+        "The socket {path} belongs to somebody else.", "Check the owner of that folder."
+    ),
+    "no-runtime-folder": Message(
+        "There is no private runtime folder, so no program can be asked.",
+        "Set XDG_RUNTIME_DIR to a folder of yours with mode 0700.",
+    ),
+    "socket-path-too-long": Message(
+        "The socket path {path} is longer than the system allows.",
+        "Shorten XDG_RUNTIME_DIR.",
+    ),
+    "bad-request": Message("The request cannot be read: {what}."),
+    "runs-already": Message("TokenTray runs already on {display} (pid {pid})."),
+    # --- profiles
+    "no-such-profile": Message(
+        'There is no profile "{name}".', "`tokentray list` shows what there is."
+    ),
+    "profile-field": Message(
+        "Profile {name}, line {line}: {field} {what}.", "Correct {path} and try again."
+    ),
+    "profile-unknown-key": Message(
+        "Profile {name}, line {line}: {field} is not a key; did you mean {nearest}?",
+        "Correct {path} and try again.",
+    ),
+    "profiles-not-toml": Message(
+        "{path} is not TOML: {what}.", "Correct it; nothing writes to it until then."
+    ),
+    "profiles-newer": Message(
+        "{path} was written by a newer version.", "Update TokenTray to change it."
+    ),
+    "file-unwritable": Message(
+        "{path} cannot be written: {what}.", "Check the disk and the permissions."
+    ),
+    "secret-missing": Message(
+        'The secret "{key}" of {name} is not in the keyring.',
+        "Set it with `tokentray secret set {name} {key}`.",
+    ),
+    "secret-empty": Message("The secret is empty.", "Give it on standard input."),
+    "no-refresh-rule": Message(
+        "{name} has no rule to refresh by.",
+        "Import a new token, or give the profile a token endpoint or a [refresh] table.",
+    ),
+    "no-refresh-token": Message(
+        "{name} holds no refresh token.",
+        "Import or sign in again: `tokentray import {name}`.",
+    ),
+    # --- hand-out
+    "empty": Message(
+        "{name} holds no token yet.",
+        "Import one: `tokentray import {name} response.json`.",
+    ),
+    "expired-for-good": Message(
+        "The token of {name} has expired and cannot be refreshed.",
+        "Import a new one: `tokentray import {name} response.json`.",
+    ),
+    "sign-in-needed": Message(
+        "{name} needs a sign-in: {reason}.",
+        "Sign in or import again: `tokentray import {name} response.json`.",
+    ),
+    "too-short": Message(
+        "The server gives tokens of {lifetime} s, too short for {wanted} s.",
+        "Ask for less with --min-valid.",
+    ),
+    "too-little-left": Message(
+        "The token of {name} has {left} s left, less than the {wanted} s asked for.",
+        "Ask for less with --min-valid, or try again.",
+    ),
+    "paused": Message(
+        "Refreshing is paused, and the token of {name} has too little left.",
+        "Resume with `tokentray resume`.",
+    ),
+    "bad-token-characters": Message(
+        "The access token of {name} has characters that no header may carry.",
+        "Import a correct token.",
+    ),
+    # --- vault
+    "vault-locked": Message(
+        "The keyring is locked.", "Unlock it on the desktop, then try again."
+    ),
+    "vault-missing": Message(
+        "There is no keyring that can be trusted: {what}.",
+        "Start a keyring service, or keep tokens in memory only: `tokentray run --store memory`.",
+    ),
+    "vault-silent": Message(
+        "The keyring does not answer.", "Try again, or restart it."
+    ),
+    "vault-write-lost": Message(
+        "The keyring did not keep what was written.", "Check the keyring program."
+    ),
+    "vault-entry-broken": Message(
+        "The keyring entry of this profile cannot be read: {what}.",
+        "Import or sign in again.",
+    ),
+    "vault-entry-newer": Message(
+        "The keyring entry was written by a newer version.", "Update TokenTray."
+    ),
+    "vault-too-long": Message(
+        "The token set is too long for this keyring ({length} of {limit}).",
+        "Ask the server for fewer scopes.",
+    ),
+    "memory-only-no-agent": Message(
+        "Tokens are kept in memory only, and TokenTray is not running.",
+        "Start it with `tokentray run --store memory`.",
+    ),
+    "lock-busy": Message(
+        "Another process (pid {pid}) is working on this profile.",
+        "Try again in a moment.",
+    ),
+    # --- network and server
+    "offline": Message("{host} cannot be reached.", "Check the network and try again."),
+    "dns": Message(
+        "The name {host} cannot be found.", "Check the network and try again."
+    ),
+    "timed-out": Message("{host} did not answer within {seconds} s.", "Try again."),
+    "tls": Message(
+        "The certificate of {host} cannot be verified: {what}.",
+        "Check the clock and the certificate authority.",
+    ),
+    "proxy": Message(
+        "The proxy refused the way to {host}: {what}.", "Check the proxy settings."
+    ),
+    "redirect": Message(
+        "{host} answered with a redirect, which is never followed with a token.",
+        "Put the final address into the profile.",
+    ),
+    "not-json": Message(
+        "{host} answered {status} with something that is not JSON.",
+        "A captive portal or proxy may be in the way; try again.",
+    ),
+    "bad-answer": Message("The answer of {host} cannot be used: {what}.", "Try again."),
+    "answer-too-long": Message(
+        "The answer of {host} is longer than {limit} bytes.", "Try again."
+    ),
+    "server-status": Message("{host} answered {status}.", "Try again later."),
+    "server-refused": Message(
+        "{host} refused the refresh ({status}), without saying that the grant ended.",
+        "If it goes on, sign in or import again.",
+    ),
+    "oauth-error": Message(
+        '{host} answered "{error}".', "Check the profile, or try again."
+    ),
+    "invalid-grant": Message(
+        "The server ended the grant of {name}.",
+        "Sign in or import again: `tokentray import {name} response.json`.",
+    ),
+    "invalid-client": Message(
+        'The server calls the profile {name} wrong ("{error}").',
+        "Check client_id, scopes and the token endpoint in the profile.",
+    ),
+    "waits": Message(
+        "{name} was refused a moment ago; the next try is in {seconds} s.",
+        "Use --force to try now.",
+    ),
+    # --- reasons of a needed sign-in (titles only)
+    "reason-invalid-grant": Message("the server ended the grant"),
+    "reason-dead-on": Message("the server answered {status}"),
+    "reason-endpoint-changed": Message(
+        "the token endpoint changed from {old} to {new}"
+    ),
+    "reason-issuer-changed": Message("the issuer changed from {old} to {new}"),
+    "reason-account-changed": Message("the server answered with another account"),
+    "reason-other-computer": Message("these tokens belong to another computer"),
+    "reason-refused": Message("the server keeps refusing without saying why"),
+    "reason-lost": Message("the last refresh was cut off and its answer is lost"),
+    # --- input
+    "input-encoding": Message(
+        "The file is {encoding}, not UTF-8.", "Save it as UTF-8 and try again."
+    ),
+    "input-not-utf8": Message(
+        "The file is not UTF-8.", "Save it as UTF-8 and try again."
+    ),
+    "input-too-long": Message(
+        "The input is longer than 1 MiB.", "Give the token response only."
+    ),
+    "input-empty": Message(
+        "The input is empty.", "Give a token response (JSON) or a JWT."
+    ),
+    "input-unreadable": Message("{path} cannot be read: {what}.", "Check the path."),
+    "json-malformed": Message(
+        "This is not valid JSON: {what} (line {line}, column {column}).",
+        "Copy the whole answer.",
+    ),
+    "json-duplicate": Message(
+        'The field "{field}" stands there twice.', "Copy the server's answer unchanged."
+    ),
+    "json-not-finite": Message(
+        "{number} is not a JSON number.", "Copy the server's answer unchanged."
+    ),
+    "json-too-deep": Message(
+        "The JSON is nested too deep.", "Copy the server's answer unchanged."
+    ),
+    "json-not-object": Message(
+        "This is JSON, but not an object.", "Give the whole token response, `{{…}}`."
+    ),
+    "no-access-token": Message(
+        "There is no access_token in it.", "Give the whole token response."
+    ),
+    "token-characters": Message(
+        "The {field} holds white space or control characters.",
+        "Copy it again in one piece.",
+    ),
+    "jwt-broken": Message("The JWT is broken: {what}.", "Copy the whole token."),
+    "expires-in-unusable": Message(
+        "expires_in is {what}.",
+        "Correct it, or leave it out to use the token's own exp.",
+    ),
+    # --- warnings
+    "warn-numeric-string": Message(
+        "expires_in came as text and was read as the number {value}."
+    ),
+    "warn-milliseconds": Message(
+        "expires_in looks like milliseconds and was not used.",
+        "If it is, say so: --expires-in timestamp-ms.",
+    ),
+    "warn-disagrees": Message(
+        "expires_in and exp disagree by {seconds} s; the earlier one counts."
+    ),
+    "warn-by-size": Message(
+        "expires_in was read as a {reading} by its size alone.",
+        "Change it with --expires-in lifetime|timestamp|timestamp-ms.",
+    ),
+    "warn-counts-from-now": Message(
+        "The lifetime of this opaque token counts from now."
+    ),
+    "warn-opaque": Message("The access token is opaque: it carries no claims to show."),
+    "warn-alg-none": Message(
+        "The token is unsigned (alg none): anybody can write such a token."
+    ),
+    "warn-exp-text": Message(
+        "The exp claim is text, not a number; it was read as {value}."
+    ),
+    "warn-exp-unreadable": Message("The exp claim cannot be read as a time."),
+    "warn-exp-missing": Message("The token carries no exp claim."),
+    "warn-no-expiry": Message("Nothing tells when this token expires."),
+    "warn-expires-in-unusable": Message("expires_in was {what} and was not used."),
+    "warn-expired": Message("The token has expired already."),
+    "warn-clock": Message(
+        "This computer's clock differs from the server's by {seconds} s."
+    ),
+    "warn-no-refresh-token": Message(
+        "There is no refresh token: this token cannot be renewed.",
+    ),
+    "warn-no-refresh-rule": Message(
+        "The profile has no rule to refresh by, so the refresh token is kept but not used.",
+        "Give it a token endpoint or a [refresh] table in profiles.toml.",
+    ),
+    "warn-other-account": Message("This is another account than before."),
+    "warn-jwt-broken": Message(
+        "The token looks like a JWT but cannot be decoded: {what}."
+    ),
+    "warn-too-large": Message(
+        "The token is too large to decode ({length} characters)."
+    ),
+    "warn-newer-file": Message(
+        "{path} was written by a newer version: {key} is not known here."
+    ),
+}

@@ -1,0 +1,161 @@
+"""A profile: how to get one kind of token, and the refresh request that it describes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+from urllib.parse import urlsplit
+
+from tokentray.core.errors import UsageError
+from tokentray.core.expiry import Reading
+from tokentray.core.tokens import Binding
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
+
+
+class Grant(StrEnum):
+    """How the first token is got (RFC 6749 section 1.3, RFC 8628); `IMPORT`: from a file."""
+
+    AUTO = "auto"
+    AUTHORIZATION_CODE = "authorization-code"
+    DEVICE_CODE = "device-code"
+    CLIENT_CREDENTIALS = "client-credentials"
+    IMPORT = "import"
+
+
+class ClientAuth(StrEnum):
+    """How the client shows who it is at the token endpoint (RFC 7591 section 2)."""
+
+    NONE = "none"
+    CLIENT_SECRET_BASIC = "client_secret_basic"
+    CLIENT_SECRET_POST = "client_secret_post"
+    PRIVATE_KEY_JWT = "private_key_jwt"
+    TLS_CLIENT_AUTH = "tls_client_auth"
+
+
+class Renew(StrEnum):
+    """When tokens are renewed by themselves."""
+
+    ALWAYS = "always"
+    WHILE_USED = "while-used"
+    ON_DEMAND = "on-demand"
+
+
+class Confirm(StrEnum):
+    """Whether a person is asked before a program gets the token."""
+
+    NEVER = "never"
+    FIRST = "first"
+    ALWAYS = "always"
+
+
+class Body(StrEnum):
+    """How a refresh request carries its fields."""
+
+    JSON = "json"
+    FORM = "form"
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoints:
+    """Endpoint URLs that no metadata names; empty where unknown."""
+
+    token: str = ""
+    authorization: str = ""
+    device_authorization: str = ""
+    revocation: str = ""
+    introspection: str = ""
+    userinfo: str = ""
+    jwks: str = ""
+    registration: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Expect:
+    """What a good token says, for the question "why 401?"."""
+
+    issuer: str = ""
+    audience: str = ""
+    scopes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshRequest:
+    """The refresh request of an API with its own form, instead of RFC 6749 section 6.
+
+    `fields` and `headers` may hold placeholders; `response` is a JSON pointer (RFC 6901).
+    """
+
+    url: str
+    method: str = "POST"
+    body: Body = Body.JSON
+    response: str = ""
+    dead_on: tuple[int, ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One profile as profiles.toml describes it; durations in seconds."""
+
+    name: str
+    id: str
+    issuer: str = ""
+    api: str = ""
+    client_id: str = ""
+    client_auth: ClientAuth = ClientAuth.NONE
+    grant: Grant = Grant.AUTO
+    scopes: tuple[str, ...] = ()
+    audience: str = ""
+    resources: tuple[str, ...] = ()
+    redirect_port: int = 0
+    expires_in: Reading = Reading.LIFETIME
+    expires_in_stated: bool = False
+    refresh_before: int = 0
+    fallback_lifetime: int = 300
+    warn_before: int = 300
+    renew: Renew = Renew.ALWAYS
+    git_hosts: tuple[str, ...] = ()
+    confirm: Confirm = Confirm.NEVER
+    dpop: bool = False
+    ca_file: str = ""
+    pinned: bool = False
+    endpoints: Endpoints = Endpoints()
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    expect: Expect = Expect()
+    refresh: RefreshRequest | None = None
+
+    @property
+    def refresh_url(self) -> str:
+        """Where a refresh request goes; empty where the profile has no rule to refresh by."""
+        return self.refresh.url if self.refresh is not None else self.endpoints.token
+
+    @property
+    def binding(self) -> Binding:
+        """The issuer and token endpoint origin that its secrets may go to."""
+        return Binding(issuer=self.issuer, origin=origin_of(self.refresh_url))
+
+
+def check_name(name: str) -> str:
+    """Return NAME unchanged.
+
+    Raises:
+        UsageError: it cannot be the name of a profile.
+    """
+    if _NAME.fullmatch(name) is None:
+        raise UsageError("bad-name", name=name)
+    return name
+
+
+def origin_of(url: str) -> str:
+    """Return scheme, host and port of a URL (RFC 6454), empty where it has none."""
+    parts = urlsplit(url)
+    if not parts.hostname:
+        return ""
+    port = parts.port or {"https": 443, "http": 80}.get(parts.scheme, 0)
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    return f"{parts.scheme}://{host}:{port}"

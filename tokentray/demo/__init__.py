@@ -1,0 +1,1 @@
+"""The embedded identity server of `tokentray demo`, also a test fixture."""

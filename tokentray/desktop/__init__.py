@@ -1,0 +1,1 @@
+"""What people see: tray, menu, window, clipboard, notifications."""

@@ -1,0 +1,1 @@
+"""What survives a restart: profiles, settings, vault, history, locks."""

@@ -1,0 +1,1 @@
+"""TokenService behind pipes: the short-lived process for keyring and network."""
