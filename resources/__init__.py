@@ -1,0 +1,1 @@
+"""Files the program reads or installs as they are: icons, translations, desktop and AppStream entries."""

@@ -1,0 +1,127 @@
+"""Icons: the tray's ring, the application's own, and the window's symbols in the text colour."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QIcon,
+    QImage,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
+
+from tokentray.desktop.ring import (
+    ON_ANY,
+    ON_DARK,
+    ON_LIGHT,
+    RingColours,
+    RingFace,
+    ring_image,
+)
+
+APPLICATION_ID = "org.tokentray.TokenTray"
+TRAY_SIZES = (16, 22, 24, 32, 48, 64)
+SYMBOL_SIZES = (16, 32)
+
+_ALWAYS_DARK_PANELS = ("gnome", "unity", "cinnamon", "budgie", "pantheon")
+
+
+def tray_icon(face: RingFace, dark_panel: bool | None) -> QIcon:
+    """Draw the tray's icon at every size that panels ask for.
+
+    `dark_panel` None means that the panel's colour is unknown: the ring then
+    stands on a plate of its own.
+    """
+    colours = panel_colours(dark_panel)
+    icon = QIcon()
+    for side in TRAY_SIZES:
+        icon.addPixmap(QPixmap.fromImage(ring_image(side, face, colours)))
+    return icon
+
+
+def panel_colours(dark_panel: bool | None) -> RingColours:
+    """Choose the ring's colours for a dark panel, a light one, or one not known."""
+    if dark_panel is None:
+        return ON_ANY
+    return ON_DARK if dark_panel else ON_LIGHT
+
+
+def is_panel_dark(scheme: Qt.ColorScheme, desktop: str) -> bool | None:
+    """Tell whether the panel is dark, or None where nothing says so.
+
+    `desktop` is the value of `XDG_CURRENT_DESKTOP`. Some desktops keep their panel
+    dark whatever the colour scheme of the windows.
+    """
+    names = desktop.lower().split(":")
+    if any(name in _ALWAYS_DARK_PANELS for name in names):
+        return True
+    if scheme == Qt.ColorScheme.Unknown:
+        return None
+    return scheme == Qt.ColorScheme.Dark
+
+
+def application_icon() -> QIcon:
+    """Load the application's icon, drawn from its SVG at the usual sizes."""
+    svg = _read(f"hicolor/scalable/apps/{APPLICATION_ID}.svg")
+    icon = QIcon()
+    for side in (16, 24, 32, 48, 64, 128, 256):
+        icon.addPixmap(QPixmap.fromImage(render_svg(svg, side)))
+    return icon
+
+
+def symbol(name: str, palette: QPalette | None = None) -> QIcon:
+    """Load a symbol of the window in the colours of `palette`, else of the application.
+
+    `name` is a file of `icons/symbols` without its suffix. Call it again after the
+    palette has changed. Raises FileNotFoundError for an unknown name.
+    """
+    palette = palette or QGuiApplication.palette()
+    svg = _read(f"symbols/{name}.svg")
+    shapes = [render_svg(svg, side) for side in SYMBOL_SIZES]
+    icon = QIcon()
+    for mode, colour in _colours_of(palette):
+        for shape in shapes:
+            icon.addPixmap(QPixmap.fromImage(tinted(shape, colour)), mode)
+    return icon
+
+
+def _colours_of(palette: QPalette) -> tuple[tuple[QIcon.Mode, QColor], ...]:
+    group, role = QPalette.ColorGroup, QPalette.ColorRole
+    return (
+        (QIcon.Mode.Normal, palette.color(group.Active, role.ButtonText)),
+        (QIcon.Mode.Disabled, palette.color(group.Disabled, role.ButtonText)),
+        (QIcon.Mode.Selected, palette.color(group.Active, role.HighlightedText)),
+    )
+
+
+def tinted(shape: QImage, colour: QColor | str) -> QImage:
+    """Return a copy of `shape` in one colour, its transparency kept."""
+    image = QImage(shape)
+    painter = QPainter(image)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(image.rect(), QColor(colour))
+    painter.end()
+    return image
+
+
+def render_svg(svg: bytes, side: int) -> QImage:
+    """Draw an SVG document into a transparent square of `side` device pixels."""
+    # Only the window needs it; the tray must not wait for it.
+    from PySide6.QtSvg import QSvgRenderer
+
+    image = QImage(QSize(side, side), QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    QSvgRenderer(QByteArray(svg)).render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    return image
+
+
+def _read(path: str) -> bytes:
+    # importlib.resources costs 3 ms, which the way to the tray must not pay.
+    from importlib.resources import files
+
+    return files("tokentray.resources").joinpath("icons", *path.split("/")).read_bytes()
