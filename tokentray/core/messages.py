@@ -113,6 +113,18 @@ SENTENCES: Mapping[str, Message] = {
         "Set it with `tokentray secret set {name} {key}`.",
     ),
     "secret-empty": Message("The secret is empty.", "Give it on standard input."),
+    "secret-other-endpoint": Message(
+        'The secret "{key}" of {name} belongs to {old}, and the profile now names {new}.',
+        "If that is meant, set it again: `tokentray secret set {name} {key}`.",
+    ),
+    "placeholder-without-value": Message(
+        "The refresh request needs {{{placeholder}}}, which this profile does not have.",
+        "Correct the [refresh] table of the profile.",
+    ),
+    "client-auth-unsupported": Message(
+        "{name} asks for {method}, which is not supported yet.",
+        "Use none, client_secret_basic or client_secret_post.",
+    ),
     "no-refresh-rule": Message(
         "{name} has no rule to refresh by.",
         "Import a new token, or give the profile a token endpoint or a [refresh] table.",
@@ -253,6 +265,10 @@ SENTENCES: Mapping[str, Message] = {
         "The input is empty.", "Give a token response (JSON) or a JWT."
     ),
     "input-unreadable": Message("{path} cannot be read: {what}.", "Check the path."),
+    "input-neither": Message(
+        "This is neither a token response (JSON) nor a JWT.",
+        "Copy the whole answer of the token endpoint.",
+    ),
     "json-malformed": Message(
         "This is not valid JSON: {what} (line {line}, column {column}).",
         "Copy the whole answer.",
