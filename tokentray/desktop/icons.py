@@ -25,6 +25,7 @@ from tokentray.desktop.ring import (
 APPLICATION_ID = "org.tokentray.TokenTray"
 TRAY_SIZES = (16, 22, 24, 32, 48, 64)
 SYMBOL_SIZES = (16, 32)
+APPLICATION_SIZES = (24, 32, 48, 64, 128, 256)
 
 _ALWAYS_DARK_PANELS = ("gnome", "unity", "cinnamon", "budgie", "pantheon")
 
@@ -64,10 +65,12 @@ def is_panel_dark(scheme: Qt.ColorScheme, desktop: str) -> bool | None:
 
 
 def application_icon() -> QIcon:
-    """Load the application's icon, drawn from its SVG at the usual sizes."""
-    svg = _read(f"hicolor/scalable/apps/{APPLICATION_ID}.svg")
+    """Load the application's icon at the usual sizes; the smallest has a drawing of its own."""
     icon = QIcon()
-    for side in (16, 24, 32, 48, 64, 128, 256):
+    small = _read(f"hicolor/16x16/apps/{APPLICATION_ID}.svg")
+    icon.addPixmap(QPixmap.fromImage(render_svg(small, 16)))
+    svg = _read(f"hicolor/scalable/apps/{APPLICATION_ID}.svg")
+    for side in APPLICATION_SIZES:
         icon.addPixmap(QPixmap.fromImage(render_svg(svg, side)))
     return icon
 
