@@ -121,6 +121,10 @@ SENTENCES: Mapping[str, Message] = {
         "The refresh request needs {{{placeholder}}}, which this profile does not have.",
         "Correct the [refresh] table of the profile.",
     ),
+    "header-characters": Message(
+        "The header {header} of the refresh request has characters that no header may carry.",
+        "Correct the [refresh.headers] table or the secret in it.",
+    ),
     "client-auth-unsupported": Message(
         "{name} asks for {method}, which is not supported yet.",
         "Use none, client_secret_basic or client_secret_post.",
@@ -201,6 +205,9 @@ SENTENCES: Mapping[str, Message] = {
         "The name {host} cannot be found.", "Check the network and try again."
     ),
     "timed-out": Message("{host} did not answer within {seconds} s.", "Try again."),
+    "reply-lost": Message(
+        "The connection to {host} broke before its answer was whole.", "Try again."
+    ),
     "tls": Message(
         "The certificate of {host} cannot be verified: {what}.",
         "Check the clock and the certificate authority.",

@@ -16,7 +16,7 @@ PLAIN_NAMES = frozenset(
     {"refresh_token", "access_token", "client_id", "uuid", "now", "now_ms"}
 )
 INT_NAMES = frozenset({"now:int", "now_ms:int"})
-SECRET_PREFIX = "secret:"  # noqa: S105 - the word before a secret's name
+SECRET_PREFIX = "secret:"
 SECRET_NAME = re.compile(r"[A-Za-z0-9_.-]{1,64}", re.ASCII)
 
 _PIECES = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|([{}])")

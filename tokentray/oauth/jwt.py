@@ -1,0 +1,74 @@
+"""Read what a JWT says (RFC 7519) without believing it: no signature is checked here."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import jwt
+from jwt.exceptions import PyJWTError
+
+from tokentray.core.expiry import Warned
+from tokentray.core.reading import depth_exceeds, looks_like_jwt
+
+DECODE_LIMIT = 64 * 1024
+"""Characters; a longer token is treated as opaque, whatever it is."""
+
+_MAX_DEPTH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Header and claims of a JWT, both None for an opaque token; `problem` says why in words."""
+
+    header: Mapping[str, Any] | None = field(default=None, repr=False)
+    claims: Mapping[str, Any] | None = field(default=None, repr=False)
+    problem: str = ""
+    warnings: Warned = ()
+
+
+def decode(token: str) -> Decoded:
+    """Decode header and claims. Never raises, never follows `jku`, `x5u` or `kid`."""
+    if not looks_like_jwt(token):
+        return Decoded(warnings=(("warn-opaque", {}),))
+    if len(token) > DECODE_LIMIT:
+        return Decoded(
+            problem="it is too large",
+            warnings=(("warn-too-large", {"length": len(token)}),),
+        )
+    try:
+        whole = jwt.decode_complete(token, options={"verify_signature": False})
+    except (PyJWTError, ValueError, RecursionError, TypeError, AttributeError) as error:
+        return _broken(_reason(error))
+    header, claims = whole["header"], whole["payload"]
+    if depth_exceeds(claims, _MAX_DEPTH) or depth_exceeds(header, _MAX_DEPTH):
+        return _broken("it is nested too deep")
+    unsigned = str(header.get("alg", "")).lower() == "none"
+    warnings: Warned = (("warn-alg-none", {}),) if unsigned else ()
+    return Decoded(_finite(header), _finite(claims), warnings=warnings)
+
+
+def _broken(what: str) -> Decoded:
+    return Decoded(problem=what, warnings=(("warn-jwt-broken", {"what": what}),))
+
+
+def _reason(error: Exception) -> str:
+    """Name the broken part; the library's own words may quote the token, so they stay out."""
+    words = str(error).lower() if isinstance(error, PyJWTError) else ""
+    for part in ("header", "payload", "crypto", "algorithm"):
+        if part in words:
+            return f"its {'signature' if part == 'crypto' else part} cannot be decoded"
+    return "it cannot be decoded"
+
+
+def _finite(value: Any) -> Any:
+    """Write NaN and infinities as text: JSON (RFC 8259) has no such numbers."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_finite(item) for item in value]
+    return value

@@ -1,0 +1,244 @@
+"""Refresh at the token endpoint: RFC 6749 section 6, or the request that a profile describes."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+from urllib.parse import quote_plus, urlencode
+
+from tokentray.core import template
+from tokentray.core.errors import ClientError, InputError, OAuthError, TransportError
+from tokentray.core.profile import Body, ClientAuth, Profile, RefreshRequest
+from tokentray.core.reading import MAX_DEPTH, depth_exceeds
+from tokentray.core.schedule import RETRY_AFTER_CAP
+from tokentray.core.tokens import TokenResponse, read_token_response
+from tokentray.oauth.transport import Answer, Request, parse_http_date
+
+_FORM = "application/x-www-form-urlencoded"
+_JSON = "application/json"
+_PROFILE_IS_WRONG = frozenset(
+    {"invalid_client", "invalid_scope", "unauthorized_client", "unsupported_grant_type"}
+)
+_TRY_AGAIN = frozenset({"temporarily_unavailable", "server_error", "slow_down"})
+_FINAL_LOOKING = frozenset({401, 403, 404})
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a refresh request may carry; `secrets` are the profile's own, by NAME."""
+
+    refresh_token: str = field(repr=False)
+    access_token: str = field(default="", repr=False)
+    secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
+    uuid: str = ""
+    now: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The server says that the grant is over: a code of `core.messages` with its arguments."""
+
+    reason: str
+    arguments: Mapping[str, str | int] = field(default_factory=dict)
+
+
+def needed_secrets(profile: Profile) -> frozenset[str]:
+    """Return the NAMEs of the secrets that the refresh request of a profile carries."""
+    if profile.refresh is not None:
+        return template.secret_names([profile.refresh.fields, profile.refresh.headers])
+    if profile.client_auth in (
+        ClientAuth.CLIENT_SECRET_BASIC,
+        ClientAuth.CLIENT_SECRET_POST,
+    ):
+        return frozenset({"client_secret"})
+    return frozenset()
+
+
+def refresh_request(profile: Profile, material: Material) -> Request:
+    """Build the request.
+
+    Raises:
+        InputError: the profile asks for something that it does not have.
+    """
+    if profile.refresh is not None:
+        return _described_request(profile, profile.refresh, material)
+    return _standard_request(profile, material)
+
+
+def read_refresh_answer(
+    profile: Profile, answer: Answer, host: str
+) -> TokenResponse | Ended:
+    """Judge the answer of a refresh.
+
+    A verdict on the grant needs a parsed `invalid_grant` (RFC 6749 section 5.2) or a status
+    that the profile names; whatever a portal or a proxy says is none.
+
+    Raises:
+        TransportError: try again later; `server-refused` looks final but does not say so.
+        OAuthError: an error answer with another word. ClientError: the profile is wrong.
+    """
+    if 200 <= answer.status < 300:
+        pointer = profile.refresh.response if profile.refresh is not None else ""
+        return read_token_response(_response_object(answer, host, pointer))
+    if 300 <= answer.status < 400:
+        raise TransportError("redirect", host=host)
+    dead_on = profile.refresh.dead_on if profile.refresh is not None else ()
+    if answer.status in dead_on and not answer.is_html:
+        return Ended("reason-dead-on", {"status": answer.status})
+    if _error_word(answer) == "invalid_grant" and answer.status < 500:
+        return Ended("reason-invalid-grant")
+    _raise_refusal(profile, answer, host)
+
+
+def retry_after(answer: Answer, now: float) -> float | None:
+    """Return the seconds of Retry-After (RFC 9110 section 10.2.3), at most a day, or None."""
+    text = answer.headers.get("retry-after", "").strip()
+    if text.isascii() and text.isdigit():
+        return float(min(int(text[:9]), RETRY_AFTER_CAP))
+    moment = parse_http_date(text)
+    if moment is None:
+        return None
+    return min(max(0.0, moment - now), RETRY_AFTER_CAP)
+
+
+def _standard_request(profile: Profile, material: Material) -> Request:
+    fields: list[tuple[str, str]] = [
+        ("grant_type", "refresh_token"),
+        ("refresh_token", material.refresh_token),
+    ]
+    fields += [("audience", profile.audience)] if profile.audience else []
+    fields += [("resource", resource) for resource in profile.resources]
+    headers = {"Content-Type": _FORM}
+    secret = material.secrets.get("client_secret", "")
+    if profile.client_auth is ClientAuth.CLIENT_SECRET_BASIC:
+        headers["Authorization"] = _basic(profile.client_id, secret)
+    elif profile.client_auth is ClientAuth.CLIENT_SECRET_POST:
+        fields += [("client_id", profile.client_id), ("client_secret", secret)]
+    elif profile.client_auth is ClientAuth.NONE:
+        fields += [("client_id", profile.client_id)] if profile.client_id else []
+    else:
+        raise InputError(
+            "client-auth-unsupported",
+            name=profile.name,
+            method=profile.client_auth.value,
+        )
+    body = urlencode(fields).encode("ascii")
+    return Request("POST", profile.endpoints.token, headers, body, profile.ca_file)
+
+
+def _basic(client_id: str, secret: str) -> str:
+    """Return the Basic credentials, both parts form-encoded first (RFC 6749 section 2.3.1)."""
+    pair = f"{quote_plus(client_id)}:{quote_plus(secret)}"
+    return "Basic " + base64.b64encode(pair.encode("ascii")).decode("ascii")
+
+
+def _described_request(
+    profile: Profile, rule: RefreshRequest, material: Material
+) -> Request:
+    values = _placeholder_values(profile, material)
+    headers = {name: _header(name, text, values) for name, text in rule.headers.items()}
+    fields = template.fill(rule.fields, values)
+    if rule.body is Body.JSON:
+        headers.setdefault("Content-Type", _JSON)
+        body = json.dumps(fields).encode("ascii")
+    else:
+        headers.setdefault("Content-Type", _FORM)
+        body = urlencode({name: str(value) for name, value in fields.items()}).encode(
+            "ascii"
+        )
+    return Request(rule.method, rule.url, headers, body, profile.ca_file)
+
+
+def _header(name: str, text: str, values: Mapping[str, str | int]) -> str:
+    value = str(template.fill(text, values))
+    if not value.isascii() or not value.isprintable():
+        raise InputError("header-characters", header=name)
+    return value
+
+
+def _placeholder_values(profile: Profile, material: Material) -> dict[str, str | int]:
+    seconds, milliseconds = int(material.now), int(material.now * 1000)
+    secrets = {
+        template.SECRET_PREFIX + name: value for name, value in material.secrets.items()
+    }
+    return {
+        "refresh_token": material.refresh_token,
+        "access_token": material.access_token,
+        "client_id": profile.client_id,
+        "uuid": material.uuid,
+        "now": str(seconds),
+        "now:int": seconds,
+        "now_ms": str(milliseconds),
+        "now_ms:int": milliseconds,
+        **secrets,
+    }
+
+
+def _response_object(answer: Answer, host: str, pointer: str) -> Mapping[str, Any]:
+    """Find the TokenResponse in a successful answer.
+
+    Doubled fields are let pass here: refusing the answer would lose a rotated grant.
+    """
+    data = _parsed(answer)
+    if data is None:
+        raise TransportError("not-json", host=host, status=answer.status)
+    for step in _pointer_steps(pointer):
+        data = _step_into(data, step)
+    if not isinstance(data, dict):
+        what = f"there is no object at {pointer}" if pointer else "it is not an object"
+        raise TransportError("bad-answer", host=host, what=what)
+    return data
+
+
+def _parsed(answer: Answer) -> object:
+    """Return the JSON of the body, None where it is none (`null` counts as none)."""
+    try:
+        data: object = json.loads(answer.body.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return None
+    return None if depth_exceeds(data, MAX_DEPTH * 2) else data
+
+
+def _pointer_steps(pointer: str) -> list[str]:
+    """Split a JSON pointer (RFC 6901 section 4)."""
+    return [
+        step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]
+    ]
+
+
+def _step_into(data: object, step: str) -> object:
+    if isinstance(data, dict):
+        return data.get(step)
+    if isinstance(data, list) and step.isascii() and step.isdigit():
+        return data[int(step)] if int(step) < len(data) else None
+    return None
+
+
+def _error_word(answer: Answer) -> str:
+    data = _parsed(answer)
+    word = data.get("error") if isinstance(data, dict) else None
+    return word if isinstance(word, str) else ""
+
+
+def _raise_refusal(profile: Profile, answer: Answer, host: str) -> NoReturn:
+    word = _error_word(answer)
+    if word in _PROFILE_IS_WRONG:
+        raise ClientError("invalid-client", name=profile.name, error=word)
+    if answer.is_html:
+        raise TransportError("not-json", host=host, status=answer.status)
+    if (
+        word == "invalid_request"
+        or answer.status in _FINAL_LOOKING
+        or _is_empty_400(answer)
+    ):
+        raise TransportError("server-refused", host=host, status=answer.status)
+    if word and word not in _TRY_AGAIN and answer.status < 500 and answer.status != 429:
+        raise OAuthError("oauth-error", host=host, error=word)
+    raise TransportError("server-status", host=host, status=answer.status)
+
+
+def _is_empty_400(answer: Answer) -> bool:
+    return answer.status == 400 and not answer.body.strip()

@@ -1,0 +1,238 @@
+"""The only HTTP of the program: one request, one answer, a total deadline and a size cap.
+
+Redirects are never followed, compression is not asked for, `.netrc` is not read, and TLS is
+verified against the store of the operating system or the profile's own authority.
+"""
+
+from __future__ import annotations
+
+import queue
+import ssl
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
+from typing import Protocol
+from urllib.parse import urlsplit
+
+import httpx2
+import truststore
+
+from tokentray.core.errors import InputError, TransportError
+from tokentray.core.jobs import ANSWER_BYTES, CONNECT_SECONDS
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request; the body and the headers may hold secrets."""
+
+    method: str
+    url: str
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    body: bytes = field(default=b"", repr=False)
+    ca_file: str = ""
+
+    @property
+    def host(self) -> str:
+        """Host and port as people know them."""
+        return urlsplit(self.url).netloc.rpartition("@")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One whole answer; header names in lower case, `date` in POSIX seconds or None."""
+
+    status: int
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    body: bytes = field(default=b"", repr=False)
+
+    @property
+    def date(self) -> float | None:
+        """The server's clock (RFC 9110 section 6.6.1)."""
+        return parse_http_date(self.headers.get("date", ""))
+
+    @property
+    def is_html(self) -> bool:
+        """Whether this is a page for people: a portal or a proxy speaks."""
+        return "html" in self.headers.get("content-type", "").lower()
+
+
+class Transport(Protocol):
+    """Sends one request within `seconds`; `on_sent` is called before its first byte leaves."""
+
+    def send(
+        self, request: Request, seconds: float, on_sent: Callable[[], None]
+    ) -> Answer:
+        """Return the answer.
+
+        Raises:
+            TransportError: no whole answer came; `sent` tells whether the request left.
+        """
+        ...
+
+
+def parse_http_date(text: str) -> float | None:
+    """Return POSIX seconds of an HTTP-date (RFC 9110 section 5.6.7), None for anything else."""
+    try:
+        return parsedate_to_datetime(text).timestamp()
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return None
+
+
+class HttpTransport:
+    """Sends by httpx2, each request in a thread of its own.
+
+    The library's time-outs are per read, so an endpoint that drips a byte a second would hold
+    the profile's lock for hours, and a name look-up has none at all: at the deadline the thread
+    is left behind and its connection closed.
+    """
+
+    def send(
+        self, request: Request, seconds: float, on_sent: Callable[[], None]
+    ) -> Answer:
+        """See `Transport.send`."""
+        exchange = _Exchange(request, seconds, on_sent)
+        threading.Thread(target=exchange.run, name="http", daemon=True).start()
+        return exchange.wait()
+
+
+class _Exchange:
+    """One request on its way; made in one thread, run in another."""
+
+    def __init__(
+        self, request: Request, seconds: float, on_sent: Callable[[], None]
+    ) -> None:
+        self._request = request
+        self._seconds = seconds
+        self._on_sent = on_sent
+        self._sent = False
+        self._given_up = threading.Event()
+        self._outcome: queue.SimpleQueue[Answer | TransportError | InputError] = (
+            queue.SimpleQueue()
+        )
+        self._client: httpx2.Client | None = None
+
+    def run(self) -> None:
+        """Send and read; the outcome is always put, whatever happens."""
+        try:
+            self._outcome.put(self._exchange())
+        except (TransportError, InputError) as error:
+            self._outcome.put(error)
+        except (
+            httpx2.HTTPError,
+            httpx2.InvalidURL,
+            httpx2.StreamError,
+            OSError,
+        ) as error:
+            self._outcome.put(self._translate(error))
+        except (RuntimeError, ValueError, AttributeError) as error:
+            # The client was closed under its own thread at the deadline, or a reply is nonsense.
+            self._outcome.put(self._error("bad-answer", what=type(error).__name__))
+
+    def wait(self) -> Answer:
+        """Return the answer or raise at the deadline."""
+        try:
+            outcome = self._outcome.get(timeout=self._seconds)
+        except queue.Empty:
+            self._given_up.set()
+            if self._client is not None:
+                self._client.close()
+            raise self._error("timed-out", seconds=round(self._seconds)) from None
+        if isinstance(outcome, Answer):
+            return outcome
+        raise outcome
+
+    def _exchange(self) -> Answer:
+        request = self._request
+        timeout = httpx2.Timeout(
+            self._seconds, connect=min(CONNECT_SECONDS, self._seconds)
+        )
+        headers = {
+            "Accept": "application/json",
+            **request.headers,
+            "Accept-Encoding": "identity",
+        }
+        with httpx2.Client(
+            verify=_tls_context(request.ca_file),
+            timeout=timeout,
+            follow_redirects=False,
+        ) as client:
+            self._client = client
+            with client.stream(
+                request.method,
+                request.url,
+                headers=headers,
+                content=request.body,
+                extensions={"trace": self._trace},
+            ) as response:
+                return self._read(response)
+
+    def _trace(self, event: str, _info: Mapping[str, object]) -> None:
+        if not event.endswith("send_request_headers.started") or self._sent:
+            return
+        if self._given_up.is_set():
+            raise self._error("timed-out", seconds=round(self._seconds))
+        self._sent = True
+        self._on_sent()
+
+    def _read(self, response: httpx2.Response) -> Answer:
+        encoding = response.headers.get("content-encoding", "identity").lower()
+        if encoding != "identity":
+            raise self._error(
+                "bad-answer", what="it is compressed, which was not asked for"
+            )
+        body = bytearray()
+        for chunk in response.iter_raw():
+            body += chunk
+            if len(body) > ANSWER_BYTES:
+                raise self._error("answer-too-long", limit=ANSWER_BYTES)
+        headers = {name.lower(): value for name, value in response.headers.items()}
+        return Answer(response.status_code, headers, bytes(body))
+
+    def _translate(self, error: Exception) -> TransportError:
+        """Name the trouble without the library's exception, which holds the request."""
+        if isinstance(error, httpx2.TimeoutException):
+            return self._error("timed-out", seconds=round(self._seconds))
+        if isinstance(error, httpx2.ProxyError):
+            return self._error("proxy", what="it refused the connection")
+        cause = _root_cause(error)
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return self._error("tls", what=cause.verify_message or "it is not trusted")
+        if isinstance(cause, ssl.SSLError):
+            return self._error("tls", what=(cause.reason or "handshake failed").lower())
+        if type(cause).__name__ == "gaierror" or "getaddrinfo" in str(cause):
+            return self._error("dns")
+        if self._sent:
+            return self._error("reply-lost")
+        return self._error("offline")
+
+    def _error(
+        self, code: str, *, what: str = "", seconds: int = 0, limit: int = 0
+    ) -> TransportError:
+        host = self._request.host
+        return TransportError(
+            code, sent=self._sent, host=host, what=what, seconds=seconds, limit=limit
+        )
+
+
+def _root_cause(error: BaseException) -> BaseException:
+    cause = error
+    while (deeper := cause.__cause__ or cause.__context__) is not None:
+        cause = deeper
+    return cause
+
+
+def _tls_context(ca_file: str) -> ssl.SSLContext:
+    """Return a context that verifies: the OS store, or the profile's own authority alone.
+
+    Raises:
+        InputError: the authority's file cannot be read.
+    """
+    if not ca_file:
+        return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    try:
+        return ssl.create_default_context(cafile=ca_file)
+    except (OSError, ssl.SSLError) as error:
+        raise InputError(
+            "input-unreadable", path=ca_file, what="not a PEM file"
+        ) from error
