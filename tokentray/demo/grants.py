@@ -132,6 +132,16 @@ class GrantBook:
             return False
         return refresh_token == grant.pair.refresh_token or self._in_grace(grant, refresh_token)
 
+    def pair_of(self, refresh_token: str) -> TokenPair:
+        """Return the newest tokens of this token's grant and spend nothing.
+
+        Raises:
+            GrantRefused: a refresh with it would be refused.
+        """
+        if not self.is_usable(refresh_token):
+            raise GrantRefused("invalid_grant", "the grant has ended or the token was used")
+        return self._by_token[refresh_token].pair
+
     def refresh(self, refresh_token: str, *, client_id: str | None = None) -> TokenPair:
         """Spend a refresh token and return the next pair, or the same one inside the grace.
 
