@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.demo.client import get, post_form
+from tokentray.demo.__main__ import main
 
 
 @contextmanager
@@ -57,6 +58,15 @@ def test_it_ends_at_sigterm() -> None:
         assert process.wait(timeout=10) == 0
         assert process.stderr is not None
         assert process.stderr.read() == ""
+
+
+@pytest.mark.parametrize("lifetime", ["14", "-40", "soon"])
+def test_a_bad_lifetime_is_a_usage_error(lifetime: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A lifetime that the schedule cannot keep ends with code 2 and says what is possible."""
+    with pytest.raises(SystemExit) as caught:
+        main([f"--lifetime={lifetime}"])
+    assert caught.value.code == 2
+    assert "15 seconds or more" in capsys.readouterr().err
 
 
 def test_no_qt_is_loaded() -> None:

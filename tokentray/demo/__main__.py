@@ -63,10 +63,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _lifetime(text: str) -> int:
-    lifetime = int(text)
-    if lifetime < SHORTEST_LIFETIME:
-        raise argparse.ArgumentTypeError(f"at least {SHORTEST_LIFETIME} seconds")
-    return lifetime
+    if not (text.isascii() and text.isdigit()) or int(text) < SHORTEST_LIFETIME:
+        raise argparse.ArgumentTypeError(f"a whole number of {SHORTEST_LIFETIME} seconds or more")
+    return int(text)
 
 
 if __name__ == "__main__":
