@@ -55,14 +55,10 @@ def sheet(sizes: tuple[int, ...], zoom: int) -> QImage:
         _row(painter, top + 4, side, cell, colours)
         top += side + 8
     painter.end()
-    return image.scaled(
-        image.size() * zoom, mode=Qt.TransformationMode.FastTransformation
-    )
+    return image.scaled(image.size() * zoom, mode=Qt.TransformationMode.FastTransformation)
 
 
-def _row(
-    painter: QPainter, top: int, side: int, cell: int, colours: RingColours
-) -> None:
+def _row(painter: QPainter, top: int, side: int, cell: int, colours: RingColours) -> None:
     for column, face in enumerate(FACES):
         left = column * cell + (cell - side) // 2
         painter.drawImage(QRect(left, top, side, side), ring_image(side, face, colours))

@@ -76,17 +76,25 @@ def application_icon() -> QIcon:
 
 
 def symbol(name: str, palette: QPalette | None = None) -> QIcon:
-    """Load a symbol of the window in the colours of `palette`, else of the application.
+    """Load a symbol of the window in the text colours of `palette`, else of the application.
 
     `name` is a file of `icons/symbols` without its suffix. Call it again after the
     palette has changed. Raises FileNotFoundError for an unknown name.
     """
-    palette = palette or QGuiApplication.palette()
+    return _symbol(name, _colours_of(palette or QGuiApplication.palette()))
+
+
+def symbol_in(name: str, colour: str) -> QIcon:
+    """Load a symbol in one colour, for a place with a background of its own."""
+    return _symbol(name, ((QIcon.Mode.Normal, QColor(colour)),))
+
+
+def _symbol(name: str, colours: tuple[tuple[QIcon.Mode, QColor], ...]) -> QIcon:
     svg = _read(f"symbols/{name}.svg")
-    shapes = [render_svg(svg, side) for side in SYMBOL_SIZES]
     icon = QIcon()
-    for mode, colour in _colours_of(palette):
-        for shape in shapes:
+    for side in SYMBOL_SIZES:
+        shape = render_svg(svg, side)
+        for mode, colour in colours:
             icon.addPixmap(QPixmap.fromImage(tinted(shape, colour)), mode)
     return icon
 

@@ -175,9 +175,7 @@ class _Canvas:
         cap = math.degrees(self.thickness / self.circle().width()) if rounded else 0
         self.stroke(colour, self.thickness, round_caps=rounded)
         length = max(span - 2 * cap, 1)
-        self.painter.drawArc(
-            self.circle(), round((start + cap) * 16), round(length * 16)
-        )
+        self.painter.drawArc(self.circle(), round((start + cap) * 16), round(length * 16))
 
     def bar(self, width: float, height: float, top: float) -> None:
         """Fill an upright bar, centred, `top` pixels below the upper edge."""
@@ -274,13 +272,9 @@ def _arrow_head(middle: float, radius: float, size: float, degrees: float) -> QP
     base, tip = math.radians(degrees), math.radians(degrees) - size * 1.1 / radius
 
     def on(distance: float, angle: float) -> QPointF:
-        return QPointF(
-            middle + distance * math.cos(angle), middle - distance * math.sin(angle)
-        )
+        return QPointF(middle + distance * math.cos(angle), middle - distance * math.sin(angle))
 
-    return QPolygonF(
-        [on(radius - size, base), on(radius + size, base), on(radius, tip)]
-    )
+    return QPolygonF([on(radius - size, base), on(radius + size, base), on(radius, tip)])
 
 
 def _draw_offline(canvas: _Canvas, step: int | None) -> None:
@@ -288,9 +282,7 @@ def _draw_offline(canvas: _Canvas, step: int | None) -> None:
     near = canvas.side * (0.14 if canvas.colours.plate is None else 0.21)
     start, end = QPointF(near, near), QPointF(canvas.side - near, canvas.side - near)
     beyond = QPointF(canvas.thickness, canvas.thickness)
-    canvas.erase_line(
-        start - beyond, end + beyond, canvas.thickness + max(2, canvas.side / 8)
-    )
+    canvas.erase_line(start - beyond, end + beyond, canvas.thickness + max(2, canvas.side / 8))
     canvas.slanted(canvas.colours.quiet)
     canvas.painter.drawLine(start, end)
 
@@ -306,9 +298,7 @@ def _draw_sign_in_needed(canvas: _Canvas, _step: int | None) -> None:
     shoulders = top + 2 * head + gap
     width = _same_parity(side * 0.5, side)
     body = QPainterPath()
-    body.addRoundedRect(
-        QRectF(middle - width / 2, shoulders, width, width), width / 2, width / 2
-    )
+    body.addRoundedRect(QRectF(middle - width / 2, shoulders, width, width), width / 2, width / 2)
     base = QPainterPath()
     base.addRect(QRectF(0, 0, side, middle + round(side * 0.28)))
     canvas.fill(colours.on_disc)
@@ -327,9 +317,7 @@ def _draw_locked(canvas: _Canvas, _step: int | None) -> None:
     top = round(middle - (height + rise) / 2)
     canvas.stroke(canvas.colours.quiet, wire)
     arch = QPainterPath(QPointF(middle - (shackle - wire) / 2, top + rise))
-    box = QRectF(
-        middle - (shackle - wire) / 2, top + wire / 2, shackle - wire, shackle - wire
-    )
+    box = QRectF(middle - (shackle - wire) / 2, top + wire / 2, shackle - wire, shackle - wire)
     arch.arcTo(box, 180, -180)
     arch.lineTo(middle + (shackle - wire) / 2, top + rise)
     canvas.painter.drawPath(arch)
