@@ -14,7 +14,8 @@ class Op(StrEnum):
     """The jobs, with their fields and results.
 
     `LOAD` {profiles: [id]}: a part {profile, snapshot|null, standing, error|null} each.
-    `REFRESH` {profile, force}: {snapshot|null, standing, renewed, error|null}.
+    `REFRESH` {profile, force, min_valid|null}: {snapshot|null, standing, renewed, error|null}; with
+    neither only where the schedule asks for it, with `min_valid` only where less seconds are left.
     `IMPORT` {name, text, expires_in|null}: {profile, created, report: [str], snapshot, standing}.
     `STORE` {profile, token_set} (memory store only): {snapshot, standing}.
     `FORGET` {profile}: {} (the vault's entries, the history and the locks of the id).

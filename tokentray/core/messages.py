@@ -112,6 +112,10 @@ SENTENCES: Mapping[str, Message] = {
         'The secret "{key}" of {name} is not in the keyring.',
         "Set it with `tokentray secret set {name} {key}`.",
     ),
+    "bad-secret-name": Message(
+        'The name "{key}" cannot be used for a secret.',
+        "Use 1 to 64 letters, digits, dots, underscores and hyphens.",
+    ),
     "secret-empty": Message("The secret is empty.", "Give it on standard input."),
     "secret-other-endpoint": Message(
         'The secret "{key}" of {name} belongs to {old}, and the profile now names {new}.',

@@ -118,7 +118,8 @@ class TokenSet:
 
     Times are POSIX seconds by the server's clock: `clock_skew` is what has to be added to
     ours (0 where it is unknown or within a minute). `expires_at` is None where nothing
-    tells it. `ended` is the code of `core.messages` by which the grant is certainly over.
+    tells it. `renewed_at` is the moment of the last refresh by our clock, 0 where there was
+    none. `ended` is the code of `core.messages` by which the grant is certainly over.
     """
 
     access_token: str | None = field(repr=False)
@@ -127,6 +128,7 @@ class TokenSet:
     scopes: tuple[str, ...] = ()
     id_token: str | None = field(default=None, repr=False)
     obtained_at: int = 0
+    renewed_at: float = 0.0
     expires_at: int | None = None
     expires_from: ExpiresFrom = ExpiresFrom.UNKNOWN
     refresh_expires_at: int | None = None
@@ -170,6 +172,7 @@ def token_set_to_dict(token_set: TokenSet) -> dict[str, Any]:
         "scopes": list(token_set.scopes),
         "id_token": token_set.id_token,
         "obtained_at": token_set.obtained_at,
+        "renewed_at": token_set.renewed_at,
         "expires_at": token_set.expires_at,
         "expires_from": token_set.expires_from.value,
         "refresh_expires_at": token_set.refresh_expires_at,
@@ -201,6 +204,7 @@ def token_set_from_dict(data: Mapping[str, Any]) -> TokenSet:
         scopes=tuple(data.get("scopes", ())),
         id_token=data.get("id_token"),
         obtained_at=int(data["obtained_at"]),
+        renewed_at=float(data.get("renewed_at", 0.0)),
         expires_at=data.get("expires_at"),
         expires_from=ExpiresFrom(data.get("expires_from", "unknown")),
         refresh_expires_at=data.get("refresh_expires_at"),
