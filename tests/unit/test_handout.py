@@ -264,9 +264,9 @@ class TestFormats:
 
 def test_every_pair_of_facts_has_one_answer() -> None:
     """No combination falls through the table."""
-    for left, refreshable, over, locked, refreshed in itertools.product(
-        [None, -1.0, 3.0, 30.0, 600.0], *[[False, True]] * 4
-    ):
+    flags = itertools.product([False, True], repeat=4)
+    lives = [None, -1.0, 3.0, 30.0, 600.0]
+    for left, (refreshable, over, locked, refreshed) in itertools.product(lives, flags):
         snapshot = token(left, refreshable=refreshable)
         snapshot = ended(snapshot) if over else snapshot
         assert ask(snapshot, locked=locked, refreshed=refreshed).step in Step

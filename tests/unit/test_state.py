@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 
 import pytest
 
@@ -56,7 +57,7 @@ def test_each_state(facts: Facts, state: State) -> None:
 
 def test_where_several_hold_the_order_of_the_contract_decides() -> None:
     """For every combination of facts the state is the first of the list that holds."""
-    order = [
+    order: list[tuple[State, Callable[[Facts], bool]]] = [
         (State.LOCKED, lambda f: f.locked and not f.has_token),
         (State.REFRESHING, lambda f: f.refreshing),
         (State.SIGN_IN_NEEDED, lambda f: f.verdict is not Verdict.GOOD),
