@@ -55,7 +55,7 @@ ON_DARK = RingColours(
     warning="#ffb938",
     trouble="#ff7a74",
     quiet="#b4bec6",
-    track="#4d565c",
+    track="#495258",
     on_disc="#1e1e1e",
 )
 ON_ANY = RingColours(
@@ -152,14 +152,17 @@ class _Canvas:
         self.painter.setPen(pen)
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
 
-    def circle(self) -> QRectF:
-        """The middle line of the ring."""
-        inset = self.margin + self.thickness / 2
-        return QRectF(inset, inset, self.side - 2 * inset, self.side - 2 * inset)
+    @property
+    def radius(self) -> float:
+        """The distance from the middle to the middle line of the ring."""
+        return self.middle - self.margin - self.thickness / 2
 
     def track(self, colour: str | None = None) -> None:
-        self.stroke(colour or self.colours.track, self.thickness)
-        self.painter.drawEllipse(self.circle())
+        self.fill(colour or self.colours.track)
+        path = QPainterPath()
+        path.addEllipse(self.circle(self.radius + self.thickness / 2))
+        path.addEllipse(self.circle(self.radius - self.thickness / 2))
+        self.painter.drawPath(path)
 
     def life(self, step: int | None, colour: str) -> None:
         """Draw what is left: the gap begins at the top and grows clockwise."""
@@ -171,11 +174,31 @@ class _Canvas:
 
     def arc(self, start: float, span: float, colour: str) -> None:
         """Draw a part of the ring counter-clockwise; `start` 0 is at three o'clock."""
-        rounded = self.side >= _ROUND_CAPS_FROM
-        cap = math.degrees(self.thickness / self.circle().width()) if rounded else 0
-        self.stroke(colour, self.thickness, round_caps=rounded)
+        self.fill(colour)
+        if self.side < _ROUND_CAPS_FROM:
+            self.band(start, span, self.radius)
+            return
+        cap = math.degrees(self.thickness / 2 / self.radius)
         length = max(span - 2 * cap, 1)
-        self.painter.drawArc(self.circle(), round((start + cap) * 16), round(length * 16))
+        self.band(start + cap, length, self.radius)
+        for end in (start + cap, start + cap + length):
+            self.painter.drawEllipse(
+                _on_circle(self.middle, self.radius, end), self.thickness / 2, self.thickness / 2
+            )
+
+    def band(self, start: float, span: float, radius: float) -> None:
+        """Fill a part of a ring as a path, whose edges are sharper than a pen's."""
+        outer, inner = (self.circle(radius + side * self.thickness / 2) for side in (1, -1))
+        path = QPainterPath()
+        path.arcMoveTo(outer, start)
+        path.arcTo(outer, start, span)
+        path.arcTo(inner, start + span, -span)
+        path.closeSubpath()
+        self.painter.drawPath(path)
+
+    def circle(self, radius: float) -> QRectF:
+        """The square around a circle about the middle."""
+        return QRectF(self.middle - radius, self.middle - radius, 2 * radius, 2 * radius)
 
     def bar(self, width: float, height: float, top: float) -> None:
         """Fill an upright bar, centred, `top` pixels below the upper edge."""
@@ -187,19 +210,21 @@ class _Canvas:
         """Take the pen for diagonals, which look thinner than upright bars."""
         self.stroke(colour, self.thickness, round_caps=self.side >= _ROUND_CAPS_FROM)
 
-    def erase_line(self, start: QPointF, end: QPointF, width: float) -> None:
-        """Take a stripe away, down to the plate or to nothing."""
+    def erase_diagonal(self, width: float) -> None:
+        """Take a stripe away across the ring, down to the plate or to nothing."""
+        reach = math.sqrt((self.middle**2 - (width / 2) ** 2) / 2)
+        near, far = self.middle - reach, self.middle + reach
         modes = QPainter.CompositionMode
-        plate = self.colours.plate
-        clear = (
-            modes.CompositionMode_DestinationOut
-            if plate is None
-            else modes.CompositionMode_SourceAtop
-        )
-        self.painter.setCompositionMode(clear)
-        self.stroke(plate or "#000000", width)
-        self.painter.drawLine(start, end)
+        # The modes made for erasing are ten times slower than to replace by transparency.
+        self.painter.setCompositionMode(modes.CompositionMode_Source)
+        self.stroke(self.colours.plate or "#00000000", width)
+        self.painter.drawLine(QPointF(near, near), QPointF(far, far))
         self.painter.setCompositionMode(modes.CompositionMode_SourceOver)
+
+
+def _on_circle(middle: float, radius: float, degrees: float) -> QPointF:
+    angle = math.radians(degrees)
+    return QPointF(middle + radius * math.cos(angle), middle - radius * math.sin(angle))
 
 
 def _same_parity(value: float, side: int) -> int:
@@ -212,14 +237,12 @@ def _same_parity(value: float, side: int) -> int:
 
 
 def _draw_empty(canvas: _Canvas, _step: int | None) -> None:
-    dashes = 8
-    canvas.stroke(canvas.colours.quiet, canvas.thickness)
+    dashes, dash = 8, 28
     turn = 360 / dashes
-    for number in range(dashes):
-        start = (number + 0.5) * turn - 14
-        canvas.painter.drawArc(canvas.circle(), round(start * 16), 28 * 16)
-    arm = _same_parity(canvas.hole * 0.56, canvas.side)
     canvas.fill(canvas.colours.quiet)
+    for number in range(dashes):
+        canvas.band((number + 0.5) * turn - dash / 2, dash, canvas.radius)
+    arm = _same_parity(canvas.hole * 0.56, canvas.side)
     canvas.bar(canvas.line, arm, canvas.middle - arm / 2)
     canvas.bar(arm, canvas.line, canvas.middle - canvas.line / 2)
 
@@ -236,7 +259,7 @@ def _draw_valid(canvas: _Canvas, step: int | None) -> None:
 def _draw_expiring(canvas: _Canvas, step: int | None) -> None:
     canvas.life(step, canvas.colours.warning)
     line = canvas.line
-    height = math.floor(canvas.hole * 0.7)
+    height = math.floor(canvas.hole * 0.75)
     gap = max(1, round(line / 2))
     # Where it can't be centred it stands low, away from the last of the arc.
     top = math.ceil(canvas.middle - height / 2)
@@ -256,35 +279,27 @@ def _draw_expired(canvas: _Canvas, _step: int | None) -> None:
 
 def _draw_refreshing(canvas: _Canvas, _step: int | None) -> None:
     head = canvas.thickness * 1.3
-    radius = min(canvas.circle().width() / 2, canvas.middle - head)
-    centre = QPointF(canvas.middle, canvas.middle)
-    ring = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
-    canvas.stroke(canvas.colours.good, canvas.thickness)
-    for start in (25, 205):
-        canvas.painter.drawArc(ring, start * 16, 125 * 16)
+    radius = min(canvas.radius, canvas.middle - head)
     canvas.fill(canvas.colours.good)
     for start in (25, 205):
+        canvas.band(start, 125, radius)
         canvas.painter.drawPolygon(_arrow_head(canvas.middle, radius, head, start))
 
 
 def _arrow_head(middle: float, radius: float, size: float, degrees: float) -> QPolygonF:
     """A triangle on the circle that points clockwise, its base at `degrees`."""
-    base, tip = math.radians(degrees), math.radians(degrees) - size * 1.1 / radius
-
-    def on(distance: float, angle: float) -> QPointF:
-        return QPointF(middle + distance * math.cos(angle), middle - distance * math.sin(angle))
-
-    return QPolygonF([on(radius - size, base), on(radius + size, base), on(radius, tip)])
+    tip = degrees - math.degrees(size * 1.1 / radius)
+    corners = ((radius - size, degrees), (radius + size, degrees), (radius, tip))
+    return QPolygonF([_on_circle(middle, distance, angle) for distance, angle in corners])
 
 
 def _draw_offline(canvas: _Canvas, step: int | None) -> None:
     canvas.life(step, canvas.colours.quiet)
+    canvas.erase_diagonal(canvas.thickness + max(2, canvas.side / 8))
     near = canvas.side * (0.14 if canvas.colours.plate is None else 0.21)
-    start, end = QPointF(near, near), QPointF(canvas.side - near, canvas.side - near)
-    beyond = QPointF(canvas.thickness, canvas.thickness)
-    canvas.erase_line(start - beyond, end + beyond, canvas.thickness + max(2, canvas.side / 8))
+    far = canvas.side - near
     canvas.slanted(canvas.colours.quiet)
-    canvas.painter.drawLine(start, end)
+    canvas.painter.drawLine(QPointF(near, near), QPointF(far, far))
 
 
 def _draw_sign_in_needed(canvas: _Canvas, _step: int | None) -> None:
