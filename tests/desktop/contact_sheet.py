@@ -1,4 +1,4 @@
-"""Draw every face of the ring into `build/gallery/ring*.png`, for looking at them side by side."""
+"""Draw rings, icons and symbols into `build/gallery`, for looking at them side by side."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
 from tokentray.core.state import State
+from tokentray.desktop.icons import APPLICATION_ID, render_svg, tinted
 from tokentray.desktop.ring import (
     ON_ANY,
     ON_DARK,
@@ -17,7 +18,13 @@ from tokentray.desktop.ring import (
     ring_image,
 )
 
-GALLERY = Path(__file__).parents[2] / "build" / "gallery"
+PROJECT = Path(__file__).parents[2]
+GALLERY = PROJECT / "build" / "gallery"
+ICONS = PROJECT / "resources" / "icons"
+APPLICATION_ICONS = (
+    *(("scalable", side) for side in (256, 128, 64, 48, 32, 24)),
+    ("16x16", 16),
+)
 SIZES = (16, 22, 24, 32, 48, 64)
 PANELS = (
     ("#f2f2f2", ON_LIGHT),
@@ -64,6 +71,28 @@ def _row(painter: QPainter, top: int, side: int, cell: int, colours: RingColours
         painter.drawImage(QRect(left, top, side, side), ring_image(side, face, colours))
 
 
+def icons_sheet(panel: str, ink: str) -> QImage:
+    """Draw the application's icon at its sizes and, below, every symbol as it is and enlarged."""
+    symbols = sorted((ICONS / "symbols").glob("*.svg"))
+    symbols += sorted((ICONS / "hicolor" / "symbolic").rglob("*.svg"))
+    rows = -(-len(symbols) // 10)
+    image = QImage(960, 280 + 120 * rows, QImage.Format.Format_RGB32)
+    image.fill(QColor(panel))
+    painter = QPainter(image)
+    left = 8
+    for folder, side in APPLICATION_ICONS:
+        svg = (ICONS / "hicolor" / folder / "apps" / f"{APPLICATION_ID}.svg").read_bytes()
+        painter.drawImage(left, 8, render_svg(svg, side))
+        left += side + 16
+    for number, file in enumerate(symbols):
+        x, y = 96 * (number % 10) + 8, 280 + 120 * (number // 10)
+        shape = tinted(render_svg(file.read_bytes(), 16), ink)
+        painter.drawImage(x, y, shape)
+        painter.drawImage(QRect(x, y + 24, 80, 80), shape)
+    painter.end()
+    return image
+
+
 def main() -> None:
     """Write the sheets: all sizes as they are, and the small ones enlarged."""
     application = QGuiApplication(["contact-sheet", "-platform", "offscreen"])
@@ -72,6 +101,8 @@ def main() -> None:
     sheet((16,), 8).save(str(GALLERY / "ring-16.png"))
     sheet((22,), 8).save(str(GALLERY / "ring-22.png"))
     sheet((20, 24, 33), 4).save(str(GALLERY / "ring-24.png"))
+    icons_sheet("#ffffff", "#1a2226").save(str(GALLERY / "icons-light.png"))
+    icons_sheet("#171c1f", "#e7ecee").save(str(GALLERY / "icons-dark.png"))
     application.quit()
 
 

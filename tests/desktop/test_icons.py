@@ -12,7 +12,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QImage, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -74,19 +74,21 @@ def test_tray_icon_is_drawn_quickly(state: State) -> None:
     assert min(durations) < 0.002
 
 
+@pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize(
-    ("scheme", "desktop", "expected"),
+    ("window", "desktop", "expected"),
     [
-        (Qt.ColorScheme.Light, "KDE", False),
-        (Qt.ColorScheme.Dark, "XFCE", True),
-        (Qt.ColorScheme.Unknown, "XFCE", None),
-        (Qt.ColorScheme.Unknown, "", None),
-        (Qt.ColorScheme.Light, "ubuntu:GNOME", True),
+        ("#ffffff", "KDE", False),
+        ("#202020", "KDE", True),
+        ("#202020", "win32", True),
+        ("#ffffff", "ubuntu:GNOME", True),
+        ("#ffffff", "XFCE", None),
+        ("#202020", "", None),
     ],
 )
-def test_panel_darkness(scheme: Qt.ColorScheme, desktop: str, expected: bool | None) -> None:
-    """The panel follows the system's scheme, except where it is always dark or nothing is known."""
-    assert is_panel_dark(scheme, desktop) is expected
+def test_panel_darkness(window: str, desktop: str, expected: bool | None) -> None:
+    """A panel is taken for dark or light only on desktops that tie it to something known."""
+    assert is_panel_dark(QPalette(QColor(window)), desktop) is expected
 
 
 @pytest.mark.usefixtures("qapp")
@@ -129,15 +131,24 @@ def test_unknown_symbol_is_an_error() -> None:
         symbol("no-such-symbol")
 
 
-def test_importing_icons_is_light() -> None:
-    """The way to the tray loads neither widgets, SVG nor importlib.resources."""
-    heavy = ("PySide6.QtWidgets", "PySide6.QtSvg", "importlib.resources")
-    code = (
-        "import sys, tokentray.desktop.icons, tokentray.desktop.ring\n"
-        f"print([name for name in {heavy!r} if name in sys.modules])"
-    )
+def test_way_to_the_tray_is_light() -> None:
+    """Drawing the tray's icon loads no widgets, no SVG, and not the costly `Qt` namespace."""
+    code = """
+import sys
+import PySide6.QtCore
+from PySide6.QtGui import QGuiApplication
+application = QGuiApplication(["test", "-platform", "offscreen"])
+from tokentray.core.state import State
+from tokentray.desktop.icons import is_panel_dark, tray_icon
+from tokentray.desktop.ring import RingFace
+for state in State:
+    tray_icon(RingFace(state, 7), is_panel_dark(application.palette(), "KDE"))
+    tray_icon(RingFace(state), None)
+heavy = "PySide6.QtWidgets", "PySide6.QtSvg", "importlib.resources"
+print([name for name in heavy if name in sys.modules], "Qt" in vars(PySide6.QtCore))
+"""
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert run.stdout.strip() == "[]"
+    assert run.stdout.strip() == "[] False"
 
 
 @pytest.mark.parametrize("state", State)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRectF
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
@@ -19,6 +19,7 @@ from tokentray.desktop.ring import (
     ON_LIGHT,
     RingColours,
     RingFace,
+    blank_image,
     ring_image,
 )
 
@@ -27,7 +28,8 @@ TRAY_SIZES = (16, 22, 24, 32, 48, 64)
 SYMBOL_SIZES = (16, 32)
 APPLICATION_SIZES = (24, 32, 48, 64, 128, 256)
 
-_ALWAYS_DARK_PANELS = ("gnome", "unity", "cinnamon", "budgie", "pantheon")
+_PANELS_ALWAYS_DARK = frozenset({"gnome", "unity", "pantheon"})
+_PANELS_LIKE_WINDOWS = frozenset({"kde", "win32", "darwin"})
 
 
 def tray_icon(face: RingFace, dark_panel: bool | None) -> QIcon:
@@ -50,18 +52,21 @@ def panel_colours(dark_panel: bool | None) -> RingColours:
     return ON_DARK if dark_panel else ON_LIGHT
 
 
-def is_panel_dark(scheme: Qt.ColorScheme, desktop: str) -> bool | None:
+def is_panel_dark(palette: QPalette, desktop: str) -> bool | None:
     """Tell whether the panel is dark, or None where nothing says so.
 
-    `desktop` is the value of `XDG_CURRENT_DESKTOP`. Some desktops keep their panel
-    dark whatever the colour scheme of the windows.
+    `desktop` is the value of `XDG_CURRENT_DESKTOP`, elsewhere `sys.platform`. Some
+    desktops keep their panel dark whatever the windows look like, some give it the
+    windows' colours; of the others nothing is known.
     """
-    names = desktop.lower().split(":")
-    if any(name in _ALWAYS_DARK_PANELS for name in names):
+    names = frozenset(desktop.lower().split(":"))
+    if names & _PANELS_ALWAYS_DARK:
         return True
-    if scheme == Qt.ColorScheme.Unknown:
-        return None
-    return scheme == Qt.ColorScheme.Dark
+    if names & _PANELS_LIKE_WINDOWS:
+        # Asking QStyleHints for the scheme would build PySide6's `Qt` namespace.
+        window = palette.color(QPalette.ColorRole.Window)
+        return window.lightness() < palette.color(QPalette.ColorRole.WindowText).lightness()
+    return None
 
 
 def application_icon() -> QIcon:
@@ -123,8 +128,7 @@ def render_svg(svg: bytes, side: int) -> QImage:
     # Only the window needs it; the tray must not wait for it.
     from PySide6.QtSvg import QSvgRenderer
 
-    image = QImage(QSize(side, side), QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(Qt.GlobalColor.transparent)
+    image = blank_image(side)
     painter = QPainter(image)
     QSvgRenderer(QByteArray(svg)).render(painter, QRectF(0, 0, side, side))
     painter.end()

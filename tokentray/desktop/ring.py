@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
+# Nothing here may touch PySide6's `Qt` namespace, not even through an overload that takes
+# one of its values: to build it costs a fifth of the whole way to the tray.
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPolygonF,
+    QTransform,
+)
 
 from tokentray.core.state import State
 
@@ -102,8 +113,7 @@ def paint_ring(
 
 def ring_image(side: int, face: RingFace, colours: RingColours) -> QImage:
     """Draw the ring on a transparent square of `side` device pixels."""
-    image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(Qt.GlobalColor.transparent)
+    image = blank_image(side)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _PAINTERS[face.state](_Canvas(painter, side, colours), face.step)
@@ -111,58 +121,90 @@ def ring_image(side: int, face: RingFace, colours: RingColours) -> QImage:
     return image
 
 
+def blank_image(side: int) -> QImage:
+    """Make a transparent square of `side` device pixels."""
+    row = 4 * side
+    pixels = QImage(bytes(row * side), side, side, row, QImage.Format.Format_ARGB32_Premultiplied)
+    return pixels.copy()
+
+
 class _Canvas:
-    """The strokes a ring is made of, on the pixel grid of one square."""
+    """The shapes a ring is made of, on the pixel grid of one square."""
 
     def __init__(self, painter: QPainter, side: int, colours: RingColours) -> None:
-        self.painter = painter
+        self._painter = painter
         self.colours = colours
         self.side = side
         self.middle = side / 2
         self.thickness = max(2, round(side / 8))
         self.margin = max(1, side // 16)
         self.line = _same_parity(side / 8, side)
+        self.is_rounded = side >= _ROUND_CAPS_FROM
         self._lay_plate()
 
     def _lay_plate(self) -> None:
         if self.colours.plate is None:
             return
-        self.fill(self.colours.plate)
-        self.painter.drawEllipse(QRectF(0, 0, self.side, self.side))
+        self.dot(self.centre, self.middle, self.colours.plate)
         self.margin += self.side // 32
+
+    @property
+    def centre(self) -> QPointF:
+        return QPointF(self.middle, self.middle)
 
     @property
     def hole(self) -> float:
         """The diameter of the room inside the ring."""
         return self.side - 2 * (self.margin + self.thickness)
 
-    def fill(self, colour: str) -> None:
-        self.painter.setPen(Qt.PenStyle.NoPen)
-        self.painter.setBrush(QColor(colour))
-
-    def stroke(self, colour: str, width: float, *, round_caps: bool = False) -> None:
-        caps = Qt.PenCapStyle.RoundCap if round_caps else Qt.PenCapStyle.FlatCap
-        pen = QPen(
-            QColor(colour),
-            width,
-            Qt.PenStyle.SolidLine,
-            caps,
-            Qt.PenJoinStyle.RoundJoin,
-        )
-        self.painter.setPen(pen)
-        self.painter.setBrush(Qt.BrushStyle.NoBrush)
-
     @property
     def radius(self) -> float:
         """The distance from the middle to the middle line of the ring."""
         return self.middle - self.margin - self.thickness / 2
 
-    def track(self, colour: str | None = None) -> None:
-        self.fill(colour or self.colours.track)
+    def fill(self, path: QPainterPath, colour: str) -> None:
+        self._painter.fillPath(path, _brush(colour))
+
+    def dot(self, centre: QPointF, radius: float, colour: str) -> None:
         path = QPainterPath()
-        path.addEllipse(self.circle(self.radius + self.thickness / 2))
-        path.addEllipse(self.circle(self.radius - self.thickness / 2))
-        self.painter.drawPath(path)
+        path.addEllipse(centre, radius, radius)
+        self.fill(path, colour)
+
+    def bar(self, width: float, height: float, top: float, colour: str) -> None:
+        """Fill an upright bar, centred, `top` pixels below the upper edge."""
+        corner = self.line / 4 if self.is_rounded else 0
+        path = QPainterPath()
+        path.addRoundedRect(self.middle - width / 2, top, width, height, corner, corner)
+        self.fill(path, colour)
+
+    def diagonal(self, length: float, degrees: float, colour: str) -> None:
+        """Fill a slanted bar through the middle; as thick as the ring, since it looks thinner."""
+        corner = self.thickness / 2 if self.is_rounded else 0
+        self.fill(self._slanted(length, self.thickness, degrees, corner), colour)
+
+    def erase_diagonal(self, width: float, degrees: float) -> None:
+        """Take a stripe away across the ring, down to the plate or to nothing."""
+        length = 2 * math.sqrt(self.middle**2 - (width / 2) ** 2)
+        modes = QPainter.CompositionMode
+        # The modes made for erasing are ten times slower than to replace by transparency.
+        self._painter.setCompositionMode(modes.CompositionMode_Source)
+        self.fill(self._slanted(length, width, degrees, 0), self.colours.plate or "#00000000")
+        self._painter.setCompositionMode(modes.CompositionMode_SourceOver)
+
+    def _slanted(self, length: float, width: float, degrees: float, corner: float) -> QPainterPath:
+        path = QPainterPath()
+        path.addRoundedRect(-length / 2, -width / 2, length, width, corner, corner)
+        turned: QPainterPath = (
+            QTransform().translate(self.middle, self.middle).rotate(degrees).map(path)
+        )
+        return turned
+
+    def track(self, colour: str | None = None) -> None:
+        """Fill the whole ring."""
+        path = QPainterPath()
+        path.addEllipse(self._circle(self.radius + self.thickness / 2))
+        path.addEllipse(self._circle(self.radius - self.thickness / 2))
+        self.fill(path, colour or self.colours.track)
 
     def life(self, step: int | None, colour: str) -> None:
         """Draw what is left: the gap begins at the top and grows clockwise."""
@@ -170,56 +212,38 @@ class _Canvas:
         if step is None or step >= STEPS:
             self.track(colour)
         elif step > 0:
-            self.arc(90, step * DEGREES_PER_STEP, colour)
+            self._arc(90, step * DEGREES_PER_STEP, colour)
 
-    def arc(self, start: float, span: float, colour: str) -> None:
-        """Draw a part of the ring counter-clockwise; `start` 0 is at three o'clock."""
-        self.fill(colour)
-        if self.side < _ROUND_CAPS_FROM:
-            self.band(start, span, self.radius)
+    def _arc(self, start: float, span: float, colour: str) -> None:
+        if not self.is_rounded:
+            self.bands([start], span, self.radius, colour)
             return
         cap = math.degrees(self.thickness / 2 / self.radius)
         length = max(span - 2 * cap, 1)
-        self.band(start + cap, length, self.radius)
+        self.bands([start + cap], length, self.radius, colour)
         for end in (start + cap, start + cap + length):
-            self.painter.drawEllipse(
-                _on_circle(self.middle, self.radius, end), self.thickness / 2, self.thickness / 2
-            )
+            self.dot(_on_circle(self.middle, self.radius, end), self.thickness / 2, colour)
 
-    def band(self, start: float, span: float, radius: float) -> None:
-        """Fill a part of a ring as a path, whose edges are sharper than a pen's."""
-        outer, inner = (self.circle(radius + side * self.thickness / 2) for side in (1, -1))
+    def bands(self, starts: Iterable[float], span: float, radius: float, colour: str) -> None:
+        """Fill parts of a ring, counter-clockwise; a start of 0 is at three o'clock."""
+        outer, inner = (self._circle(radius + side * self.thickness / 2) for side in (1, -1))
         path = QPainterPath()
-        path.arcMoveTo(outer, start)
-        path.arcTo(outer, start, span)
-        path.arcTo(inner, start + span, -span)
-        path.closeSubpath()
-        self.painter.drawPath(path)
+        for start in starts:
+            path.arcMoveTo(outer, start)
+            path.arcTo(outer, start, span)
+            path.arcTo(inner, start + span, -span)
+            path.closeSubpath()
+        self.fill(path, colour)
 
-    def circle(self, radius: float) -> QRectF:
-        """The square around a circle about the middle."""
+    def _circle(self, radius: float) -> QRectF:
         return QRectF(self.middle - radius, self.middle - radius, 2 * radius, 2 * radius)
 
-    def bar(self, width: float, height: float, top: float) -> None:
-        """Fill an upright bar, centred, `top` pixels below the upper edge."""
-        radius = self.line / 4 if self.side >= _ROUND_CAPS_FROM else 0
-        rect = QRectF(self.middle - width / 2, top, width, height)
-        self.painter.drawRoundedRect(rect, radius, radius)
 
-    def slanted(self, colour: str) -> None:
-        """Take the pen for diagonals, which look thinner than upright bars."""
-        self.stroke(colour, self.thickness, round_caps=self.side >= _ROUND_CAPS_FROM)
-
-    def erase_diagonal(self, width: float) -> None:
-        """Take a stripe away across the ring, down to the plate or to nothing."""
-        reach = math.sqrt((self.middle**2 - (width / 2) ** 2) / 2)
-        near, far = self.middle - reach, self.middle + reach
-        modes = QPainter.CompositionMode
-        # The modes made for erasing are ten times slower than to replace by transparency.
-        self.painter.setCompositionMode(modes.CompositionMode_Source)
-        self.stroke(self.colours.plate or "#00000000", width)
-        self.painter.drawLine(QPointF(near, near), QPointF(far, far))
-        self.painter.setCompositionMode(modes.CompositionMode_SourceOver)
+def _brush(colour: str) -> QBrush:
+    # QBrush(QColor) would build the `Qt` namespace; a pen's brush is solid without it.
+    pen = QPen()
+    pen.setColor(QColor(colour))
+    return pen.brush()
 
 
 def _on_circle(middle: float, radius: float, degrees: float) -> QPointF:
@@ -237,14 +261,13 @@ def _same_parity(value: float, side: int) -> int:
 
 
 def _draw_empty(canvas: _Canvas, _step: int | None) -> None:
+    quiet = canvas.colours.quiet
     dashes, dash = 8, 28
-    turn = 360 / dashes
-    canvas.fill(canvas.colours.quiet)
-    for number in range(dashes):
-        canvas.band((number + 0.5) * turn - dash / 2, dash, canvas.radius)
+    middles = [(number + 0.5) * 360 / dashes for number in range(dashes)]
+    canvas.bands([middle - dash / 2 for middle in middles], dash, canvas.radius, quiet)
     arm = _same_parity(canvas.hole * 0.56, canvas.side)
-    canvas.bar(canvas.line, arm, canvas.middle - arm / 2)
-    canvas.bar(arm, canvas.line, canvas.middle - canvas.line / 2)
+    canvas.bar(canvas.line, arm, canvas.middle - arm / 2, quiet)
+    canvas.bar(arm, canvas.line, canvas.middle - canvas.line / 2, quiet)
 
 
 def _draw_valid(canvas: _Canvas, step: int | None) -> None:
@@ -252,92 +275,98 @@ def _draw_valid(canvas: _Canvas, step: int | None) -> None:
     if step is not None:
         return
     dot = _same_parity(canvas.hole * 0.4, canvas.side)
-    canvas.fill(canvas.colours.good)
-    canvas.painter.drawEllipse(QPointF(canvas.middle, canvas.middle), dot / 2, dot / 2)
+    canvas.dot(canvas.centre, dot / 2, canvas.colours.good)
 
 
 def _draw_expiring(canvas: _Canvas, step: int | None) -> None:
-    canvas.life(step, canvas.colours.warning)
-    line = canvas.line
+    warning, line = canvas.colours.warning, canvas.line
+    canvas.life(step, warning)
     height = math.floor(canvas.hole * 0.75)
     gap = max(1, round(line / 2))
     # Where it can't be centred it stands low, away from the last of the arc.
     top = math.ceil(canvas.middle - height / 2)
-    canvas.fill(canvas.colours.warning)
-    canvas.bar(line, height - gap - line, top)
-    canvas.bar(line, line, top + height - line)
+    canvas.bar(line, height - gap - line, top, warning)
+    canvas.bar(line, line, top + height - line, warning)
 
 
 def _draw_expired(canvas: _Canvas, _step: int | None) -> None:
     canvas.track()
-    reach = _same_parity(canvas.hole * 0.62, canvas.side) / 2
-    near, far = canvas.middle - reach, canvas.middle + reach
-    canvas.slanted(canvas.colours.trouble)
-    canvas.painter.drawLine(QPointF(near, near), QPointF(far, far))
-    canvas.painter.drawLine(QPointF(near, far), QPointF(far, near))
+    length = _same_parity(canvas.hole * 0.62, canvas.side) * math.sqrt(2)
+    if canvas.is_rounded:
+        length += canvas.thickness
+    for degrees in (45, -45):
+        canvas.diagonal(length, degrees, canvas.colours.trouble)
 
 
 def _draw_refreshing(canvas: _Canvas, _step: int | None) -> None:
     head = canvas.thickness * 1.3
     radius = min(canvas.radius, canvas.middle - head)
-    canvas.fill(canvas.colours.good)
-    for start in (25, 205):
-        canvas.band(start, 125, radius)
-        canvas.painter.drawPolygon(_arrow_head(canvas.middle, radius, head, start))
+    starts = (25, 205)
+    canvas.bands(starts, 125, radius, canvas.colours.good)
+    for start in starts:
+        arrow = _arrow_head(canvas.middle, radius, head, start)
+        canvas.fill(arrow, canvas.colours.good)
 
 
-def _arrow_head(middle: float, radius: float, size: float, degrees: float) -> QPolygonF:
+def _arrow_head(middle: float, radius: float, size: float, degrees: float) -> QPainterPath:
     """A triangle on the circle that points clockwise, its base at `degrees`."""
     tip = degrees - math.degrees(size * 1.1 / radius)
     corners = ((radius - size, degrees), (radius + size, degrees), (radius, tip))
-    return QPolygonF([_on_circle(middle, distance, angle) for distance, angle in corners])
+    path = QPainterPath()
+    path.addPolygon(QPolygonF([_on_circle(middle, *corner) for corner in corners]))
+    path.closeSubpath()
+    return path
 
 
 def _draw_offline(canvas: _Canvas, step: int | None) -> None:
     canvas.life(step, canvas.colours.quiet)
-    canvas.erase_diagonal(canvas.thickness + max(2, canvas.side / 8))
-    near = canvas.side * (0.14 if canvas.colours.plate is None else 0.21)
-    far = canvas.side - near
-    canvas.slanted(canvas.colours.quiet)
-    canvas.painter.drawLine(QPointF(near, near), QPointF(far, far))
+    canvas.erase_diagonal(canvas.thickness + max(2, canvas.side / 8), 45)
+    reach = 0.72 if canvas.colours.plate is None else 0.58
+    length = canvas.side * reach * math.sqrt(2)
+    canvas.diagonal(length + canvas.thickness * canvas.is_rounded, 45, canvas.colours.quiet)
 
 
 def _draw_sign_in_needed(canvas: _Canvas, _step: int | None) -> None:
     side, middle, colours = canvas.side, canvas.middle, canvas.colours
-    radius = middle - canvas.margin
-    canvas.fill(colours.trouble)
-    canvas.painter.drawEllipse(QPointF(middle, middle), radius, radius)
+    canvas.dot(canvas.centre, middle - canvas.margin, colours.trouble)
     head = _same_parity(side * 0.27, side) / 2
-    gap = max(1, round(side / 20))
     top = middle - round(side * 0.28)
-    shoulders = top + 2 * head + gap
+    canvas.dot(QPointF(middle, top + head), head, colours.on_disc)
+    shoulders = top + 2 * head + max(1, round(side / 20))
+    bottom = middle + round(side * 0.28)
     width = _same_parity(side * 0.5, side)
     body = QPainterPath()
-    body.addRoundedRect(QRectF(middle - width / 2, shoulders, width, width), width / 2, width / 2)
-    base = QPainterPath()
-    base.addRect(QRectF(0, 0, side, middle + round(side * 0.28)))
-    canvas.fill(colours.on_disc)
-    canvas.painter.drawEllipse(QPointF(middle, top + head), head, head)
-    canvas.painter.drawPath(body & base)
+    body.moveTo(middle + width / 2, bottom)
+    height = min(width / 2, bottom - shoulders)
+    body.arcTo(QRectF(middle - width / 2, shoulders, width, 2 * height), 0, 180)
+    body.closeSubpath()
+    canvas.fill(body, colours.on_disc)
 
 
 def _draw_locked(canvas: _Canvas, _step: int | None) -> None:
-    canvas.track(canvas.colours.quiet)
-    side, middle = canvas.side, canvas.middle
+    side, middle, quiet = canvas.side, canvas.middle, canvas.colours.quiet
+    canvas.track(quiet)
     width = _same_parity(canvas.hole * 0.6, side)
-    height = round(canvas.hole * 0.42)
-    shackle = _same_parity(width * 0.66, side)
-    rise = round(canvas.hole * 0.3)
-    wire = max(1, round(side / 14))
+    height, rise = round(canvas.hole * 0.42), round(canvas.hole * 0.3)
     top = round(middle - (height + rise) / 2)
-    canvas.stroke(canvas.colours.quiet, wire)
-    arch = QPainterPath(QPointF(middle - (shackle - wire) / 2, top + rise))
-    box = QRectF(middle - (shackle - wire) / 2, top + wire / 2, shackle - wire, shackle - wire)
-    arch.arcTo(box, 180, -180)
-    arch.lineTo(middle + (shackle - wire) / 2, top + rise)
-    canvas.painter.drawPath(arch)
-    canvas.fill(canvas.colours.quiet)
-    canvas.bar(width, height, top + rise)
+    wire = max(1, round(side / 14))
+    shackle = _same_parity(width * 0.66, side)
+    canvas.fill(_shackle(middle, shackle, wire, top, top + rise), quiet)
+    canvas.bar(width, height, top + rise, quiet)
+
+
+def _shackle(middle: float, width: float, wire: float, top: float, bottom: float) -> QPainterPath:
+    """An arch of a wire, `width` wide outside, open below."""
+    left, right = middle - width / 2, middle + width / 2
+    path = QPainterPath(QPointF(left, bottom))
+    path.arcTo(QRectF(left, top, width, width), 180, -180)
+    path.lineTo(right, bottom)
+    path.lineTo(right - wire, bottom)
+    inner = width - 2 * wire
+    path.arcTo(QRectF(left + wire, top + wire, inner, inner), 0, 180)
+    path.lineTo(left + wire, bottom)
+    path.closeSubpath()
+    return path
 
 
 _PAINTERS: Mapping[State, Callable[[_Canvas, int | None], None]] = {
