@@ -1,0 +1,1 @@
+"""What people see, tested with Qt and, in part, without a screen."""
