@@ -170,6 +170,11 @@ SENTENCES: Mapping[str, Message] = {
         "The access token of {name} has characters that no header may carry.",
         "Import a correct token.",
     ),
+    # --- desktop
+    "clipboard-missed": Message(
+        "The token of {name} did not reach the clipboard: no other program can see it.",
+        "Use `tokentray token {name}` instead.",
+    ),
     # --- vault
     "vault-locked": Message(
         "The keyring is locked.", "Unlock it on the desktop, then try again."

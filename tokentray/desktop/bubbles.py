@@ -1,0 +1,73 @@
+"""What a notification says and offers: names of profiles and moments, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from tokentray.core.plain import plain
+
+_NAMES_SHOWN = 4
+
+
+class Urgency(IntEnum):
+    """The urgency levels of the Desktop Notifications Specification."""
+
+    LOW = 0
+    NORMAL = 1
+    CRITICAL = 2
+
+
+class Action(StrEnum):
+    """What a click on a notification asks for; `OPEN` is also a click on its body."""
+
+    REFRESH = "refresh"
+    COPY = "copy"
+    OPEN = "open"
+
+
+LABELS: Mapping[Action, str] = {
+    Action.REFRESH: "Refresh",
+    Action.COPY: "Copy",
+    Action.OPEN: "Open",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """One notification in plain text; one with the same `slot` replaces the one before.
+
+    `profile_id` is whom its actions are about, empty where it is about several.
+    A `passing` one is gone after `seconds` and is kept in no list; `seconds` None leaves
+    the time to the service.
+    """
+
+    slot: str
+    summary: str
+    body: str = ""
+    urgency: Urgency = Urgency.NORMAL
+    actions: tuple[Action, ...] = ()
+    profile_id: str = ""
+    passing: bool = False
+    seconds: float | None = None
+
+    @property
+    def line(self) -> str:
+        """The same in one line, for the menu."""
+        return f"{self.summary}. {self.body}" if self.body else self.summary
+
+
+def listed(names: Sequence[str]) -> str:
+    """Join names for a sentence: "a", "a and b", "a, b, c, d and 3 more"."""
+    safe = [plain(name, 64) for name in names]
+    if len(safe) > _NAMES_SHOWN:
+        return f"{', '.join(safe[:_NAMES_SHOWN])} and {len(safe) - _NAMES_SHOWN} more"
+    if len(safe) < 2:
+        return "".join(safe)
+    return f"{', '.join(safe[:-1])} and {safe[-1]}"
+
+
+def markup_free(text: str) -> str:
+    """Escape what a notification service would read as markup."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

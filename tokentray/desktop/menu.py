@@ -1,0 +1,319 @@
+"""The menu of the tray: a picture of the state, whose rows copy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    Qt,
+    QTimer,
+    Signal,
+    SignalInstance,
+    Slot,
+)
+from PySide6.QtGui import QAction, QIcon, QPixmap
+from PySide6.QtWidgets import QMenu
+
+from tokentray.core.handout import Format
+from tokentray.core.view import ProfileView
+from tokentray.desktop.icons import panel_colours
+from tokentray.desktop.overview import (
+    cut,
+    may_copy,
+    may_refresh,
+    standing,
+    standing_now,
+)
+from tokentray.desktop.ring import RingFace, ring_image
+from tokentray.desktop.steps import face_of
+
+FEW = 8
+"""Up to so many profiles all of them have a row, beyond it the pinned ones only."""
+
+MOST = 20
+"""More rows than this make a menu that nobody reads and that panels are slow to fetch."""
+
+_NAME_UNITS = 40
+_ICON_SIDES = (16, 32)
+_OPEN_LIMIT_S = 120
+"""Some panels never tell that the menu was closed; the seconds stop by themselves then."""
+
+
+@dataclass(frozen=True, slots=True)
+class MenuState:
+    """What the menu shows; `views` in the order of the window, all of them.
+
+    `locked` tells that the keyring can be unlocked, `message` is one line on top where
+    there is something to say that no notification could.
+    """
+
+    views: tuple[ProfileView, ...] = ()
+    paused: bool = False
+    locked: bool = False
+    message: str = ""
+
+
+def rows_of(views: tuple[ProfileView, ...]) -> tuple[ProfileView, ...]:
+    """Choose the profiles that get a row."""
+    if len(views) <= FEW:
+        return views
+    pinned = tuple(view for view in views if view.profile.pinned)
+    return pinned[:MOST] if pinned else views[:FEW]
+
+
+class TrayMenu(QMenu):
+    """Rows that copy, one submenu for everything else, and the program's own entries.
+
+    While it is closed the rows name moments ("until 14:05"), so that a panel that fetches
+    the menu without opening it shows nothing stale; while it is open they count.
+
+    Signals:
+        copy_requested(str, Format): the id of a profile and the words to copy it in.
+        refresh_requested(str), claims_requested(str): the id of a profile.
+        open_requested(), import_requested(), unlock_requested(), quit_requested().
+        pause_requested(bool): pause, or resume.
+    """
+
+    copy_requested = Signal(str, object)
+    refresh_requested = Signal(str)
+    claims_requested = Signal(str)
+    open_requested = Signal()
+    import_requested = Signal()
+    unlock_requested = Signal()
+    pause_requested = Signal(bool)
+    quit_requested = Signal()
+
+    def __init__(self, now: Callable[[], float]) -> None:
+        super().__init__()
+        self._now = now
+        self._state = MenuState()
+        self._rows: list[_Row] = []
+        self._open_until = 0.0
+        self._message = self._label("message")
+        self._heading = self._label("heading")
+        self._more = self.addMenu(_tr("More"))
+        self._more.menuAction().setObjectName("more")
+        self._line = self.addSeparator()
+        self._open = self._entry("open", _tr("Open TokenTray"), self.open_requested)
+        self._entry("import", _tr("Paste a token response…"), self.import_requested)
+        self._pause = self._entry(
+            "pause", _tr("Pause refreshing"), self.pause_requested
+        )
+        self._pause.setCheckable(True)
+        self._unlock = self._entry(
+            "unlock", _tr("Unlock keyring…"), self.unlock_requested
+        )
+        self.addSeparator()
+        self._entry("quit", _tr("Quit TokenTray"), self.quit_requested)
+        self._seconds = QTimer(self)
+        self._seconds.setTimerType(Qt.TimerType.CoarseTimer)
+        self._seconds.timeout.connect(self.on_seconds_timeout)
+        self.aboutToShow.connect(self.on_about_to_show)
+        self.aboutToHide.connect(self.on_about_to_hide)
+        self._apply()
+
+    def show_state(self, state: MenuState) -> None:
+        """Become the picture of `state`; an open menu keeps its rows until it closes."""
+        self._state = state
+        self._apply()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody looks at it, as far as the panel tells."""
+        return self._seconds.isActive()
+
+    @Slot()
+    def on_about_to_show(self) -> None:
+        self._open_until = self._now() + _OPEN_LIMIT_S
+        self._seconds.start(1000)
+        self._apply()
+
+    @Slot()
+    def on_about_to_hide(self) -> None:
+        self._seconds.stop()
+        # A click on a row arrives after this: its row must not be gone by then.
+        QTimer.singleShot(0, self, self._apply)
+
+    @Slot()
+    def on_seconds_timeout(self) -> None:
+        if self._now() > self._open_until:
+            self.on_about_to_hide()
+        else:
+            self._apply()
+
+    def _apply(self) -> None:
+        state = self._state
+        wanted = rows_of(state.views)
+        if [row.id for row in self._rows] != [view.id for view in wanted]:
+            if self.is_open and self._rows:
+                self._update_rows({view.id: view for view in state.views})
+                return
+            self._rebuild(wanted)
+        self._update_rows({view.id: view for view in wanted})
+        hidden = len(state.views) - len(wanted)
+        self._say(self._message, state.message)
+        self._say(self._heading, _heading_of(state))
+        _set_visible(self._more.menuAction(), bool(wanted))
+        _set_text(
+            self._open,
+            _tr("Open TokenTray")
+            + (f" ({hidden} {_tr('more profiles')})" if hidden else ""),
+        )
+        if self._pause.isChecked() != state.paused:
+            self._pause.setChecked(state.paused)
+        _set_visible(self._unlock, state.locked)
+
+    def _rebuild(self, views: tuple[ProfileView, ...]) -> None:
+        for row in self._rows:
+            row.remove()
+        self._more.clear()
+        self._rows = [_Row(self, view) for view in views]
+        for row in self._rows:
+            self.insertAction(self._more.menuAction(), row.action)
+            row.fill_submenu(self._more, alone=len(views) == 1)
+
+    def _update_rows(self, views: dict[str, ProfileView]) -> None:
+        now = self._now()
+        say = standing_now if self.is_open else standing
+        for row in self._rows:
+            view = views.get(row.id)
+            if view is None:
+                row.action.setEnabled(False)
+            else:
+                row.show_view(view, say(view, now), face_of(view, now))
+
+    def _say(self, label: QAction, text: str) -> None:
+        _set_text(label, text)
+        _set_visible(label, bool(text))
+
+    def _label(self, name: str) -> QAction:
+        label = self._entry(name, "", None)
+        label.setEnabled(False)
+        return label
+
+    def _entry(self, name: str, text: str, then: SignalInstance | None) -> QAction:
+        action = self.addAction(text)
+        action.setObjectName(name)
+        if then is not None:
+            action.triggered.connect(then)
+        return action
+
+
+class _Row:
+    """One profile: the row that copies, and what its submenu offers."""
+
+    def __init__(self, menu: TrayMenu, view: ProfileView) -> None:
+        self._menu = menu
+        self.id = view.id
+        self.name = view.name
+        self.face: RingFace | None = None
+        self._refresh: QAction | None = None
+        self._copies: list[QAction] = []
+        self.action = self._new(menu, "copy", "", lambda: self._copy(Format.BEARER))
+
+    def fill_submenu(self, more: QMenu, *, alone: bool) -> None:
+        """Add the other things one can do, in a submenu of its own unless it is alone."""
+        menu = more if alone else more.addMenu(_escaped(self.name))
+        if not alone:
+            menu.menuAction().setObjectName(f"more-{self.name}")
+        for form, text in _COPIES:
+            action = self._new(menu, form.value, _tr(text), self._copier(form))
+            menu.addAction(action)
+            self._copies.append(action)
+        menu.addSeparator()
+        self._refresh = self._new(
+            menu,
+            "refresh",
+            _tr("Refresh now"),
+            lambda: self._menu.refresh_requested.emit(self.id),
+        )
+        menu.addAction(self._refresh)
+        menu.addAction(
+            self._new(
+                menu,
+                "claims",
+                _tr("Show claims"),
+                lambda: self._menu.claims_requested.emit(self.id),
+            )
+        )
+
+    def show_view(self, view: ProfileView, words: str, face: RingFace) -> None:
+        """Bring the row up to date; what is the same is not touched."""
+        self.name = view.name
+        _set_text(self.action, f"{_escaped(view.name)}   {words}")
+        for action in (self.action, *self._copies):
+            _set_enabled(action, may_copy(view))
+        if self._refresh is not None:
+            _set_enabled(self._refresh, may_refresh(view.profile, view))
+        if face != self.face:
+            self.face = face
+            self.action.setIcon(_row_icon(face))
+
+    def remove(self) -> None:
+        """Take the row out of the menu."""
+        self._menu.removeAction(self.action)
+        self.action.deleteLater()
+
+    def _copier(self, form: Format) -> Callable[[], None]:
+        return lambda: self._copy(form)
+
+    def _copy(self, form: Format) -> None:
+        self._menu.copy_requested.emit(self.id, form)
+
+    def _new(
+        self, menu: QMenu, what: str, text: str, then: Callable[[], None]
+    ) -> QAction:
+        action = QAction(text, menu)
+        action.setObjectName(f"{what}-{self.name}")
+        action.triggered.connect(lambda _checked=False: then())
+        return action
+
+
+_COPIES = (
+    (Format.BEARER, "Copy bearer"),
+    (Format.RAW, "Copy raw token"),
+    (Format.HEADER, "Copy as header"),
+    (Format.CURL, "Copy as curl config"),
+    (Format.ENV, "Copy as environment variable"),
+)
+
+
+def _row_icon(face: RingFace) -> QIcon:
+    """Draw a ring on its plate: whether a panel draws its menus dark is not known."""
+    icon = QIcon()
+    for side in _ICON_SIDES:
+        image = ring_image(side, face, panel_colours(None))
+        icon.addPixmap(QPixmap.fromImage(image))
+    return icon
+
+
+def _heading_of(state: MenuState) -> str:
+    if not state.views:
+        return _tr("No token yet")
+    return _tr("Copy a bearer token")
+
+
+def _escaped(name: str) -> str:
+    """A name as a menu shows it: not too long, and without making a mnemonic."""
+    return cut(name, _NAME_UNITS).replace("&", "&&")
+
+
+def _set_text(action: QAction, text: str) -> None:
+    if action.text() != text:
+        action.setText(text)
+
+
+def _set_enabled(action: QAction, enabled: bool) -> None:
+    if action.isEnabled() != enabled:
+        action.setEnabled(enabled)
+
+
+def _set_visible(action: QAction, visible: bool) -> None:
+    if action.isVisible() != visible:
+        action.setVisible(visible)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("TrayMenu", text)

@@ -1,0 +1,168 @@
+"""All profiles at one glance: the worst one, the ring that shows it, and the words beside it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+from tokentray.core.profile import Profile
+from tokentray.core.state import State
+from tokentray.core.view import ProfileView
+
+TOOLTIP_UNITS = 127
+"""UTF-16 units: Windows cuts (and some programs crash) beyond it."""
+
+BADNESS = (
+    State.LOCKED,
+    State.SIGN_IN_NEEDED,
+    State.EXPIRED,
+    State.OFFLINE,
+    State.EXPIRING,
+    State.REFRESHING,
+    State.VALID,
+    State.EMPTY,
+)
+"""Worst first."""
+
+_DAY = 86_400
+_HOUR = 3600
+_MINUTE = 60
+
+
+def worst_first(views: Sequence[ProfileView]) -> tuple[ProfileView, ...]:
+    """Sort by need of attention, the pinned ones ahead of all others.
+
+    Among equals the one that expires first leads; unknown expiries come last.
+    """
+    return tuple(sorted(views, key=_badness))
+
+
+def _badness(view: ProfileView) -> tuple[bool, int, float, str]:
+    ends = float("inf") if view.expires_at is None else view.expires_at
+    return not view.profile.pinned, BADNESS.index(view.state), ends, view.name
+
+
+def default_profile(views: Sequence[ProfileView], wanted: str) -> ProfileView | None:
+    """Choose what a middle click copies: the named profile, the first pinned, or the only one."""
+    for view in views:
+        if wanted and view.name == wanted:
+            return view
+    for view in views:
+        if view.profile.pinned:
+            return view
+    return views[0] if len(views) == 1 else None
+
+
+def tooltip_text(views: Sequence[ProfileView], now: float) -> str:
+    """Say of each profile until when it lives, worst first, within `TOOLTIP_UNITS`.
+
+    It names moments, so that it stays true without being touched every second.
+    """
+    if not views:
+        return "TokenTray: no token yet"
+    lines = [f"{view.name}: {standing(view, now)}" for view in worst_first(views)]
+    for count in range(len(lines), 0, -1):
+        text = "\n".join([*lines[:count], *_and_more(len(views) - count)])
+        if utf16_units(text) <= TOOLTIP_UNITS:
+            return text
+    return cut(lines[0], TOOLTIP_UNITS)
+
+
+def _and_more(count: int) -> list[str]:
+    return [f"and {count} more"] if count else []
+
+
+def utf16_units(text: str) -> int:
+    """Count as Windows does; half an emoji counts as one."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def cut(text: str, units: int) -> str:
+    """Shorten to so many UTF-16 units, the ellipsis included, never within a character."""
+    if utf16_units(text) <= units:
+        return text
+    while utf16_units(text) > units - 1:
+        text = text[:-1]
+    return text + "…"
+
+
+def standing(view: ProfileView, now: float) -> str:
+    """Say how a profile stands in words that stay true: "until 14:05", "expired 14:05"."""
+    ends = view.expires_at
+    if view.state is State.EXPIRED and ends is not None:
+        return f"expired {moment(ends, now)}"
+    return _words(view, now, "" if ends is None else f"until {moment(ends, now)}")
+
+
+def standing_now(view: ProfileView, now: float) -> str:
+    """Say how a profile stands at this second: "12:34 left", "expired"."""
+    left = view.seconds_left(now)
+    return _words(view, now, "" if left is None else f"{duration(left)} left")
+
+
+def _words(view: ProfileView, now: float, life: str) -> str:
+    left = view.seconds_left(now)
+    alive = life if view.facts.has_token and (left is None or left > 0) else ""
+    match view.state:
+        case State.LOCKED:
+            return "keyring locked"
+        case State.EMPTY:
+            return "no token yet"
+        case State.EXPIRED:
+            return "expired"
+        case State.SIGN_IN_NEEDED:
+            return _joined(alive, "sign-in needed")
+        case State.OFFLINE:
+            return _joined(alive, "offline")
+        case State.EXPIRING:
+            return _joined(alive, "then it ends")
+        case State.REFRESHING | State.VALID:
+            return alive or ("expired" if life else "expiry unknown")
+
+
+def _joined(life: str, trouble: str) -> str:
+    return f"{life}, {trouble}" if life else trouble
+
+
+def moment(at: float, now: float) -> str:
+    """Name a moment as briefly as it stays clear: "14:05", "Wed 14:05", "3 Dec 2031"."""
+    try:
+        then, today = time.localtime(at), time.localtime(now)
+    except (OverflowError, ValueError, OSError):
+        return "a far day"
+    if then[:3] == today[:3]:
+        return time.strftime("%H:%M", then)
+    if abs(at - now) < 6 * _DAY:
+        return time.strftime("%a %H:%M", then)
+    return f"{then.tm_mday} {time.strftime('%b', then)} {then.tm_year}"
+
+
+def duration(seconds: float) -> str:
+    """Write seconds as a countdown does, rounded down: "12:34", "2 h 05 min", "3 d 4 h"."""
+    whole = max(0, int(seconds))
+    if whole >= _DAY:
+        return f"{whole // _DAY} d {whole % _DAY // _HOUR} h"
+    if whole >= _HOUR:
+        return f"{whole // _HOUR} h {whole % _HOUR // _MINUTE:02} min"
+    return f"{whole // _MINUTE}:{whole % _MINUTE:02}"
+
+
+def span(seconds: float) -> str:
+    """Write seconds for a sentence: "14 min", "45 s", "2 h 5 min"."""
+    whole = max(0, int(seconds))
+    if whole >= _DAY:
+        return f"{whole // _DAY} days" if whole >= 2 * _DAY else "1 day"
+    if whole >= _HOUR:
+        minutes = whole % _HOUR // _MINUTE
+        return f"{whole // _HOUR} h {minutes} min" if minutes else f"{whole // _HOUR} h"
+    return f"{whole // _MINUTE} min" if whole >= 2 * _MINUTE else f"{whole} s"
+
+
+def may_copy(view: ProfileView) -> bool:
+    """Tell whether asking for this token can end well; the engine has the last word."""
+    return view.state is not State.EMPTY
+
+
+def may_refresh(profile: Profile, view: ProfileView) -> bool:
+    """Tell whether "Refresh now" makes sense."""
+    return bool(profile.refresh_url) and view.facts.can_refresh

@@ -1,0 +1,1 @@
+"""What differs between window systems, a small file for each."""

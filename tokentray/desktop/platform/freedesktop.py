@@ -1,0 +1,228 @@
+"""The Desktop Notifications Specification over jeepney, within Qt's loop and without threads."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from jeepney import (
+    DBusAddress,
+    HeaderFields,
+    MatchRule,
+    Message,
+    MessageType,
+    message_bus,
+    new_method_call,
+)
+from jeepney.io.blocking import DBusConnection, open_dbus_connection
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal, Slot
+
+from tokentray.desktop.bubbles import LABELS, Action, Bubble, markup_free
+
+_log = logging.getLogger(__name__)
+
+SERVICE = DBusAddress(
+    "/org/freedesktop/Notifications",
+    "org.freedesktop.Notifications",
+    "org.freedesktop.Notifications",
+)
+ANSWER_MS = 3000
+_DESKTOP_ENTRY = "org.tokentray.TokenTray"
+_DEFAULT = "default"
+
+Picture = Callable[[Bubble], tuple[int, int, int, bool, int, int, bytes] | None]
+"""Draws what stands beside a bubble as the specification's `image-data`, None for nothing."""
+
+
+@dataclass(slots=True)
+class _Question:
+    """A call that waits for its answer: about one bubble, or for the capabilities."""
+
+    bubble: Bubble | None
+    timer: QTimer
+
+
+class FreedesktopChannel(QObject):
+    """One connection to the session bus; made when there is something to say.
+
+    Asks first what the service can do: some show no buttons, and take offence at none.
+
+    Signals:
+        delivered(Bubble), failed(Bubble, str), activated(Bubble, Action): see `Channel`.
+
+    Raises:
+        OSError: there is no session bus.
+    """
+
+    delivered = Signal(object)
+    failed = Signal(object, str)
+    activated = Signal(object, object)
+
+    def __init__(
+        self,
+        picture: Picture | None = None,
+        parent: QObject | None = None,
+        *,
+        answer_ms: int = ANSWER_MS,
+    ) -> None:
+        super().__init__(parent)
+        self._picture = picture
+        self._answer_ms = answer_ms
+        self._connection = _open()
+        self._questions: dict[int, _Question] = {}
+        self._waiting: list[Bubble] = []
+        self._capabilities: frozenset[str] | None = None
+        self._ids: dict[str, int] = {}
+        self._shown: dict[int, Bubble] = {}
+        rule = MatchRule(
+            type="signal", interface=SERVICE.interface, path=SERVICE.object_path
+        )
+        self._connection.send(message_bus.AddMatch(rule))
+        self._notifier = QSocketNotifier(
+            self._connection.sock.fileno(), QSocketNotifier.Type.Read, self
+        )
+        self._notifier.activated.connect(self.on_socket_activated)
+
+    def show(self, bubble: Bubble) -> None:
+        """Send a bubble, after asking for the capabilities where they are not known."""
+        if self._capabilities is not None:
+            self._notify(bubble)
+            return
+        self._waiting.append(bubble)
+        if len(self._waiting) == 1:
+            self._ask(new_method_call(SERVICE, "GetCapabilities"), None)
+
+    def close(self) -> None:
+        """Leave the bus."""
+        self._notifier.setEnabled(False)
+        for question in self._questions.values():
+            question.timer.stop()
+        self._connection.close()
+
+    @Slot()
+    def on_socket_activated(self) -> None:
+        while True:
+            try:
+                message = self._connection.receive(timeout=0)
+            except TimeoutError:
+                return
+            except OSError as error:
+                self._lose_bus(str(error))
+                return
+            self._read(message)
+
+    def _read(self, message: Message) -> None:
+        fields = message.header.fields
+        if message.header.message_type == MessageType.signal:
+            self._on_signal(str(fields.get(HeaderFields.member)), message.body)
+            return
+        question = self._questions.pop(fields.get(HeaderFields.reply_serial, -1), None)
+        if question is None:
+            return
+        question.timer.stop()
+        question.timer.deleteLater()
+        if message.header.message_type == MessageType.error:
+            self._fail(question, str(fields.get(HeaderFields.error_name)))
+        elif question.bubble is None:
+            self._on_capabilities(message.body)
+        else:
+            self._on_notified(question.bubble, message.body)
+
+    def _on_capabilities(self, body: Sequence[Any]) -> None:
+        self._capabilities = frozenset(body[0] if body else ())
+        waiting, self._waiting = self._waiting, []
+        for bubble in waiting:
+            self._notify(bubble)
+
+    def _on_notified(self, bubble: Bubble, body: Sequence[Any]) -> None:
+        number = int(body[0]) if body else 0
+        self._ids[bubble.slot] = number
+        self._shown[number] = bubble
+        self.delivered.emit(bubble)
+
+    def _on_signal(self, member: str, body: Sequence[Any]) -> None:
+        bubble = self._shown.get(body[0]) if body else None
+        if bubble is None:
+            return
+        if member == "ActionInvoked":
+            word = body[1]
+            action = Action.OPEN if word == _DEFAULT else Action(word)
+            self.activated.emit(bubble, action)
+        elif member == "NotificationClosed":
+            self._shown.pop(body[0], None)
+            if self._ids.get(bubble.slot) == body[0]:
+                del self._ids[bubble.slot]
+
+    def _notify(self, bubble: Bubble) -> None:
+        hints: dict[str, tuple[str, object]] = {
+            "urgency": ("y", int(bubble.urgency)),
+            "desktop-entry": ("s", _DESKTOP_ENTRY),
+        }
+        if bubble.passing:
+            hints["transient"] = ("b", True)
+        image = None if self._picture is None else self._picture(bubble)
+        if image is not None:
+            hints["image-data"] = ("(iiibiiay)", image)
+        body = (
+            "TokenTray",
+            self._ids.get(bubble.slot, 0),
+            _DESKTOP_ENTRY,
+            bubble.summary,
+            markup_free(bubble.body),
+            self._actions(bubble),
+            hints,
+            -1 if bubble.seconds is None else round(bubble.seconds * 1000),
+        )
+        self._ask(new_method_call(SERVICE, "Notify", "susssasa{sv}i", body), bubble)
+
+    def _actions(self, bubble: Bubble) -> list[str]:
+        if "actions" not in (self._capabilities or ()):
+            return []
+        pairs = [_DEFAULT, LABELS[Action.OPEN]]
+        for action in bubble.actions:
+            pairs += [action.value, LABELS[action]]
+        return pairs
+
+    def _ask(self, message: Message, bubble: Bubble | None) -> None:
+        serial = next(self._connection.outgoing_serial)
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.timeout.connect(lambda: self._on_silence(serial))
+        self._questions[serial] = _Question(bubble, timer)
+        timer.start(self._answer_ms)
+        try:
+            self._connection.send(message, serial=serial)
+        except OSError as error:
+            self._lose_bus(str(error))
+
+    def _on_silence(self, serial: int) -> None:
+        question = self._questions.pop(serial, None)
+        if question is not None:
+            self._fail(question, "the service does not answer")
+
+    def _fail(self, question: _Question, reason: str) -> None:
+        # The next service may be another one, with other numbers and other abilities.
+        self._capabilities = None
+        self._ids.clear()
+        lost = [question.bubble] if question.bubble is not None else self._waiting
+        if question.bubble is None:
+            self._waiting = []
+        for bubble in lost:
+            self.failed.emit(bubble, reason)
+
+    def _lose_bus(self, reason: str) -> None:
+        self._notifier.setEnabled(False)
+        questions, self._questions = list(self._questions.values()), {}
+        for question in questions:
+            question.timer.stop()
+            self._fail(question, reason)
+
+
+def _open() -> DBusConnection:
+    try:
+        return open_dbus_connection("SESSION")
+    except (KeyError, ValueError, RuntimeError) as error:
+        # What jeepney raises where no address of a bus is known, or none that it can use.
+        raise OSError(f"no session bus ({type(error).__name__})") from error

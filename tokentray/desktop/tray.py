@@ -1,0 +1,112 @@
+"""The one icon in the panel: what it shows, what a click on it asks for, and its rebirth."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QRect, Signal, Slot
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+
+from tokentray.core.state import State
+from tokentray.desktop.icons import tray_icon
+from tokentray.desktop.ring import RingFace
+
+STARTING = RingFace(State.REFRESHING)
+"""Shown until the first word about the tokens is here."""
+
+
+class Tray(QObject):
+    """Owns the icon and makes it anew when a panel that came late has not taken it.
+
+    Qt chooses between its two tray protocols when an icon is made, never again, and
+    `isVisible()` repeats only what was asked for: whether a panel shows the icon is
+    `tray_watch`'s question.
+
+    Signals:
+        open_requested(QRect): left click; where the icon is, a null rectangle if unknown.
+        copy_requested(): middle click.
+    """
+
+    open_requested = Signal(QRect)
+    copy_requested = Signal()
+
+    def __init__(self, dark_panel: bool | None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._dark_panel = dark_panel
+        self._face = STARTING
+        self._tooltip = "TokenTray"
+        self._menu: QMenu | None = None
+        self._icon = self._make()
+
+    def show(self) -> None:
+        """Offer the icon to the panel."""
+        self._icon.show()
+
+    def hide(self) -> None:
+        """Take the icon away."""
+        self._icon.hide()
+
+    def recreate(self) -> None:
+        """Delete the icon and offer a new one that shows and does the same."""
+        self._icon.hide()
+        self._icon.deleteLater()
+        self._icon = self._make()
+        self._icon.show()
+
+    @property
+    def face(self) -> RingFace:
+        """What the icon shows."""
+        return self._face
+
+    @property
+    def tooltip(self) -> str:
+        """What the icon says."""
+        return self._tooltip
+
+    @property
+    def place(self) -> QRect:
+        """Where the icon is; a null rectangle where the panel does not tell."""
+        return self._icon.geometry()
+
+    def show_face(self, face: RingFace) -> None:
+        """Draw another ring; the same one again costs nothing."""
+        if face == self._face:
+            return
+        self._face = face
+        self._icon.setIcon(tray_icon(face, self._dark_panel))
+
+    def show_tooltip(self, text: str) -> None:
+        """Say something else; the same again costs nothing."""
+        if text == self._tooltip:
+            return
+        self._tooltip = text
+        self._icon.setToolTip(text)
+
+    def set_menu(self, menu: QMenu) -> None:
+        """Let the panel show `menu`; the caller keeps it alive."""
+        self._menu = menu
+        self._icon.setContextMenu(menu)
+
+    def set_dark_panel(self, dark_panel: bool | None) -> None:
+        """Choose the colours for a dark or a light panel, None where nothing is known."""
+        if dark_panel == self._dark_panel:
+            return
+        self._dark_panel = dark_panel
+        self._icon.setIcon(tray_icon(self._face, dark_panel))
+
+    def show_message(self, title: str, text: str) -> None:
+        """Show a message of the tray's own, where the desktop has no better service."""
+        self._icon.showMessage(title, text)
+
+    def _make(self) -> QSystemTrayIcon:
+        icon = QSystemTrayIcon(tray_icon(self._face, self._dark_panel), self)
+        icon.setToolTip(self._tooltip)
+        if self._menu is not None:
+            icon.setContextMenu(self._menu)
+        icon.activated.connect(self.on_icon_activated)
+        return icon
+
+    @Slot(QSystemTrayIcon.ActivationReason)
+    def on_icon_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason == QSystemTrayIcon.ActivationReason.Trigger:
+            self.open_requested.emit(self.place)
+        elif reason == QSystemTrayIcon.ActivationReason.MiddleClick:
+            self.copy_requested.emit()
