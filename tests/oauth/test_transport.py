@@ -26,13 +26,9 @@ class Sent:
         self.count += 1
 
 
-def post(
-    endpoint: HostileEndpoint, seconds: float = 5.0, sent: Sent | None = None
-) -> object:
+def post(endpoint: HostileEndpoint, seconds: float = 5.0, sent: Sent | None = None) -> object:
     """Refresh with the grant's current token."""
-    body = (
-        f"grant_type=refresh_token&refresh_token={endpoint.grant.current_refresh_token}"
-    )
+    body = f"grant_type=refresh_token&refresh_token={endpoint.grant.current_refresh_token}"
     headers = {"Content-Type": "application/x-www-form-urlencoded"}
     request = Request("POST", endpoint.url, headers, body.encode())
     return HttpTransport().send(request, seconds, sent or Sent())
@@ -132,9 +128,7 @@ def test_an_unknown_name_is_said_to_be_one() -> None:
     assert not error.sent
 
 
-def test_a_netrc_file_changes_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_netrc_file_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Else a bearer or a client secret could be replaced by a password of somebody's file."""
     (tmp_path / ".netrc").write_text("machine 127.0.0.1 login eve password pw\n")
     (tmp_path / ".netrc").chmod(0o600)
@@ -154,9 +148,7 @@ def test_a_proxy_of_the_environment_is_used(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a_name_that_is_no_url_is_an_error_of_ours() -> None:
     """Nothing of the library comes through."""
-    error = failure(
-        lambda: HttpTransport().send(Request("POST", "https://"), 5.0, Sent())
-    )
+    error = failure(lambda: HttpTransport().send(Request("POST", "https://"), 5.0, Sent()))
     assert not error.sent
 
 

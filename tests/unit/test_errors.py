@@ -54,10 +54,7 @@ def test_foreign_arguments_are_made_plain() -> None:
 
 def test_an_unknown_code_is_still_a_sentence() -> None:
     """For an error of a newer worker."""
-    assert (
-        TokenTrayError("from-the-future").title
-        == "Something went wrong (from-the-future)."
-    )
+    assert TokenTrayError("from-the-future").title == "Something went wrong (from-the-future)."
 
 
 @pytest.mark.parametrize(

@@ -27,9 +27,7 @@ ANY_JSON = st.recursive(
     | st.integers(-(10**40), 10**40)
     | st.floats(allow_nan=True, allow_infinity=True)
     | st.text(max_size=40),
-    lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner)
-    ),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
     max_leaves=5,
 )
 
@@ -118,9 +116,7 @@ class TestStated:
             (Reading.TIMESTAMP_MS, EXP * 1000 + 999, EXP),
         ],
     )
-    def test_the_word_is_obeyed(
-        self, stated: Reading, value: int, expires_at: int
-    ) -> None:
+    def test_the_word_is_obeyed(self, stated: Reading, value: int, expires_at: int) -> None:
         """Without exp the stated reading is the expiry, and nothing is warned of."""
         expiry = read_expiry(value, now=NOW, stated=stated)
         assert (expiry.expires_at, expiry.reading, codes(expiry)) == (
@@ -168,18 +164,13 @@ class TestForms:
 
     def test_fractions_are_cut_off(self) -> None:
         """3600.9 seconds are 3600."""
-        assert (
-            read_expiry(3600.9, now=NOW, stated=Reading.LIFETIME).expires_at
-            == NOW + 3600
-        )
+        assert read_expiry(3600.9, now=NOW, stated=Reading.LIFETIME).expires_at == NOW + 3600
 
     @pytest.mark.parametrize(
         "value",
         [-1, -0.5, math.inf, math.nan, "soon", "", "1e3", [], {}, True, "-3600"],
     )
-    def test_what_is_no_number_is_named_and_costs_nothing_else(
-        self, value: object
-    ) -> None:
+    def test_what_is_no_number_is_named_and_costs_nothing_else(self, value: object) -> None:
         """The expiry is exp then, with a warning; an import refuses it by the same words."""
         expiry = read_expiry(value, now=NOW, exp=EXP)
         assert expiry.expires_at == EXP
@@ -210,9 +201,7 @@ class TestForms:
         opaque: bool,
     ) -> None:
         """Nothing raises; never later than exp; and where something is known, it is kept."""
-        expiry = read_expiry(
-            value, now=now, exp=exp, iat=iat, stated=stated, opaque=opaque
-        )
+        expiry = read_expiry(value, now=now, exp=exp, iat=iat, stated=stated, opaque=opaque)
         if expiry.expires_at is None:
             assert exp is None
             assert expiry.expires_from is ExpiresFrom.UNKNOWN
@@ -221,18 +210,14 @@ class TestForms:
             assert exp is None or expiry.expires_at <= exp
 
     @given(lifetime=st.integers(1, 10**8), now=st.integers(10**9, 4 * 10**9))
-    def test_a_lifetime_is_never_taken_for_a_date(
-        self, lifetime: int, now: int
-    ) -> None:
+    def test_a_lifetime_is_never_taken_for_a_date(self, lifetime: int, now: int) -> None:
         """With honest claims the reading is right whatever the number."""
         expiry = read_expiry(lifetime, now=now, exp=now + lifetime, iat=now)
         assert expiry.expires_at == now + lifetime
         assert expiry.agrees is True
 
     @given(lifetime=st.integers(1, 10**8), now=st.integers(10**9, 4 * 10**9))
-    def test_a_date_is_never_taken_for_a_lifetime(
-        self, lifetime: int, now: int
-    ) -> None:
+    def test_a_date_is_never_taken_for_a_lifetime(self, lifetime: int, now: int) -> None:
         """The source document's form, with and without iat."""
         expiry = read_expiry(now + lifetime, now=now, exp=now + lifetime)
         assert (expiry.reading, expiry.expires_at) == (

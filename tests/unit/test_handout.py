@@ -17,14 +17,10 @@ from tokentray.core.snapshot import Snapshot, Standing, facts_of
 from tokentray.core.state import State, state_of
 
 NOW = 1_758_729_000.0
-FAILING = Standing(
-    failures=1, problem="offline", problem_arguments={"host": "id.example"}
-)
+FAILING = Standing(failures=1, problem="offline", problem_arguments={"host": "id.example"})
 
 
-def token(
-    left: float | None, *, lifetime: int = 3600, refreshable: bool = True
-) -> Snapshot:
+def token(left: float | None, *, lifetime: int = 3600, refreshable: bool = True) -> Snapshot:
     """Return a held token with so many seconds left."""
     expires_at = None if left is None else int(NOW + left)
     obtained = int(NOW) if left is None else int(NOW + left - lifetime)
@@ -124,10 +120,7 @@ class TestTable:
     def test_a_failed_refresh_is_the_answer_to_a_strict_request(self) -> None:
         """Code 7."""
         failure = TransportError("offline", host="id.example")
-        assert (
-            ask(token(30), min_valid=60, refreshed=True, failure=failure).error
-            is failure
-        )
+        assert ask(token(30), min_valid=60, refreshed=True, failure=failure).error is failure
 
     def test_an_ended_grant_gives_what_lives_with_a_warning(self) -> None:
         """And asks nobody for anything."""
@@ -168,19 +161,14 @@ class TestTable:
         self, age: int, min_valid: float | None, step: Step
     ) -> None:
         """Older than `fallback_lifetime`, or than a minute for a strict request."""
-        snapshot = Snapshot(
-            1, "tok", obtained_at=int(NOW) - age, has_refresh_token=True
-        )
+        snapshot = Snapshot(1, "tok", obtained_at=int(NOW) - age, has_refresh_token=True)
         assert ask(snapshot, min_valid=min_valid).step is step
 
     def test_a_server_of_short_tokens_is_named(self) -> None:
         """One refresh is the limit, and what came is the best there is."""
         decision = ask(token(300, lifetime=300), min_valid=600, refreshed=True)
         assert decision.error is not None
-        assert (
-            decision.error.title
-            == "The server gives tokens of 300 s, too short for 600 s."
-        )
+        assert decision.error.title == "The server gives tokens of 300 s, too short for 600 s."
 
 
 @given(
@@ -252,13 +240,8 @@ class TestFormats:
     def test_a_real_shell_agrees(self) -> None:
         """With every character that a token may hold."""
         access_token = "".join(map(chr, range(0x21, 0x7F)))
-        script = (
-            format_token(Snapshot(1, access_token), Format.ENV)
-            + '; printf %s "$ACCESS_TOKEN"'
-        )
-        done = subprocess.run(
-            ["/bin/sh"], input=script, capture_output=True, text=True, check=True
-        )
+        script = format_token(Snapshot(1, access_token), Format.ENV) + '; printf %s "$ACCESS_TOKEN"'
+        done = subprocess.run(["/bin/sh"], input=script, capture_output=True, text=True, check=True)
         assert done.stdout == access_token
 
 

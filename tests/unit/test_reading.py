@@ -117,19 +117,23 @@ def test_a_response_without_a_usable_token_is_refused(
     assert caught.value.code == code
 
 
-@given(st.binary(max_size=300))
-def test_any_bytes_are_read_or_refused(data: bytes) -> None:
-    """Nothing else is raised."""
+def title_of_refusal(data: bytes) -> str | None:
+    """Return the sentence by which `data` is refused, None where it is read."""
     try:
         read_input(data)
     except InputError as error:
-        assert error.title
+        return error.title
+    return None
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    """Nothing else is raised."""
+    assert title_of_refusal(data) != ""
 
 
 @given(st.text(max_size=200))
 def test_any_text_is_read_or_refused(text: str) -> None:
     """Nothing else is raised, and no sentence holds a control character."""
-    try:
-        read_input(text.encode("utf-8", "surrogatepass"))
-    except InputError as error:
-        assert error.title.isprintable()
+    title = title_of_refusal(text.encode("utf-8", "surrogatepass"))
+    assert title is None or (title and title.isprintable())

@@ -34,9 +34,7 @@ NOW = 1_758_729_000.0
         (0, 10),
     ],
 )
-def test_the_margin_is_a_fifth_but_at_most_five_minutes(
-    lifetime: int, wait: float
-) -> None:
+def test_the_margin_is_a_fifth_but_at_most_five_minutes(lifetime: int, wait: float) -> None:
     """With at least five seconds before expiry, and never within ten of the last refresh."""
     plan = Plan(obtained_at=NOW, expires_at=NOW + lifetime)
     assert refresh_at(plan, chance=0.0) == NOW + wait
@@ -89,19 +87,13 @@ def test_back_off_stays_within_bounds(failures: int, chance: float) -> None:
     assert 10 <= back_off(failures, chance) <= 1080
 
 
-@pytest.mark.parametrize(
-    ("lifetime", "warned"), [(3600, 300), (1800, 180), (100, 10), (None, 300)]
-)
-def test_the_warning_comes_in_the_last_tenth(
-    lifetime: float | None, warned: float
-) -> None:
+@pytest.mark.parametrize(("lifetime", "warned"), [(3600, 300), (1800, 180), (100, 10), (None, 300)])
+def test_the_warning_comes_in_the_last_tenth(lifetime: float | None, warned: float) -> None:
     """Or at `warn_before`, whatever is later."""
     assert warning_time(lifetime, 300) == warned
 
 
-@pytest.mark.parametrize(
-    ("lifetime", "wanted"), [(3600, 60), (90, 30), (None, 60), (0, 0)]
-)
+@pytest.mark.parametrize(("lifetime", "wanted"), [(3600, 60), (90, 30), (None, 60), (0, 0)])
 def test_a_copy_asks_for_a_minute_but_never_over_a_third(
     lifetime: float | None, wanted: float
 ) -> None:

@@ -43,9 +43,7 @@ LIVE = NOW + 3600
         (Facts(has_token=True, expires_at=NOW + 300, lifetime=3600), State.EXPIRING),
         (Facts(has_token=True, expires_at=NOW + 301, lifetime=3600), State.VALID),
         (
-            Facts(
-                has_token=True, expires_at=NOW + 200, lifetime=3600, can_refresh=True
-            ),
+            Facts(has_token=True, expires_at=NOW + 200, lifetime=3600, can_refresh=True),
             State.VALID,
         ),
     ],
@@ -90,9 +88,7 @@ def test_where_several_hold_the_order_of_the_contract_decides() -> None:
 @pytest.mark.parametrize(
     ("left", "alive"), [(5.1, True), (5.0, False), (0.0, False), (-1.0, False)]
 )
-def test_a_token_lives_while_more_than_five_seconds_are_left(
-    left: float, alive: bool
-) -> None:
+def test_a_token_lives_while_more_than_five_seconds_are_left(left: float, alive: bool) -> None:
     """Else it would die on its way."""
     assert lives(NOW + left, NOW) is alive
 

@@ -73,9 +73,7 @@ def test_a_placeholder_without_a_value_is_an_error() -> None:
 
 def test_the_secrets_of_a_request_are_known_before_it() -> None:
     """At any depth, and not where braces are doubled."""
-    assert secret_names(
-        {"a": ["x{secret:k1}"], "b": {"c": "{secret:k2}{{secret:k3}}"}}
-    ) == {
+    assert secret_names({"a": ["x{secret:k1}"], "b": {"c": "{secret:k2}{{secret:k3}}"}}) == {
         "k1",
         "k2",
     }

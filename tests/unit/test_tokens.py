@@ -26,9 +26,7 @@ from tokentray.core.tokens import (
 )
 
 MARK = "canary-token"
-texts = st.text(
-    st.characters(min_codepoint=0x21, max_codepoint=0x7E), min_size=1, max_size=30
-)
+texts = st.text(st.characters(min_codepoint=0x21, max_codepoint=0x7E), min_size=1, max_size=30)
 arguments = st.dictionaries(texts, st.integers() | texts, max_size=2)
 
 token_sets = st.builds(
@@ -91,9 +89,7 @@ def test_an_unusable_token_counts_as_absent(value: object) -> None:
 
 
 @given(token_sets, st.none() | st.builds(Intent, texts, st.integers(0, 4 * 10**9)))
-def test_an_entry_survives_the_vault(
-    token_set: TokenSet, intent: Intent | None
-) -> None:
+def test_an_entry_survives_the_vault(token_set: TokenSet, intent: Intent | None) -> None:
     """Every field, whatever it holds."""
     entry = VaultEntry(3, "machine", token_set, intent)
     assert entry_from_dict(entry_to_dict(entry)) == entry
@@ -117,9 +113,7 @@ def test_a_snapshot_and_a_standing_survive_the_pipe() -> None:
 def test_no_repr_shows_a_secret() -> None:
     """Tracebacks and logs print these."""
     token_set = TokenSet(MARK, MARK, id_token=MARK)
-    response = read_token_response(
-        {"access_token": MARK, "refresh_token": MARK, "id_token": MARK}
-    )
+    response = read_token_response({"access_token": MARK, "refresh_token": MARK, "id_token": MARK})
     snapshot = Snapshot(1, MARK, claims={"sub": MARK}, header={"kid": MARK})
     for value in (token_set, response, snapshot, VaultEntry(1, "m", token_set)):
         assert MARK not in repr(value)

@@ -9,7 +9,9 @@
     ├── SignInNeeded                5
     ├── VaultError                  6
     │   ├── VaultLocked             6
-    │   └── VaultUnavailable        6
+    │   ├── VaultUnavailable        6
+    │   ├── VaultEntryBroken        6
+    │   └── VaultConflict           6
     ├── TransportError              7  network or server trouble: try again
     ├── OAuthError                  7  the server spoke RFC 6749 section 5.2
     ├── Denied                      8  by the user or by policy
@@ -104,6 +106,14 @@ class VaultUnavailable(VaultError):
     """There is no keyring that can be trusted, or it does not answer."""
 
 
+class VaultEntryBroken(VaultError):
+    """What is kept for a profile cannot be read; an import replaces it."""
+
+
+class VaultConflict(VaultError):
+    """Somebody wrote the entry meanwhile; nothing was overwritten."""
+
+
 class TransportError(TokenTrayError):
     """The network, or something between us and the server, is in the way: try again.
 
@@ -155,7 +165,7 @@ class ProfileError(InputError):
 
 
 class ClientError(InputError):
-    """The server calls the profile wrong: `invalid_client`, `invalid_scope`, …"""
+    """The server calls the profile wrong: `invalid_client`, `invalid_scope` and the like."""
 
 
 _BY_NAME: Mapping[str, type[TokenTrayError]] = {
@@ -171,6 +181,8 @@ _BY_NAME: Mapping[str, type[TokenTrayError]] = {
         VaultError,
         VaultLocked,
         VaultUnavailable,
+        VaultEntryBroken,
+        VaultConflict,
         TransportError,
         OAuthError,
         Denied,

@@ -149,9 +149,7 @@ def read_refresh_expiry(value: object, now: float) -> int | None:
     return _moment(number, reading, now)
 
 
-def _from_exp(
-    exp: int | None, warnings: list[tuple[str, Mapping[str, str | int]]]
-) -> Expiry:
+def _from_exp(exp: int | None, warnings: list[tuple[str, Mapping[str, str | int]]]) -> Expiry:
     if exp is not None:
         return Expiry(exp, ExpiresFrom.EXP, warnings=tuple(warnings))
     warnings.append(("warn-no-expiry", {}))
@@ -169,9 +167,7 @@ def _settle(value: int, now: float, exp: int | None, iat: int | None) -> Reading
     return Reading.LIFETIME if as_lifetime < as_timestamp else Reading.TIMESTAMP
 
 
-def _agrees(
-    value: int, reading: Reading, now: float, exp: int, iat: int | None
-) -> bool:
+def _agrees(value: int, reading: Reading, now: float, exp: int, iat: int | None) -> bool:
     if reading is Reading.LIFETIME:
         by_claims = iat is not None and abs(value - (exp - iat)) <= LIFETIME_AGREES
         return by_claims or abs(now + value - exp) <= MOMENT_AGREES
@@ -191,18 +187,14 @@ def _moment(value: int, reading: Reading, now: float) -> int | None:
     return moment if moment <= LAST_MOMENT else None
 
 
-def _unusable_moment(
-    value: int, reading: Reading
-) -> tuple[str, Mapping[str, str | int]]:
+def _unusable_moment(value: int, reading: Reading) -> tuple[str, Mapping[str, str | int]]:
     if reading is Reading.TIMESTAMP and value // 1000 <= LAST_MOMENT:
         return ("warn-milliseconds", {})
     return ("warn-expires-in-unusable", {"what": "beyond the year 9999"})
 
 
 def _origin(reading: Reading) -> ExpiresFrom:
-    return (
-        ExpiresFrom.LIFETIME if reading is Reading.LIFETIME else ExpiresFrom.TIMESTAMP
-    )
+    return ExpiresFrom.LIFETIME if reading is Reading.LIFETIME else ExpiresFrom.TIMESTAMP
 
 
 def _number(value: object) -> _Number:
@@ -221,7 +213,7 @@ def _number(value: object) -> _Number:
     return _whole(value)
 
 
-def _whole(value: float) -> _Number:
+def _whole(value: int | float) -> _Number:
     if isinstance(value, float) and not math.isfinite(value):
         return _Number(problem="not finite")
     if value < 0:

@@ -170,19 +170,13 @@ def _with_too_little_left(
 def _too_short(want: Want, snapshot: Snapshot, left: float) -> TokenTrayError:
     wanted = int(want.min_valid if want.min_valid is not None else schedule.LIVES_FOR)
     if want.refreshed:
-        return TransportError(
-            "too-short", lifetime=snapshot.lifetime or 0, wanted=wanted
-        )
-    return TransportError(
-        "too-little-left", name=want.name, left=int(left), wanted=wanted
-    )
+        return TransportError("too-short", lifetime=snapshot.lifetime or 0, wanted=wanted)
+    return TransportError("too-little-left", name=want.name, left=int(left), wanted=wanted)
 
 
 def _sign_in(want: Want, snapshot: Snapshot | None, standing: Standing) -> Decision:
     reason = reason_of(snapshot, standing)
-    return Decision(
-        Step.REFUSE, SignInNeeded("sign-in-needed", name=want.name, reason=reason)
-    )
+    return Decision(Step.REFUSE, SignInNeeded("sign-in-needed", name=want.name, reason=reason))
 
 
 def _sign_in_sentence(want: Want, snapshot: Snapshot, standing: Standing) -> str:
@@ -214,9 +208,7 @@ _WRITERS: Mapping[Format, Callable[[str, Snapshot], str]] = {
     Format.RAW: lambda token, _: token,
     Format.BEARER: lambda token, _: f"Bearer {token}",
     Format.HEADER: lambda token, _: f"Authorization: Bearer {token}",
-    Format.HEADERS_JSON: lambda token, _: json.dumps(
-        {"Authorization": f"Bearer {token}"}
-    ),
+    Format.HEADERS_JSON: lambda token, _: json.dumps({"Authorization": f"Bearer {token}"}),
     Format.CURL: lambda token, _: _as_curl(token),
     Format.ENV: lambda token, _: _as_env(token),
     Format.JSON: _as_json,

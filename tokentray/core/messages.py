@@ -23,8 +23,7 @@ def english(code: str, arguments: Mapping[str, str | int]) -> Message:
     """
     template = SENTENCES.get(code)
     safe = {
-        key: plain(value) if isinstance(value, str) else value
-        for key, value in arguments.items()
+        key: plain(value) if isinstance(value, str) else value for key, value in arguments.items()
     }
     if template is None:
         return Message(f"Something went wrong ({plain(code)}).")
@@ -39,9 +38,7 @@ SENTENCES: Mapping[str, Message] = {
     "unexpected": Message(
         "Something unexpected happened: {what}.", "The log file holds the details."
     ),
-    "worker-died": Message(
-        "The helper process ended before it was done.", "Try again."
-    ),
+    "worker-died": Message("The helper process ended before it was done.", "Try again."),
     # --- usage
     "bad-name": Message(
         'The name "{name}" cannot be used for a profile.',
@@ -64,9 +61,7 @@ SENTENCES: Mapping[str, Message] = {
     "unknown-op": Message('The request "{op}" is not known.'),
     "unknown-field": Message('The field "{field}" is not known in "{op}".'),
     # --- agent
-    "agent-not-running": Message(
-        "TokenTray is not running.", "Start it with `tokentray`."
-    ),
+    "agent-not-running": Message("TokenTray is not running.", "Start it with `tokentray`."),
     "agent-silent": Message(
         "The running program does not answer.",
         "Restart it: `tokentray quit; tokentray`.",
@@ -176,22 +171,24 @@ SENTENCES: Mapping[str, Message] = {
         "Use `tokentray token {name}` instead.",
     ),
     # --- vault
-    "vault-locked": Message(
-        "The keyring is locked.", "Unlock it on the desktop, then try again."
-    ),
+    "vault-locked": Message("The keyring is locked.", "Unlock it on the desktop, then try again."),
     "vault-missing": Message(
         "There is no keyring that can be trusted: {what}.",
         "Start a keyring service, or keep tokens in memory only: `tokentray run --store memory`.",
     ),
-    "vault-silent": Message(
-        "The keyring does not answer.", "Try again, or restart it."
-    ),
+    "vault-silent": Message("The keyring does not answer.", "Try again, or restart it."),
     "vault-write-lost": Message(
         "The keyring did not keep what was written.", "Check the keyring program."
     ),
     "vault-entry-broken": Message(
         "The keyring entry of this profile cannot be read: {what}.",
         "Import or sign in again.",
+    ),
+    "vault-conflict": Message(
+        "Another process changed these tokens in the same moment.", "Try again."
+    ),
+    "state-unwritable": Message(
+        "{path} cannot be written: {what}.", "Check the disk and the permissions."
     ),
     "vault-entry-newer": Message(
         "The keyring entry was written by a newer version.", "Update TokenTray."
@@ -210,9 +207,7 @@ SENTENCES: Mapping[str, Message] = {
     ),
     # --- network and server
     "offline": Message("{host} cannot be reached.", "Check the network and try again."),
-    "dns": Message(
-        "The name {host} cannot be found.", "Check the network and try again."
-    ),
+    "dns": Message("The name {host} cannot be found.", "Check the network and try again."),
     "timed-out": Message("{host} did not answer within {seconds} s.", "Try again."),
     "reply-lost": Message(
         "The connection to {host} broke before its answer was whole.", "Try again."
@@ -221,9 +216,7 @@ SENTENCES: Mapping[str, Message] = {
         "The certificate of {host} cannot be verified: {what}.",
         "Check the clock and the certificate authority.",
     ),
-    "proxy": Message(
-        "The proxy refused the way to {host}: {what}.", "Check the proxy settings."
-    ),
+    "proxy": Message("The proxy refused the way to {host}: {what}.", "Check the proxy settings."),
     "redirect": Message(
         "{host} answered with a redirect, which is never followed with a token.",
         "Put the final address into the profile.",
@@ -233,17 +226,13 @@ SENTENCES: Mapping[str, Message] = {
         "A captive portal or proxy may be in the way; try again.",
     ),
     "bad-answer": Message("The answer of {host} cannot be used: {what}.", "Try again."),
-    "answer-too-long": Message(
-        "The answer of {host} is longer than {limit} bytes.", "Try again."
-    ),
+    "answer-too-long": Message("The answer of {host} is longer than {limit} bytes.", "Try again."),
     "server-status": Message("{host} answered {status}.", "Try again later."),
     "server-refused": Message(
         "{host} refused the refresh ({status}), without saying that the grant ended.",
         "If it goes on, sign in or import again.",
     ),
-    "oauth-error": Message(
-        '{host} answered "{error}".', "Check the profile, or try again."
-    ),
+    "oauth-error": Message('{host} answered "{error}".', "Check the profile, or try again."),
     "invalid-grant": Message(
         "The server ended the grant of {name}.",
         "Sign in or import again: `tokentray import {name} response.json`.",
@@ -259,9 +248,7 @@ SENTENCES: Mapping[str, Message] = {
     # --- reasons of a needed sign-in (titles only)
     "reason-invalid-grant": Message("the server ended the grant"),
     "reason-dead-on": Message("the server answered {status}"),
-    "reason-endpoint-changed": Message(
-        "the token endpoint changed from {old} to {new}"
-    ),
+    "reason-endpoint-changed": Message("the token endpoint changed from {old} to {new}"),
     "reason-issuer-changed": Message("the issuer changed from {old} to {new}"),
     "reason-account-changed": Message("the server answered with another account"),
     "reason-other-computer": Message("these tokens belong to another computer"),
@@ -271,15 +258,9 @@ SENTENCES: Mapping[str, Message] = {
     "input-encoding": Message(
         "The file is {encoding}, not UTF-8.", "Save it as UTF-8 and try again."
     ),
-    "input-not-utf8": Message(
-        "The file is not UTF-8.", "Save it as UTF-8 and try again."
-    ),
-    "input-too-long": Message(
-        "The input is longer than 1 MiB.", "Give the token response only."
-    ),
-    "input-empty": Message(
-        "The input is empty.", "Give a token response (JSON) or a JWT."
-    ),
+    "input-not-utf8": Message("The file is not UTF-8.", "Save it as UTF-8 and try again."),
+    "input-too-long": Message("The input is longer than 1 MiB.", "Give the token response only."),
+    "input-empty": Message("The input is empty.", "Give a token response (JSON) or a JWT."),
     "input-unreadable": Message("{path} cannot be read: {what}.", "Check the path."),
     "input-neither": Message(
         "This is neither a token response (JSON) nor a JWT.",
@@ -295,15 +276,11 @@ SENTENCES: Mapping[str, Message] = {
     "json-not-finite": Message(
         "{number} is not a JSON number.", "Copy the server's answer unchanged."
     ),
-    "json-too-deep": Message(
-        "The JSON is nested too deep.", "Copy the server's answer unchanged."
-    ),
+    "json-too-deep": Message("The JSON is nested too deep.", "Copy the server's answer unchanged."),
     "json-not-object": Message(
         "This is JSON, but not an object.", "Give the whole token response, `{{…}}`."
     ),
-    "no-access-token": Message(
-        "There is no access_token in it.", "Give the whole token response."
-    ),
+    "no-access-token": Message("There is no access_token in it.", "Give the whole token response."),
     "token-characters": Message(
         "The {field} holds white space or control characters.",
         "Copy it again in one piece.",
@@ -314,9 +291,7 @@ SENTENCES: Mapping[str, Message] = {
         "Correct it, or leave it out to use the token's own exp.",
     ),
     # --- warnings
-    "warn-numeric-string": Message(
-        "expires_in came as text and was read as the number {value}."
-    ),
+    "warn-numeric-string": Message("expires_in came as text and was read as the number {value}."),
     "warn-milliseconds": Message(
         "expires_in looks like milliseconds and was not used.",
         "If it is, say so: --expires-in timestamp-ms.",
@@ -328,24 +303,16 @@ SENTENCES: Mapping[str, Message] = {
         "expires_in was read as a {reading} by its size alone.",
         "Change it with --expires-in lifetime|timestamp|timestamp-ms.",
     ),
-    "warn-counts-from-now": Message(
-        "The lifetime of this opaque token counts from now."
-    ),
+    "warn-counts-from-now": Message("The lifetime of this opaque token counts from now."),
     "warn-opaque": Message("The access token is opaque: it carries no claims to show."),
-    "warn-alg-none": Message(
-        "The token is unsigned (alg none): anybody can write such a token."
-    ),
-    "warn-exp-text": Message(
-        "The exp claim is text, not a number; it was read as {value}."
-    ),
+    "warn-alg-none": Message("The token is unsigned (alg none): anybody can write such a token."),
+    "warn-exp-text": Message("The exp claim is text, not a number; it was read as {value}."),
     "warn-exp-unreadable": Message("The exp claim cannot be read as a time."),
     "warn-exp-missing": Message("The token carries no exp claim."),
     "warn-no-expiry": Message("Nothing tells when this token expires."),
     "warn-expires-in-unusable": Message("expires_in was {what} and was not used."),
     "warn-expired": Message("The token has expired already."),
-    "warn-clock": Message(
-        "This computer's clock differs from the server's by {seconds} s."
-    ),
+    "warn-clock": Message("This computer's clock differs from the server's by {seconds} s."),
     "warn-no-refresh-token": Message(
         "There is no refresh token: this token cannot be renewed.",
     ),
@@ -354,13 +321,8 @@ SENTENCES: Mapping[str, Message] = {
         "Give it a token endpoint or a [refresh] table in profiles.toml.",
     ),
     "warn-other-account": Message("This is another account than before."),
-    "warn-jwt-broken": Message(
-        "The token looks like a JWT but cannot be decoded: {what}."
-    ),
-    "warn-too-large": Message(
-        "The token is too large to decode ({length} characters)."
-    ),
-    "warn-newer-file": Message(
-        "{path} was written by a newer version: {key} is not known here."
-    ),
+    "warn-jwt-broken": Message("The token looks like a JWT but cannot be decoded: {what}."),
+    "warn-too-large": Message("The token is too large to decode ({length} characters)."),
+    "warn-unknown-key": Message("{path}: {key} is not known and was not used."),
+    "warn-newer-file": Message("{path} was written by a newer version: {key} is not known here."),
 }

@@ -10,10 +10,10 @@ _UNSAFE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 def plain(text: str, limit: int = LIMIT) -> str:
-    """Return one line of at most `limit` characters without control or bidi characters.
+    r"""Return one line of at most `limit` characters without control or bidi characters.
 
     Control, escape, format (bidi) and line-end characters and lone surrogates are
-    written as `\\x1b` or `\\u202e`; what is cut off is replaced by an ellipsis.
+    written as `\x1b` or `\u202e`; what is cut off is replaced by an ellipsis.
     """
     escaped = "".join(_escape(character) for character in text[: limit + 1])
     return escaped if len(escaped) <= limit else escaped[: limit - 1] + _ELLIPSIS

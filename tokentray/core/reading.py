@@ -21,9 +21,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
 _SCHEME = re.compile(r"(authorization\s*:\s*)?bearer\s+", re.IGNORECASE)
-_JWT = re.compile(
-    r"[A-Za-z0-9_-]+={0,2}\.[A-Za-z0-9_-]+={0,2}\.[A-Za-z0-9_-]*={0,2}", re.ASCII
-)
+_JWT = re.compile(r"[A-Za-z0-9_-]+={0,2}\.[A-Za-z0-9_-]+={0,2}\.[A-Za-z0-9_-]*={0,2}", re.ASCII)
 _QUOTES = "\"'`"
 
 
@@ -68,9 +66,7 @@ def decode_text(data: bytes) -> str:
 def read_json_object(text: str) -> Mapping[str, Any]:
     """Parse strictly (RFC 8259): no doubled fields, no NaN, no depth beyond reason."""
     try:
-        data = json.loads(
-            text, object_pairs_hook=_unique, parse_constant=_refuse_constant
-        )
+        data = json.loads(text, object_pairs_hook=_unique, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
         raise InputError(
             "json-malformed", what=error.msg, line=error.lineno, column=error.colno
@@ -78,9 +74,7 @@ def read_json_object(text: str) -> Mapping[str, Any]:
     except RecursionError as error:
         raise InputError("json-too-deep") from error
     except ValueError as error:  # a number of more than 4,300 digits
-        raise InputError(
-            "json-not-finite", number="A number of thousands of digits"
-        ) from error
+        raise InputError("json-not-finite", number="A number of thousands of digits") from error
     if not isinstance(data, dict):
         raise InputError("json-not-object")
     if depth_exceeds(data, MAX_DEPTH):
@@ -112,9 +106,7 @@ def _bare_jwt(text: str) -> str:
     token = token.strip().strip(_QUOTES).strip()
     if looks_like_jwt(token):
         return token
-    if re.search(r"\s|[\x00-\x1f\x7f]", token) and looks_like_jwt(
-        re.sub(r"\s", "", token)
-    ):
+    if re.search(r"\s|[\x00-\x1f\x7f]", token) and looks_like_jwt(re.sub(r"\s", "", token)):
         raise InputError("token-characters", field="token")
     if token.count(".") == 2 and token.startswith("eyJ"):
         raise InputError("jwt-broken", what="it is not base64url")

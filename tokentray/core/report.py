@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tokentray.core.expiry import Expiry, ExpiresFrom, Reading
+from tokentray.core.expiry import ExpiresFrom, Expiry, Reading
 from tokentray.core.messages import english
 from tokentray.core.tokens import TokenSet
 
@@ -53,9 +53,5 @@ def _how(expiry: Expiry) -> str:
         return f"{read}, agrees with exp"
     if expiry.agrees is None:
         return read
-    used = (
-        "exp is earlier and counts"
-        if expiry.expires_from is ExpiresFrom.EXP
-        else "exp is later"
-    )
+    used = "exp is earlier and counts" if expiry.expires_from is ExpiresFrom.EXP else "exp is later"
     return f"{read}, {used}"

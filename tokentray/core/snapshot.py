@@ -109,13 +109,9 @@ def facts_of(
     )
 
 
-def plan_of(
-    snapshot: Snapshot, refresh_before: float, fallback_lifetime: float
-) -> Plan:
+def plan_of(snapshot: Snapshot, refresh_before: float, fallback_lifetime: float) -> Plan:
     """Return what the schedule looks at, in the server's time."""
-    return Plan(
-        snapshot.obtained_at, snapshot.expires_at, refresh_before, fallback_lifetime
-    )
+    return Plan(snapshot.obtained_at, snapshot.expires_at, refresh_before, fallback_lifetime)
 
 
 def snapshot_to_dict(snapshot: Snapshot) -> dict[str, Any]:
@@ -149,9 +145,7 @@ def snapshot_from_dict(data: Mapping[str, Any]) -> Snapshot:
     fields = dict(data)
     fields["scopes"] = tuple(fields["scopes"])
     fields["expires_from"] = ExpiresFrom(fields["expires_from"])
-    fields["warnings"] = tuple(
-        (str(code), dict(rest)) for code, rest in fields["warnings"]
-    )
+    fields["warnings"] = tuple((str(code), dict(rest)) for code, rest in fields["warnings"])
     return Snapshot(**fields)
 
 

@@ -12,9 +12,7 @@ from typing import Any
 
 from tokentray.core.errors import InputError
 
-PLAIN_NAMES = frozenset(
-    {"refresh_token", "access_token", "client_id", "uuid", "now", "now_ms"}
-)
+PLAIN_NAMES = frozenset({"refresh_token", "access_token", "client_id", "uuid", "now", "now_ms"})
 INT_NAMES = frozenset({"now:int", "now_ms:int"})
 SECRET_PREFIX = "secret:"
 SECRET_NAME = re.compile(r"[A-Za-z0-9_.-]{1,64}", re.ASCII)

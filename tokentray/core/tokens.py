@@ -185,9 +185,7 @@ def token_set_to_dict(token_set: TokenSet) -> dict[str, Any]:
         "ended": token_set.ended,
         "ended_arguments": dict(token_set.ended_arguments),
     }
-    return {
-        key: value for key, value in data.items() if value not in (None, [], {}, "")
-    }
+    return {key: value for key, value in data.items() if value not in (None, [], {}, "")}
 
 
 def token_set_from_dict(data: Mapping[str, Any]) -> TokenSet:

@@ -92,9 +92,7 @@ def warn_at(view: ProfileView) -> float | None:
         return None
     if view.lifetime < _TOO_SHORT_TO_ANNOUNCE:
         return None
-    return view.expires_at - schedule.warning_time(
-        view.lifetime, view.profile.warn_before
-    )
+    return view.expires_at - schedule.warning_time(view.lifetime, view.profile.warn_before)
 
 
 _TOO_SHORT_TO_ANNOUNCE = 300
@@ -102,9 +100,7 @@ _TOO_SHORT_TO_ANNOUNCE = 300
 
 def in_order(views: Iterable[ProfileView]) -> tuple[ProfileView, ...]:
     """Sort as everywhere: pinned first, then by name without regard to case."""
-    return tuple(
-        sorted(views, key=lambda v: (not v.profile.pinned, v.name.lower(), v.name))
-    )
+    return tuple(sorted(views, key=lambda v: (not v.profile.pinned, v.name.lower(), v.name)))
 
 
 def list_answer(views: Iterable[ProfileView], now: float) -> dict[str, Any]:
@@ -146,12 +142,8 @@ def _list_row(view: ProfileView, now: float) -> dict[str, Any]:
         "refresh_at": None if view.refresh_at is None else int(view.refresh_at),
         "refresh_expires_at": None if snapshot is None else snapshot.refresh_expires_at,
         "subject": None if snapshot is None else snapshot.subject or None,
-        "issuer": view.profile.issuer
-        or (snapshot.issuer if snapshot is not None else "")
-        or None,
-        "scopes": list(
-            snapshot.scopes if snapshot is not None else view.profile.scopes
-        ),
+        "issuer": view.profile.issuer or (snapshot.issuer if snapshot is not None else "") or None,
+        "scopes": list(snapshot.scopes if snapshot is not None else view.profile.scopes),
         "source": view.profile.grant.value if snapshot is None else snapshot.source,
     }
 

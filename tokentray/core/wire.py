@@ -72,9 +72,7 @@ def request_id_of(line: bytes) -> object:
     return data.get("id") if isinstance(data, dict) else None
 
 
-def write_request(
-    op: str, fields: Mapping[str, object], request_id: object = 1
-) -> bytes:
+def write_request(op: str, fields: Mapping[str, object], request_id: object = 1) -> bytes:
     """Return one request line."""
     return _line({"v": VERSION, "id": request_id, "op": op, **fields})
 
@@ -91,7 +89,4 @@ def write_error(request_id: object, error: TokenTrayError) -> bytes:
 
 
 def _line(data: Mapping[str, object]) -> bytes:
-    return (
-        json.dumps(data, separators=(",", ":"), ensure_ascii=True).encode("ascii")
-        + b"\n"
-    )
+    return json.dumps(data, separators=(",", ":"), ensure_ascii=True).encode("ascii") + b"\n"

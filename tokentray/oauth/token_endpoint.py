@@ -6,11 +6,17 @@ import base64
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import Any
 from urllib.parse import quote_plus, urlencode
 
 from tokentray.core import template
-from tokentray.core.errors import ClientError, InputError, OAuthError, TransportError
+from tokentray.core.errors import (
+    ClientError,
+    InputError,
+    OAuthError,
+    TokenTrayError,
+    TransportError,
+)
 from tokentray.core.profile import Body, ClientAuth, Profile, RefreshRequest
 from tokentray.core.reading import MAX_DEPTH, depth_exceeds
 from tokentray.core.schedule import RETRY_AFTER_CAP
@@ -68,9 +74,7 @@ def refresh_request(profile: Profile, material: Material) -> Request:
     return _standard_request(profile, material)
 
 
-def read_refresh_answer(
-    profile: Profile, answer: Answer, host: str
-) -> TokenResponse | Ended:
+def read_refresh_answer(profile: Profile, answer: Answer, host: str) -> TokenResponse | Ended:
     """Judge the answer of a refresh.
 
     A verdict on the grant needs a parsed `invalid_grant` (RFC 6749 section 5.2) or a status
@@ -90,7 +94,7 @@ def read_refresh_answer(
         return Ended("reason-dead-on", {"status": answer.status})
     if _error_word(answer) == "invalid_grant" and answer.status < 500:
         return Ended("reason-invalid-grant")
-    _raise_refusal(profile, answer, host)
+    raise _refusal(profile, answer, host)
 
 
 def retry_after(answer: Answer, now: float) -> float | None:
@@ -135,9 +139,7 @@ def _basic(client_id: str, secret: str) -> str:
     return "Basic " + base64.b64encode(pair.encode("ascii")).decode("ascii")
 
 
-def _described_request(
-    profile: Profile, rule: RefreshRequest, material: Material
-) -> Request:
+def _described_request(profile: Profile, rule: RefreshRequest, material: Material) -> Request:
     values = _placeholder_values(profile, material)
     headers = {name: _header(name, text, values) for name, text in rule.headers.items()}
     fields = template.fill(rule.fields, values)
@@ -146,9 +148,7 @@ def _described_request(
         body = json.dumps(fields).encode("ascii")
     else:
         headers.setdefault("Content-Type", _FORM)
-        body = urlencode({name: str(value) for name, value in fields.items()}).encode(
-            "ascii"
-        )
+        body = urlencode({name: str(value) for name, value in fields.items()}).encode("ascii")
     return Request(rule.method, rule.url, headers, body, profile.ca_file)
 
 
@@ -161,9 +161,7 @@ def _header(name: str, text: str, values: Mapping[str, str | int]) -> str:
 
 def _placeholder_values(profile: Profile, material: Material) -> dict[str, str | int]:
     seconds, milliseconds = int(material.now), int(material.now * 1000)
-    secrets = {
-        template.SECRET_PREFIX + name: value for name, value in material.secrets.items()
-    }
+    secrets = {template.SECRET_PREFIX + name: value for name, value in material.secrets.items()}
     return {
         "refresh_token": material.refresh_token,
         "access_token": material.access_token,
@@ -204,9 +202,7 @@ def _parsed(answer: Answer) -> object:
 
 def _pointer_steps(pointer: str) -> list[str]:
     """Split a JSON pointer (RFC 6901 section 4)."""
-    return [
-        step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]
-    ]
+    return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
 
 
 def _step_into(data: object, step: str) -> object:
@@ -223,21 +219,17 @@ def _error_word(answer: Answer) -> str:
     return word if isinstance(word, str) else ""
 
 
-def _raise_refusal(profile: Profile, answer: Answer, host: str) -> NoReturn:
-    word = _error_word(answer)
+def _refusal(profile: Profile, answer: Answer, host: str) -> TokenTrayError:
+    word, status = _error_word(answer), answer.status
     if word in _PROFILE_IS_WRONG:
-        raise ClientError("invalid-client", name=profile.name, error=word)
+        return ClientError("invalid-client", name=profile.name, error=word)
     if answer.is_html:
-        raise TransportError("not-json", host=host, status=answer.status)
-    if (
-        word == "invalid_request"
-        or answer.status in _FINAL_LOOKING
-        or _is_empty_400(answer)
-    ):
-        raise TransportError("server-refused", host=host, status=answer.status)
-    if word and word not in _TRY_AGAIN and answer.status < 500 and answer.status != 429:
-        raise OAuthError("oauth-error", host=host, error=word)
-    raise TransportError("server-status", host=host, status=answer.status)
+        return TransportError("not-json", host=host, status=status)
+    if word == "invalid_request" or status in _FINAL_LOOKING or _is_empty_400(answer):
+        return TransportError("server-refused", host=host, status=status)
+    if word and word not in _TRY_AGAIN and status < 500 and status != 429:
+        return OAuthError("oauth-error", host=host, error=word)
+    return TransportError("server-status", host=host, status=status)
 
 
 def _is_empty_400(answer: Answer) -> bool:

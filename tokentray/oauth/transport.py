@@ -60,9 +60,7 @@ class Answer:
 class Transport(Protocol):
     """Sends one request within `seconds`; `on_sent` is called before its first byte leaves."""
 
-    def send(
-        self, request: Request, seconds: float, on_sent: Callable[[], None]
-    ) -> Answer:
+    def send(self, request: Request, seconds: float, on_sent: Callable[[], None]) -> Answer:
         """Return the answer.
 
         Raises:
@@ -87,9 +85,7 @@ class HttpTransport:
     is left behind and its connection closed.
     """
 
-    def send(
-        self, request: Request, seconds: float, on_sent: Callable[[], None]
-    ) -> Answer:
+    def send(self, request: Request, seconds: float, on_sent: Callable[[], None]) -> Answer:
         """See `Transport.send`."""
         exchange = _Exchange(request, seconds, on_sent)
         threading.Thread(target=exchange.run, name="http", daemon=True).start()
@@ -99,17 +95,13 @@ class HttpTransport:
 class _Exchange:
     """One request on its way; made in one thread, run in another."""
 
-    def __init__(
-        self, request: Request, seconds: float, on_sent: Callable[[], None]
-    ) -> None:
+    def __init__(self, request: Request, seconds: float, on_sent: Callable[[], None]) -> None:
         self._request = request
         self._seconds = seconds
         self._on_sent = on_sent
         self._sent = False
         self._given_up = threading.Event()
-        self._outcome: queue.SimpleQueue[Answer | TransportError | InputError] = (
-            queue.SimpleQueue()
-        )
+        self._outcome: queue.SimpleQueue[Answer | TransportError | InputError] = queue.SimpleQueue()
         self._client: httpx2.Client | None = None
 
     def run(self) -> None:
@@ -144,9 +136,7 @@ class _Exchange:
 
     def _exchange(self) -> Answer:
         request = self._request
-        timeout = httpx2.Timeout(
-            self._seconds, connect=min(CONNECT_SECONDS, self._seconds)
-        )
+        timeout = httpx2.Timeout(self._seconds, connect=min(CONNECT_SECONDS, self._seconds))
         headers = {
             "Accept": "application/json",
             **request.headers,
@@ -178,9 +168,7 @@ class _Exchange:
     def _read(self, response: httpx2.Response) -> Answer:
         encoding = response.headers.get("content-encoding", "identity").lower()
         if encoding != "identity":
-            raise self._error(
-                "bad-answer", what="it is compressed, which was not asked for"
-            )
+            raise self._error("bad-answer", what="it is compressed, which was not asked for")
         body = bytearray()
         for chunk in response.iter_raw():
             body += chunk
@@ -233,6 +221,4 @@ def _tls_context(ca_file: str) -> ssl.SSLContext:
     try:
         return ssl.create_default_context(cafile=ca_file)
     except (OSError, ssl.SSLError) as error:
-        raise InputError(
-            "input-unreadable", path=ca_file, what="not a PEM file"
-        ) from error
+        raise InputError("input-unreadable", path=ca_file, what="not a PEM file") from error

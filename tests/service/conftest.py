@@ -1,0 +1,31 @@
+"""A fresh bench for every test."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.faults.endpoint import HostileEndpoint
+from tests.service.bench import Bench, Clock
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The real time, to be turned."""
+    return Clock(base=time.time)
+
+
+@pytest.fixture
+def endpoint(clock: Clock) -> Iterator[HostileEndpoint]:
+    """A token endpoint of strict single use that believes the same clock."""
+    with HostileEndpoint(clock=clock) as endpoint:
+        yield endpoint
+
+
+@pytest.fixture
+def bench(tmp_path: Path, endpoint: HostileEndpoint, clock: Clock) -> Bench:
+    """A service on `tmp_path`."""
+    return Bench(tmp_path, endpoint, clock)

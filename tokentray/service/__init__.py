@@ -1,0 +1,1 @@
+"""TokenService, the one facade over core, oauth and storage: blocking and Qt-free."""

@@ -1,0 +1,261 @@
+"""TokenService: the one way to keyring and network, for the worker and for the command line."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from tokentray.core import template
+from tokentray.core.errors import (
+    InputError,
+    NoSuchProfile,
+    SignInNeeded,
+    TokenTrayError,
+    UsageError,
+    VaultError,
+)
+from tokentray.core.expiry import Reading
+from tokentray.core.handout import Decision, Format, Step, Want, decide, format_token
+from tokentray.core.profile import Profile
+from tokentray.core.schedule import minimum_valid
+from tokentray.core.snapshot import Snapshot, Standing, facts_of
+from tokentray.core.tokens import TokenSet, is_sendable
+from tokentray.service.effects import Effects, OnPhase, no_phase
+from tokentray.service.imports import Importer, ImportReport, Prepared
+from tokentray.service.refresh import Refreshed, Refresher, Wish
+from tokentray.service.snapshots import snapshot_of
+from tokentray.storage.stores.base import StoreState
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What is known of one profile; `error` where its entry could not be read."""
+
+    profile: Profile
+    snapshot: Snapshot | None
+    standing: Standing
+    error: TokenTrayError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOut:
+    """A token as it was asked for; `warning` is for stderr, empty where all is well."""
+
+    text: str = field(repr=False)
+    snapshot: Snapshot
+    warning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DryRun:
+    """A refresh request with every secret masked."""
+
+    method: str
+    url: str
+    headers: Mapping[str, str]
+    body: str
+
+
+class TokenService:
+    """Blocking and Qt-free; every error is a `TokenTrayError`."""
+
+    def __init__(self, effects: Effects, say_moment: Callable[[float], str]) -> None:
+        self._effects = effects
+        self._refresher = Refresher(effects)
+        self._importer = Importer(effects, say_moment)
+
+    @property
+    def store_kind(self) -> str:
+        """Where the secrets are kept."""
+        return self._effects.vault.kind
+
+    def store_state(self) -> StoreState:
+        """Tell whether the store can be used now, without a prompt."""
+        return self._effects.vault.state()
+
+    def unlock(self) -> None:
+        """Ask the person to unlock the store: only on a person's own act."""
+        self._effects.vault.unlock()
+
+    def profile(self, name: str) -> Profile:
+        """Return the profile of this NAME.
+
+        Raises:
+            NoSuchProfile: there is none. ProfileError: it is out of use.
+        """
+        profiles = self._effects.profiles.ensure_ids()
+        problem = profiles.problem(name)
+        if problem is not None:
+            raise problem
+        found = profiles.find(name)
+        if found is None:
+            raise NoSuchProfile("no-such-profile", name=name)
+        return found
+
+    def load(self, profile: Profile) -> Loaded:
+        """Read one profile's tokens.
+
+        Raises:
+            VaultError: the vault cannot be read.
+        """
+        entry = self._effects.vault.load(profile.id)
+        standing = self._effects.history.standing(profile.id)
+        snapshot = None if entry is None else snapshot_of(profile, entry, self._effects.machine)
+        return Loaded(profile, snapshot, standing)
+
+    def load_many(self, profiles: Sequence[Profile]) -> Iterator[Loaded]:
+        """Read many profiles in one go; an entry that cannot be read spoils no other.
+
+        Raises:
+            VaultError: the vault as a whole cannot be read.
+        """
+        entries = self._effects.vault.load_many([profile.id for profile in profiles])
+        for profile in profiles:
+            entry = entries.get(profile.id)
+            standing = self._effects.history.standing(profile.id)
+            if isinstance(entry, VaultError):
+                yield Loaded(profile, None, standing, entry)
+            elif entry is None:
+                yield Loaded(profile, None, standing)
+            else:
+                yield Loaded(
+                    profile,
+                    snapshot_of(profile, entry, self._effects.machine),
+                    standing,
+                )
+
+    def refresh(
+        self, profile: Profile, wish: Wish | None = None, on_phase: OnPhase = no_phase
+    ) -> Refreshed:
+        """Renew where `wish` and what is held ask for it; see `Refresher.refresh`."""
+        return self._refresher.refresh(profile, wish or Wish(), on_phase)
+
+    def hand_out(
+        self, profile: Profile, *, min_valid: float | None, form: Format = Format.RAW
+    ) -> HandedOut:
+        """Give the access token by the contract's table, after at most one refresh.
+
+        Raises:
+            SignInNeeded, TransportError, VaultError, …: nothing can be given.
+        """
+        loaded = self.load(profile)
+        want = Want(profile.name, min_valid, float(profile.fallback_lifetime))
+        decision = self._decide(want, profile, loaded.snapshot, loaded.standing)
+        snapshot = loaded.snapshot
+        if decision.step is Step.REFRESH:
+            wish = Wish(min_valid=_asked_life(want, snapshot))
+            refreshed = self.refresh(profile, wish)
+            want = replace(want, refreshed=True, failure=refreshed.error)
+            snapshot = refreshed.snapshot
+            decision = self._decide(want, profile, snapshot, refreshed.standing)
+        if decision.error is not None:
+            raise decision.error
+        if snapshot is None or not is_sendable(snapshot.access_token or ""):
+            raise InputError("bad-token-characters", name=profile.name)
+        return HandedOut(format_token(snapshot, form), snapshot, decision.warning)
+
+    def import_tokens(
+        self,
+        name: str,
+        data: bytes,
+        stated: Reading | None = None,
+        on_phase: OnPhase = no_phase,
+    ) -> ImportReport:
+        """Store a token response or a bare JWT; see `Importer`."""
+        return self._importer.store(self._importer.prepare(name, data, stated), on_phase)
+
+    def prepare_import(self, name: str, data: bytes, stated: Reading | None = None) -> Prepared:
+        """Understand a token response for another process that keeps it in memory."""
+        return self._importer.prepare(name, data, stated)
+
+    def describe_import(self, prepared: Prepared) -> tuple[str, ...]:
+        """Write the profile of a prepared import and say what was understood."""
+        self._importer.describe(prepared)
+        return self._importer.sentences(prepared)
+
+    def store(self, profile: Profile, token_set: TokenSet) -> Loaded:
+        """Keep a token set that another process understood (memory store only).
+
+        Raises:
+            UsageError: this store is not the memory of the running program.
+        """
+        if self._effects.vault.kind != "memory":
+            raise UsageError("bad-usage", what="this program keeps tokens in the keyring")
+        with self._effects.lock(profile.id):
+            self._effects.vault.save(profile.id, token_set, None)
+        self._effects.history.set_standing(profile.id, Standing())
+        return self.load(profile)
+
+    def forget(self, profile_id: str) -> None:
+        """Remove all that is held under an id: tokens, secrets, history."""
+        with self._effects.lock(profile_id):
+            self._effects.vault.delete(profile_id)
+        self._effects.history.forget(profile_id)
+
+    def secret_names(self, profile: Profile) -> tuple[str, ...]:
+        """Return the NAMEs of the profile's own secrets, sorted."""
+        return tuple(sorted(self._effects.vault.secrets(profile.id)))
+
+    def set_secret(self, profile: Profile, key: str, value: str) -> None:
+        """Keep a secret, bound to the profile's endpoint as it is now.
+
+        Raises:
+            UsageError: a bad KEY. InputError: an empty value.
+        """
+        if template.SECRET_NAME.fullmatch(key) is None:
+            raise UsageError("bad-secret-name", key=key)
+        if not value:
+            raise InputError("secret-empty")
+        if self._effects.vault.state() is StoreState.LOCKED:
+            self._effects.vault.unlock()
+        with self._effects.lock(profile.id):
+            self._effects.vault.set_secret(profile.id, key, value, profile.binding)
+
+    def remove_secret(self, profile: Profile, key: str) -> None:
+        """Remove a secret.
+
+        Raises:
+            InputError: there is none of this KEY.
+        """
+        with self._effects.lock(profile.id):
+            if not self._effects.vault.remove_secret(profile.id, key):
+                raise InputError("secret-missing", name=profile.name, key=key)
+
+    def dry_run(self, profile: Profile) -> DryRun:
+        """Return the request that a refresh would send, its secrets masked.
+
+        Raises:
+            InputError: the profile has no rule, or a mistake in it.
+        """
+        if not profile.refresh_url:
+            raise InputError("no-refresh-rule", name=profile.name)
+        entry = self._effects.vault.load(profile.id)
+        if entry is None:
+            raise SignInNeeded("empty", name=profile.name)
+        request = self._refresher.masked_request(profile, entry)
+        return DryRun(
+            request.method,
+            request.url,
+            dict(request.headers),
+            request.body.decode("ascii"),
+        )
+
+    def _decide(
+        self,
+        want: Want,
+        profile: Profile,
+        snapshot: Snapshot | None,
+        standing: Standing,
+    ) -> Decision:
+        facts = facts_of(snapshot, standing, has_refresh_rule=bool(profile.refresh_url))
+        skew = 0 if snapshot is None else snapshot.clock_skew
+        return decide(want, snapshot, standing, facts, self._effects.now() + skew)
+
+
+def _asked_life(want: Want, snapshot: Snapshot | None) -> float:
+    if want.min_valid is not None:
+        return want.min_valid
+    return minimum_valid(None if snapshot is None else snapshot.lifetime)

@@ -1,0 +1,121 @@
+"""Where everything lies: the XDG folders on Linux, the platform's own elsewhere."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tokentray.core.wire import SOCKET_NAME
+
+_NAME = "tokentray"
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """The folders of one user; `runtime` is None where there is no private one."""
+
+    config: Path
+    state: Path
+    cache: Path
+    runtime: Path | None
+
+    @property
+    def profiles_file(self) -> Path:
+        """Written by people and by us."""
+        return self.config / "profiles.toml"
+
+    @property
+    def settings_file(self) -> Path:
+        """Written by people and by us."""
+        return self.config / "settings.toml"
+
+    @property
+    def history_file(self) -> Path:
+        """What happened; no token."""
+        return self.state / "history.sqlite3"
+
+    @property
+    def log_file(self) -> Path:
+        """Rotated and redacted."""
+        return self.state / "tokentray.log"
+
+    @property
+    def locks(self) -> Path:
+        """Kernel locks, where every process of the user meets them."""
+        return self.state / "locks"
+
+    @property
+    def generations(self) -> Path:
+        """One number a profile, raised by each write of the vault."""
+        return self.state / "generation"
+
+    @property
+    def instance_lock(self) -> Path:
+        """Held by the running program."""
+        return self.state / "locks" / "instance"
+
+    @property
+    def socket(self) -> Path | None:
+        """Where the agent listens."""
+        return None if self.runtime is None else self.runtime / SOCKET_NAME
+
+
+def find_folders(environ: Mapping[str, str], platform: str = sys.platform) -> Folders:
+    """Tell where the folders are; nothing is created."""
+    if platform in ("win32", "darwin"):
+        return _platform_folders()
+    home = Path(environ.get("HOME") or Path.home())
+    runtime = runtime_folder(environ, os.getuid())
+    return Folders(
+        config=_xdg(environ, "XDG_CONFIG_HOME", home / ".config"),
+        state=_xdg(environ, "XDG_STATE_HOME", home / ".local" / "state"),
+        cache=_xdg(environ, "XDG_CACHE_HOME", home / ".cache"),
+        runtime=None if runtime is None else Path(runtime),
+    )
+
+
+def runtime_folder(environ: Mapping[str, str], uid: int) -> str | None:
+    """Return the folder of the socket, None where there is no private place for one.
+
+    Never a folder in /tmp: anybody could have made it first. The command's fast path has the
+    same lines (`cli/fast.py`), and a test holds both to the same answers.
+    """
+    base = environ.get("XDG_RUNTIME_DIR", "")
+    if base.startswith("/"):
+        return f"{base}/{_NAME}"
+    base = f"/run/user/{uid}"
+    try:
+        found = os.lstat(base)
+    except OSError:
+        return None
+    private = stat.S_ISDIR(found.st_mode) and stat.S_IMODE(found.st_mode) == 0o700
+    return f"{base}/{_NAME}" if private and found.st_uid == uid else None
+
+
+def make_private(folder: Path) -> Path:
+    """Make a folder that only its owner may enter, and return it."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def _xdg(environ: Mapping[str, str], name: str, fallback: Path) -> Path:
+    """Return one XDG base folder of ours; a relative value is ignored, as the spec asks."""
+    value = environ.get(name, "")
+    return (Path(value) if value.startswith("/") else fallback) / _NAME
+
+
+def _platform_folders() -> Folders:
+    # Imported here: on Linux these folders are a few lines, and the import costs 4 ms.
+    from platformdirs import PlatformDirs
+
+    found = PlatformDirs("TokenTray", appauthor=False)
+    return Folders(
+        config=found.user_config_path,
+        state=found.user_state_path,
+        cache=found.user_cache_path,
+        runtime=found.user_runtime_path,
+    )

@@ -1,0 +1,103 @@
+"""The log: a rotated file for its owner only, in which no secret ever stands.
+
+Secrets are taken out by value where we know them, and by shape where we do not.
+"""
+
+from __future__ import annotations
+
+import base64
+import logging
+import re
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import quote
+
+from tokentray.storage.folders import make_private
+
+MAX_BYTES = 512 * 1024
+KEPT = 2
+_LOUD = ("httpx2", "httpcore2", "httpx", "httpcore", "keyring", "secretstorage", "jeepney")
+_FORMAT = "%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s"
+_MASK = "[secret]"
+_SHAPES = re.compile(
+    r"eyJ[A-Za-z0-9_-]{6,}(?:\.[A-Za-z0-9_-]*){0,4}"
+    r"|(?i:bearer|basic)\s+[A-Za-z0-9._~+/=-]{8,}"
+    r"|(?i:(?:access|refresh|id)_?token|client_?secret|code|verifier)"
+    r"(?P<sep>[\"']?\s*[=:]\s*[\"']?)[^\s\"'&,;}]{6,}"
+)
+_SHORTEST = 6
+"""A shorter text is no secret of ours, and would blacken ordinary words."""
+
+
+class RedactingFilter(logging.Filter):
+    """Takes secrets out of every record, arguments and tracebacks included."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._secrets: set[str] = set()
+
+    def add(self, secrets: Iterable[str]) -> None:
+        """Learn secret values; each is known in its usual encodings too."""
+        for secret in secrets:
+            if len(secret) >= _SHORTEST:
+                self._secrets.update(encodings_of(secret))
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Rewrite the record; none is dropped."""
+        text = record.getMessage()
+        if record.exc_info and not record.exc_text:
+            record.exc_text = logging.Formatter().formatException(record.exc_info)
+        record.msg, record.args = self.redact(text), None
+        if record.exc_text:
+            record.exc_text = self.redact(record.exc_text)
+            record.exc_info = None
+        return True
+
+    def redact(self, text: str) -> str:
+        """Return `text` without any secret."""
+        for secret in sorted(self._secrets, key=len, reverse=True):
+            text = text.replace(secret, _MASK)
+        return _SHAPES.sub(_MASK, text)
+
+
+def encodings_of(secret: str) -> frozenset[str]:
+    """Return a secret as it may stand in a log: raw, base64, URL-encoded."""
+    raw = secret.encode("utf-8", "surrogatepass")
+    return frozenset(
+        {
+            secret,
+            base64.b64encode(raw).decode("ascii").rstrip("="),
+            base64.urlsafe_b64encode(raw).decode("ascii").rstrip("="),
+            quote(secret, safe=""),
+        }
+    )
+
+
+def set_up_logging(path: Path, level: int = logging.INFO) -> RedactingFilter:
+    """Send the log to a rotated file; called once, after the tray is up."""
+    # Imported here: it costs 7 ms, which the start of the tray does not have.
+    from logging.handlers import RotatingFileHandler
+
+    make_private(path.parent)
+    handler = RotatingFileHandler(path, maxBytes=MAX_BYTES, backupCount=KEPT, encoding="utf-8")
+    path.chmod(0o600)
+    return _install(handler, level)
+
+
+def log_to_stderr(level: int = logging.INFO) -> RedactingFilter:
+    """Send the log to stderr: for a worker, whose program writes it to the file."""
+    return _install(logging.StreamHandler(sys.stderr), level)
+
+
+def _install(handler: logging.Handler, level: int) -> RedactingFilter:
+    redacting = RedactingFilter()
+    handler.addFilter(redacting)
+    handler.setFormatter(logging.Formatter(_FORMAT))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(level)
+    for name in _LOUD:
+        # They log URLs, headers or D-Bus bodies at their lower levels.
+        logging.getLogger(name).setLevel(logging.WARNING)
+    return redacting

@@ -1,0 +1,497 @@
+"""Read profiles.toml: a mistake costs one profile, and names its line, field and nearest key."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from tokentray.core import template
+from tokentray.core.errors import ProfileError, UsageError
+from tokentray.core.expiry import Reading, Warned
+from tokentray.core.profile import (
+    Body,
+    ClientAuth,
+    Confirm,
+    Endpoints,
+    Expect,
+    Grant,
+    Profile,
+    RefreshRequest,
+    Renew,
+    check_name,
+)
+
+VERSION = 1
+
+_POINTER = re.compile(r"(/([^~/]|~[01])*)*")
+_HOST = re.compile(r"[^\s/@:]+(:\d{1,5})?|\[[0-9A-Fa-f:]+\](:\d{1,5})?")
+_METHODS = frozenset({"POST", "PUT", "PATCH", "GET"})
+
+KeyPath = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Profiles:
+    """What the file says; `problems` are the profiles that are out of use, by NAME."""
+
+    profiles: tuple[Profile, ...] = ()
+    problems: Mapping[str, ProfileError] = field(default_factory=dict)
+    warnings: Warned = ()
+    without_id: tuple[str, ...] = ()
+
+    def find(self, name: str) -> Profile | None:
+        """Return the profile of this NAME, without regard to case."""
+        folded = name.lower()
+        return next((one for one in self.profiles if one.name.lower() == folded), None)
+
+    def problem(self, name: str) -> ProfileError | None:
+        """Return why the profile of this NAME is out of use, None where it is not."""
+        folded = name.lower()
+        return next(
+            (error for other, error in self.problems.items() if other.lower() == folded),
+            None,
+        )
+
+
+class _Mistake(Exception):
+    """One wrong key or value, before its line is known."""
+
+    def __init__(self, path: KeyPath, what: str = "", nearest: str | None = None) -> None:
+        super().__init__(what)
+        self.path = path
+        self.what = what
+        self.nearest = nearest
+
+
+def read_profiles(path: Path) -> Profiles:
+    """Read the file; a missing one holds no profile.
+
+    Raises:
+        ProfileError: it is no TOML, or cannot be read.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return Profiles()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ProfileError("profiles-not-toml", path=str(path), what=_reason(error)) from error
+    return parse_profiles(text, path)
+
+
+def parse_profiles(text: str, path: Path) -> Profiles:
+    """Read the text of a profiles file; `path` is for the sentences only."""
+    data = _toml(text, path)
+    newer = _version(data, path) > VERSION
+    tables = data.get("profiles", {})
+    if not isinstance(tables, dict):
+        raise ProfileError("profiles-not-toml", path=str(path), what="profiles is not a table")
+    warnings = [
+        (
+            "warn-newer-file" if newer else "warn-unknown-key",
+            {"path": str(path), "key": key},
+        )
+        for key in data
+        if key not in ("version", "profiles")
+    ]
+    reader = _Reader(text, path, newer)
+    for name, table in tables.items():
+        reader.take(name, table)
+    return Profiles(
+        tuple(reader.profiles),
+        reader.problems,
+        (*warnings, *reader.warnings),
+        tuple(one.name for one in reader.profiles if not one.id),
+    )
+
+
+def parse_fragment(text: str, name: str, path: Path) -> tuple[Profile, dict[str, Any]]:
+    """Read the body of one profile, what stands below `[profiles.NAME]`; also as plain data.
+
+    Raises:
+        ProfileError: it is no TOML or holds a mistake. UsageError: a bad NAME.
+    """
+    check_name(name)
+    data = _toml(text, path)
+    try:
+        return parse_profile(name, data, ()), data
+    except _Mistake as mistake:
+        raise _located(mistake, text, name, path) from None
+
+
+def check_table(name: str, table: Mapping[str, Any], path: Path) -> Profile:
+    """Read a profile that is no text yet; raises ProfileError as `parse_fragment` does."""
+    try:
+        return parse_profile(name, table, ())
+    except _Mistake as mistake:
+        raise _located(mistake, "", name, path) from None
+
+
+class _Reader:
+    """Collects the profiles of one file."""
+
+    def __init__(self, text: str, path: Path, newer: bool) -> None:
+        self._text = text
+        self._path = path
+        self._newer = newer
+        self._names: dict[str, str] = {}
+        self._ids: dict[str, str] = {}
+        self.profiles: list[Profile] = []
+        self.problems: dict[str, ProfileError] = {}
+        self.warnings: list[tuple[str, Mapping[str, str | int]]] = []
+
+    def take(self, name: str, table: object) -> None:
+        """Read one profile, or remember why it is out of use."""
+        where = ("profiles", name)
+        try:
+            profile = self._read(name, table, where)
+        except _Mistake as mistake:
+            self.problems[name] = _located(mistake, self._text, name, self._path)
+        else:
+            self.profiles.append(profile)
+
+    def _read(self, name: str, table: object, where: KeyPath) -> Profile:
+        try:
+            check_name(name)
+        except UsageError as error:
+            raise _Mistake(where, "is not a name for a profile") from error
+        if name.lower() in self._names:
+            raise _Mistake(where, f"differs from {self._names[name.lower()]} only in case")
+        if not isinstance(table, dict):
+            raise _Mistake(where, "is not a table")
+        if self._newer:
+            table = self._known_only(table)
+        profile = parse_profile(name, table, where)
+        if profile.id and profile.id in self._ids:
+            raise _Mistake((*where, "id"), f"is the id of {self._ids[profile.id]} too")
+        self._names[name.lower()] = name
+        self._ids[profile.id] = name
+        return profile
+
+    def _known_only(self, table: dict[str, Any]) -> dict[str, Any]:
+        """Drop the keys that a newer version knows and we do not, with a warning each."""
+        known = {}
+        for key, value in table.items():
+            if key in _CONVERTERS or key in _TABLES:
+                known[key] = value
+            else:
+                self.warnings.append(("warn-newer-file", {"path": str(self._path), "key": key}))
+        return known
+
+
+def parse_profile(name: str, table: Mapping[str, Any], where: KeyPath) -> Profile:
+    """Read one profile's table; raises a mistake with the path of its key."""
+    values = _convert(table, _CONVERTERS, _TABLES, where)
+    for key, convert in _TABLES.items():
+        if key in table:
+            values[key] = convert(table[key], (*where, key))
+    values.setdefault("id", "")
+    if "grant" not in values:
+        values["grant"] = _default_grant(values)
+    values["expires_in_stated"] = "expires_in" in table
+    return Profile(name=name, **values)
+
+
+def _default_grant(values: Mapping[str, Any]) -> Grant:
+    endpoints = values.get("endpoints", Endpoints())
+    can_sign_in = values.get("issuer") or values.get("api") or endpoints.authorization
+    return Grant.AUTO if can_sign_in else Grant.IMPORT
+
+
+def _convert(
+    table: object,
+    converters: Mapping[str, Callable[[Any], Any]],
+    tables: Mapping[str, object],
+    where: KeyPath,
+) -> dict[str, Any]:
+    """Convert the plain keys of a table; an unknown one is a mistake with its nearest known key."""
+    if not isinstance(table, Mapping):
+        raise _Mistake(where, "is not a table")
+    values: dict[str, Any] = {}
+    for key, value in table.items():
+        if key in tables:
+            continue
+        if key not in converters:
+            near = difflib.get_close_matches(key, [*converters, *tables], n=1, cutoff=0.0)
+            raise _Mistake((*where, key), nearest=near[0])
+        try:
+            values[key] = converters[key](value)
+        except ValueError as error:
+            raise _Mistake((*where, key), str(error)) from None
+    return values
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError("is not text")
+    return value
+
+
+def _id(value: Any) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", text, re.ASCII):
+        raise ValueError("is not an id (letters, digits, - and _)")
+    return text
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("is neither true nor false")
+    return value
+
+
+def _number(lowest: int, highest: int) -> Callable[[Any], int]:
+    def convert(value: Any) -> int:
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise ValueError("is not a whole number")
+        if not lowest <= value <= highest:
+            raise ValueError(f"is not between {lowest} and {highest}")
+        return value
+
+    return convert
+
+
+def _one_of(kind: type[StrEnum]) -> Callable[[Any], Any]:
+    def convert(value: Any) -> StrEnum:
+        try:
+            return kind(_text(value))
+        except ValueError:
+            words = ", ".join(member.value for member in kind)
+            raise ValueError(f"is not one of {words}") from None
+
+    return convert
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise ValueError("is not a list of texts")
+    return tuple(value)
+
+
+def _url(value: Any) -> str:
+    """Accept https anywhere, http on loopback addresses only."""
+    text = _text(value)
+    if not text:
+        return text
+    if template.has_placeholder(text):
+        raise ValueError("holds a placeholder, which a URL must not")
+    if not text.isascii() or not text.isprintable() or " " in text:
+        raise ValueError("holds characters that a URL must not")
+    try:
+        parts = urlsplit(text)
+        parts.port  # noqa: B018 - reading it is the check
+    except ValueError:
+        raise ValueError("is not a URL") from None
+    if parts.scheme not in ("https", "http") or not parts.hostname:
+        raise ValueError("is not a URL that begins with https://")
+    if parts.username is not None or parts.password is not None:
+        raise ValueError("holds a user name, which a URL must not")
+    if parts.scheme == "http" and not _is_loopback(parts.hostname):
+        raise ValueError("is http; only loopback addresses may be")
+    return text
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _hosts(value: Any) -> tuple[str, ...]:
+    hosts = _texts(value)
+    for host in hosts:
+        if not _HOST.fullmatch(host):
+            raise ValueError("holds something that is not a host")
+    return hosts
+
+
+def _pointer(value: Any) -> str:
+    text = _text(value)
+    if not _POINTER.fullmatch(text):
+        raise ValueError("is not a JSON pointer (RFC 6901)")
+    return text
+
+
+def _method(value: Any) -> str:
+    text = _text(value).upper()
+    if text not in _METHODS:
+        raise ValueError("is not POST, PUT, PATCH or GET")
+    return text
+
+
+def _statuses(value: Any) -> tuple[int, ...]:
+    one = _number(400, 499)
+    if not isinstance(value, list):
+        raise ValueError("is not a list of statuses")
+    return tuple(one(item) for item in value)
+
+
+def _texts_by_name(value: object, where: KeyPath) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise _Mistake(where, "is not a table")
+    for key, item in value.items():
+        if not isinstance(item, str):
+            raise _Mistake((*where, key), "is not text")
+    return dict(value)
+
+
+def _headers(value: object, where: KeyPath) -> dict[str, str]:
+    headers = _texts_by_name(value, where)
+    for name, text in headers.items():
+        if not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", name):
+            raise _Mistake((*where, name), "is not a header name")
+        if not text.isprintable():
+            raise _Mistake((*where, name), "holds control characters")
+        _check_template(text, (*where, name))
+    return headers
+
+
+def _fields(value: object, where: KeyPath, body: Body) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise _Mistake(where, "is not a table")
+    for key, item in value.items():
+        _check_field(item, (*where, key), body)
+    return dict(value)
+
+
+def _check_field(value: object, where: KeyPath, body: Body) -> None:
+    if isinstance(value, str):
+        _check_template(value, where)
+    elif isinstance(value, bool) or not isinstance(value, int):
+        if body is Body.FORM:
+            raise _Mistake(where, "is neither text nor a whole number, which a form needs")
+        if isinstance(value, dict):
+            for key, item in value.items():
+                _check_field(item, (*where, key), body)
+        elif isinstance(value, list):
+            for item in value:
+                _check_field(item, where, body)
+        elif not isinstance(value, bool | float):
+            raise _Mistake(where, "is a date, which JSON does not have")
+
+
+def _check_template(text: str, where: KeyPath) -> None:
+    problem = template.problem_of_template(text)
+    if problem:
+        raise _Mistake(where, problem)
+
+
+def _endpoints(value: object, where: KeyPath) -> Endpoints:
+    return Endpoints(**_convert(value, dict.fromkeys(Endpoints.__slots__, _url), {}, where))
+
+
+def _expect(value: object, where: KeyPath) -> Expect:
+    converters: dict[str, Callable[[Any], Any]] = {
+        "issuer": _text,
+        "audience": _text,
+        "scopes": _texts,
+    }
+    return Expect(**_convert(value, converters, {}, where))
+
+
+def _refresh(value: object, where: KeyPath) -> RefreshRequest:
+    converters: dict[str, Callable[[Any], Any]] = {
+        "method": _method,
+        "url": _url,
+        "body": _one_of(Body),
+        "response": _pointer,
+        "dead_on": _statuses,
+    }
+    values = _convert(value, converters, {"headers": None, "fields": None}, where)
+    if not values.get("url"):
+        raise _Mistake((*where, "url"), "is missing")
+    table: Mapping[str, Any] = value if isinstance(value, Mapping) else {}
+    body = values.get("body", Body.JSON)
+    return RefreshRequest(
+        headers=_headers(table.get("headers", {}), (*where, "headers")),
+        fields=_fields(table.get("fields", {}), (*where, "fields"), body),
+        **values,
+    )
+
+
+_SECONDS = _number(0, 10 * 365 * 86_400)
+_CONVERTERS: Mapping[str, Callable[[Any], Any]] = {
+    "id": _id,
+    "issuer": _url,
+    "api": _url,
+    "client_id": _text,
+    "client_auth": _one_of(ClientAuth),
+    "grant": _one_of(Grant),
+    "scopes": _texts,
+    "audience": _text,
+    "resources": _texts,
+    "redirect_port": _number(0, 65_535),
+    "expires_in": _one_of(Reading),
+    "refresh_before": _SECONDS,
+    "fallback_lifetime": _number(10, 10 * 365 * 86_400),
+    "warn_before": _SECONDS,
+    "renew": _one_of(Renew),
+    "git_hosts": _hosts,
+    "confirm": _one_of(Confirm),
+    "dpop": _flag,
+    "ca_file": _text,
+    "pinned": _flag,
+}
+_TABLES: Mapping[str, Callable[[object, KeyPath], Any]] = {
+    "endpoints": _endpoints,
+    "parameters": _texts_by_name,
+    "expect": _expect,
+    "refresh": _refresh,
+}
+
+
+def _toml(text: str, path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ProfileError("profiles-not-toml", path=str(path), what=_reason(error)) from error
+
+
+def _version(data: Mapping[str, Any], path: Path) -> int:
+    version = data.get("version", VERSION)
+    if isinstance(version, bool) or not isinstance(version, int) or version < 1:
+        raise ProfileError(
+            "profiles-not-toml",
+            path=str(path),
+            what="version is not a whole number from 1",
+        )
+    return version
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return error.strerror or type(error).__name__
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not UTF-8"
+    return str(error)
+
+
+def _located(mistake: _Mistake, text: str, name: str, path: Path) -> ProfileError:
+    # Imported here: only a mistake needs the line.
+    from tokentray.storage.locate import line_of
+
+    line = line_of(text, mistake.path) if text else 0
+    inside = mistake.path[2:] if mistake.path[:1] == ("profiles",) else mistake.path
+    found = ".".join(inside) or "it"
+    if mistake.nearest is not None:
+        return ProfileError(
+            "profile-unknown-key",
+            name=name,
+            line=line,
+            field=found,
+            nearest=mistake.nearest,
+            path=str(path),
+        )
+    return ProfileError(
+        "profile-field", name=name, line=line, field=found, what=mistake.what, path=str(path)
+    )

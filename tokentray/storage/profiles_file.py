@@ -1,0 +1,181 @@
+"""Change profiles.toml: comments and order survive, and a file that is broken is left alone."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+from tomlkit.items import Table
+
+from tokentray.core.errors import InputError, NoSuchProfile, ProfileError, UsageError
+from tokentray.core.profile import Profile, check_name
+from tokentray.storage.atomic import replace_file
+from tokentray.storage.locks import file_lock
+from tokentray.storage.profiles import (
+    VERSION,
+    Profiles,
+    check_table,
+    parse_fragment,
+    parse_profiles,
+    read_profiles,
+)
+
+
+class ProfilesFile:
+    """The file under its lock; each change reads it again first, so that no edit is lost."""
+
+    def __init__(self, path: Path, locks: Path) -> None:
+        self._path = path
+        self._locks = locks
+
+    def read(self) -> Profiles:
+        """Read without changing anything; see `read_profiles`."""
+        return read_profiles(self._path)
+
+    def ensure_ids(self) -> Profiles:
+        """Read, and give an id to every profile that has none."""
+        profiles = self.read()
+        if not profiles.without_id:
+            return profiles
+        return self._change(_give_ids)
+
+    def add(self, name: str, table: Mapping[str, Any]) -> Profile:
+        """Write a new profile; an id is made where `table` has none.
+
+        Raises:
+            UsageError: a bad NAME, or one that is taken. ProfileError: a mistake in `table`.
+        """
+        check_name(name)
+        whole = {"id": new_id(), **table}
+        profile = check_table(name, whole, self._path)
+        self._change(lambda document, known: _add(document, known, name, whole))
+        return profile
+
+    def add_fragment(self, name: str, text: str, source: Path, *, replace: bool = False) -> Profile:
+        """Write a profile from a TOML fragment, comments included.
+
+        `replace` keeps the id, and with it the tokens, of a profile of the same NAME.
+        """
+        parse_fragment(text, name, source)
+        body = tomlkit.parse(text)
+
+        def change(document: tomlkit.TOMLDocument, known: Profiles) -> None:
+            old = known.find(name)
+            if old is not None and replace:
+                body["id"] = old.id or new_id()
+                del _tables(document)[old.name]
+            elif "id" not in body:
+                body["id"] = new_id()
+            _add(document, known, name, body, replace=replace)
+
+        changed = self._change(change).find(name)
+        if changed is None:
+            raise NoSuchProfile("no-such-profile", name=name)
+        return changed
+
+    def set(self, name: str, key: str, value: Any) -> Profile:
+        """Set one top-level key of a profile.
+
+        Raises:
+            NoSuchProfile: there is none. ProfileError: the value cannot be.
+        """
+
+        def change(document: tomlkit.TOMLDocument, known: Profiles) -> None:
+            profile = known.find(name)
+            if profile is None:
+                raise NoSuchProfile("no-such-profile", name=name)
+            table = _tables(document)[profile.name]
+            table[key] = value
+            check_table(profile.name, table.unwrap(), self._path)
+
+        changed = self._change(change).find(name)
+        if changed is None:
+            raise NoSuchProfile("no-such-profile", name=name)
+        return changed
+
+    def remove(self, name: str) -> None:
+        """Take a profile out, also one that is out of use.
+
+        Raises:
+            NoSuchProfile: there is none of this NAME.
+        """
+
+        def change(document: tomlkit.TOMLDocument, _known: Profiles) -> None:
+            tables = _tables(document)
+            found = next((key for key in tables if key.lower() == name.lower()), None)
+            if found is None:
+                raise NoSuchProfile("no-such-profile", name=name)
+            del tables[found]
+
+        self._change(change)
+
+    def _change(self, change: Callable[[tomlkit.TOMLDocument, Profiles], None]) -> Profiles:
+        with file_lock(self._locks, "profiles-file"):
+            known = read_profiles(self._path)
+            document = tomlkit.parse(self._text())
+            if document.get("version", VERSION) > VERSION:
+                raise ProfileError("profiles-newer", path=str(self._path))
+            document.setdefault("version", VERSION)
+            change(document, known)
+            text = tomlkit.dumps(document)
+            changed = parse_profiles(text, self._path)
+            self._write(text)
+        return changed
+
+    def _text(self) -> str:
+        try:
+            return self._path.read_bytes().decode("utf-8-sig")
+        except FileNotFoundError:
+            return ""
+
+    def _write(self, text: str) -> None:
+        try:
+            replace_file(self._path, text.encode("utf-8"))
+        except OSError as error:
+            what = error.strerror or type(error).__name__
+            raise InputError("file-unwritable", path=str(self._path), what=what) from error
+
+
+def new_id() -> str:
+    """Return a new opaque id."""
+    return str(uuid.uuid4())
+
+
+def _give_ids(document: tomlkit.TOMLDocument, known: Profiles) -> None:
+    tables = _tables(document)
+    for name in known.without_id:
+        tables[name]["id"] = new_id()
+
+
+def _add(
+    document: tomlkit.TOMLDocument,
+    known: Profiles,
+    name: str,
+    table: Mapping[str, Any],
+    *,
+    replace: bool = False,
+) -> None:
+    taken = known.find(name) is not None or known.problem(name) is not None
+    if taken and not replace:
+        raise UsageError("name-taken", name=name)
+    item = tomlkit.table()
+    for key, value in _plain_first(table):
+        item.append(key, value)
+    _tables(document)[name] = item
+
+
+def _plain_first(table: Mapping[str, Any]) -> list[tuple[Any, Any]]:
+    """Put plain keys before tables: a plain key after a table would belong to that table."""
+    if isinstance(table, tomlkit.TOMLDocument):
+        return [(key, item) for key, item in table.body]
+    return sorted(table.items(), key=lambda pair: isinstance(pair[1], Mapping))
+
+
+def _tables(document: tomlkit.TOMLDocument) -> Table:
+    if "profiles" not in document:
+        document["profiles"] = tomlkit.table(is_super_table=True)
+    tables: Table = document["profiles"]
+    return tables

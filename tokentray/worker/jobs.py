@@ -1,0 +1,116 @@
+"""The jobs of `core.jobs.Op`, each a few lines over the service."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tokentray.core.errors import NoSuchProfile, TokenTrayError, error_to_dict
+from tokentray.core.expiry import Reading
+from tokentray.core.jobs import Op, Phase
+from tokentray.core.profile import Profile
+from tokentray.core.snapshot import Snapshot, snapshot_to_dict, standing_to_dict
+from tokentray.core.tokens import token_set_from_dict
+from tokentray.service.facade import Loaded, TokenService
+from tokentray.service.refresh import Wish
+from tokentray.storage.folders import Folders
+from tokentray.storage.profiles import read_profiles
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One job as it came in; `fields` may hold secrets."""
+
+    op: Op
+    fields: Mapping[str, Any] = field(repr=False)
+    on_phase: Callable[[Phase], None]
+    on_part: Callable[[Mapping[str, Any]], None]
+
+
+class Jobs:
+    """Carries jobs out."""
+
+    def __init__(self, service: TokenService, folders: Folders) -> None:
+        self._service = service
+        self._folders = folders
+        self._actions: Mapping[Op, Callable[[Job], dict[str, Any]]] = {
+            Op.LOAD: self._load,
+            Op.REFRESH: self._refresh,
+            Op.IMPORT: self._import,
+            Op.STORE: self._store,
+            Op.FORGET: self._forget,
+            Op.UNLOCK: self._unlock,
+        }
+
+    def run(self, job: Job) -> dict[str, Any]:
+        """Return the result of a job; raises what the service raises."""
+        return self._actions[job.op](job)
+
+    def _load(self, job: Job) -> dict[str, Any]:
+        asked = set(job.fields["profiles"])
+        known = read_profiles(self._folders.profiles_file).profiles
+        for loaded in self._service.load_many([one for one in known if one.id in asked]):
+            job.on_part({"profile": loaded.profile.id, **_loaded(loaded)})
+        return {}
+
+    def _refresh(self, job: Job) -> dict[str, Any]:
+        wish = Wish(force=bool(job.fields.get("force")), min_valid=job.fields.get("min_valid"))
+        done = self._service.refresh(self._profile(job), wish, job.on_phase)
+        return {
+            "snapshot": _snapshot(done.snapshot),
+            "standing": standing_to_dict(done.standing),
+            "renewed": done.renewed,
+            "error": _error(done.error),
+        }
+
+    def _import(self, job: Job) -> dict[str, Any]:
+        stated = job.fields.get("expires_in")
+        report = self._service.import_tokens(
+            job.fields["name"],
+            job.fields["text"].encode("utf-8", "surrogatepass"),
+            None if stated is None else Reading(stated),
+            job.on_phase,
+        )
+        return {
+            "profile": report.profile.id,
+            "created": report.created,
+            "report": list(report.sentences),
+            "snapshot": _snapshot(report.snapshot),
+            "standing": standing_to_dict(report.standing),
+        }
+
+    def _store(self, job: Job) -> dict[str, Any]:
+        token_set = token_set_from_dict(job.fields["token_set"])
+        return _loaded(self._service.store(self._profile(job), token_set))
+
+    def _forget(self, job: Job) -> dict[str, Any]:
+        self._service.forget(job.fields["profile"])
+        return {}
+
+    def _unlock(self, _job: Job) -> dict[str, Any]:
+        self._service.unlock()
+        return {}
+
+    def _profile(self, job: Job) -> Profile:
+        wanted = job.fields["profile"]
+        for profile in read_profiles(self._folders.profiles_file).profiles:
+            if profile.id == wanted:
+                return profile
+        raise NoSuchProfile("no-such-profile", name=wanted)
+
+
+def _loaded(loaded: Loaded) -> dict[str, Any]:
+    return {
+        "snapshot": _snapshot(loaded.snapshot),
+        "standing": standing_to_dict(loaded.standing),
+        "error": _error(loaded.error),
+    }
+
+
+def _snapshot(snapshot: Snapshot | None) -> dict[str, Any] | None:
+    return None if snapshot is None else snapshot_to_dict(snapshot)
+
+
+def _error(error: TokenTrayError | None) -> dict[str, Any] | None:
+    return None if error is None else error_to_dict(error)

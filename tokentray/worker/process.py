@@ -1,0 +1,122 @@
+"""The worker process: jobs come in on stdin, phases and answers go out on stdout.
+
+It ends when stdin ends and the last job is done. A job that has an answer of a server in its
+hands keeps trying to save it, however long that takes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import os
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from tokentray.core.errors import TokenTrayError, error_to_dict
+from tokentray.core.jobs import Op
+from tokentray.core.settings import Store
+from tokentray.service.opening import open_service
+from tokentray.storage.folders import find_folders
+from tokentray.storage.logfile import log_to_stderr
+from tokentray.storage.settings import read_settings
+from tokentray.worker.jobs import Job, Jobs
+
+logger = logging.getLogger(__name__)
+
+AT_ONCE = 4
+"""Jobs that one worker runs side by side; the running program starts no more."""
+
+
+def main() -> int:
+    """Serve until stdin ends; 0 always, since every failure is an answer."""
+    arguments = _arguments()
+    folders = find_folders(os.environ)
+    settings = replace(read_settings(folders.settings_file), store=Store(arguments.store))
+    log_to_stderr()
+    service = open_service(folders, settings, os.environ, patience=_wait_for_ever)
+    Pipe(Jobs(service, folders), sys.stdin.buffer, sys.stdout.buffer).serve()
+    return 0
+
+
+class Pipe:
+    """Reads jobs, runs each in a thread, writes what it says a line at a time."""
+
+    def __init__(self, jobs: Jobs, source: BinaryIO, sink: BinaryIO) -> None:
+        self._jobs = jobs
+        self._source = source
+        self._sink = sink
+        self._writing = threading.Lock()
+        self._places = threading.BoundedSemaphore(AT_ONCE)
+
+    def serve(self) -> None:
+        """Run until the source ends and every job is done."""
+        running: list[threading.Thread] = []
+        for line in self._source:
+            self._places.acquire()
+            running = [thread for thread in running if thread.is_alive()]
+            thread = threading.Thread(target=self._run, args=(line,), name="job")
+            thread.start()
+            running.append(thread)
+        for thread in running:
+            thread.join()
+
+    def _run(self, line: bytes) -> None:
+        try:
+            self._answer(line)
+        finally:
+            self._places.release()
+
+    def _answer(self, line: bytes) -> None:
+        job_id, say = None, self._say
+        try:
+            data = json.loads(line)
+            job_id = data.get("id")
+            job = Job(
+                op=Op(data.pop("op")),
+                fields=data,
+                on_phase=lambda phase: say({"id": job_id, "phase": phase.value}),
+                on_part=lambda part: say({"id": job_id, "part": part}),
+            )
+            result = self._jobs.run(job)
+        except TokenTrayError as error:
+            say({"id": job_id, "ok": False, "error": error_to_dict(error)})
+        except Exception as error:
+            say({"id": job_id, "ok": False, "error": error_to_dict(_unexpected(error))})
+        else:
+            say({"id": job_id, "ok": True, "result": result})
+
+    def _say(self, data: Mapping[str, Any]) -> None:
+        line = json.dumps(data, separators=(",", ":")).encode("ascii") + b"\n"
+        with self._writing:
+            try:
+                self._sink.write(line)
+                self._sink.flush()
+            except BrokenPipeError:
+                # The program is gone; what is in flight is still saved for its successor.
+                logger.info("nobody listens any more")
+
+
+def _unexpected(error: Exception) -> TokenTrayError:
+    """Word an exception that nobody foresaw by its type and place: its text may hold a secret."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+    logger.error("unexpected %s at %s", type(error).__name__, place)
+    return TokenTrayError("unexpected", what=f"{type(error).__name__} at {place}")
+
+
+def _wait_for_ever(seconds: float) -> bool:
+    time.sleep(seconds)
+    return True
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="tokentray.worker", add_help=False)
+    parser.add_argument("--store", choices=[store.value for store in Store], default="keyring")
+    return parser.parse_args()
