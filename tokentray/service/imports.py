@@ -147,8 +147,9 @@ class Importer:
         return Profile(name=name, id=self._effects.uuid(), grant=Grant.IMPORT), True
 
     def _describe(self, prepared: Prepared) -> None:
-        """Bring the profile file up to date; a new profile is taken back out of the vault
-        where its description cannot be written.
+        """Bring the profile file up to date.
+
+        A new profile is taken back out of the vault where its description cannot be written.
         """
         profile = prepared.profile
         if not prepared.is_new:
