@@ -18,7 +18,7 @@ class Op(StrEnum):
     neither only where the schedule asks for it, with `min_valid` only where less seconds are left.
     `IMPORT` {name, text, expires_in|null}: {profile, created, report: [str], snapshot, standing}.
     `STORE` {profile, token_set} (memory store only): {snapshot, standing}.
-    `FORGET` {profile}: {} (the vault's entries, the history and the locks of the id).
+    `FORGET` {profile}: {} (the vault's entries and the history of the id, and its profile).
     `UNLOCK` {}: {} (asks the person).
     """
 

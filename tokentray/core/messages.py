@@ -81,6 +81,21 @@ SENTENCES: Mapping[str, Message] = {
         "The socket path {path} is longer than the system allows.",
         "Shorten XDG_RUNTIME_DIR.",
     ),
+    "copy-needs-screen": Message(
+        "The running program has no screen, and so no clipboard.",
+        "Use `tokentray token` there.",
+    ),
+    "raise-needs-screen": Message(
+        "The running program has no screen to show a window on.",
+        "`tokentray list` shows its profiles.",
+    ),
+    "store-is-keyring": Message(
+        "The running program keeps tokens in the keyring, not in memory.",
+        "Import without it: `tokentray import` writes the keyring itself.",
+    ),
+    "worker-not-started": Message(
+        "The helper process cannot be started.", "Install TokenTray again."
+    ),
     "bad-request": Message("The request cannot be read: {what}."),
     "runs-already": Message("TokenTray runs already on {display} (pid {pid})."),
     # --- profiles

@@ -52,10 +52,14 @@ class Snapshot:
 
     @property
     def lifetime(self) -> int | None:
-        """Seconds from `obtained_at` to `expires_at`."""
+        """Seconds from the issue to `expires_at`.
+
+        An imported token may have been issued long before we got it; an `iat` that lies
+        later than that is a clock's mistake.
+        """
         if self.expires_at is None:
             return None
-        return max(0, self.expires_at - self.obtained_at)
+        return max(0, self.expires_at - min(self.issued_at or self.obtained_at, self.obtained_at))
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,14 +83,17 @@ def view_of(
     return ProfileView(profile, facts, state, snapshot, standing, refresh_at)
 
 
-def warn_at(view: ProfileView) -> float | None:
-    """Tell when (our clock) a token that cannot be renewed is announced, None for never.
+def is_worth_announcing(view: ProfileView) -> bool:
+    """Tell whether the token lives long enough for a notice about its end.
 
-    Tokens of under five minutes are not announced: nobody could act on it.
+    For one of under five minutes nobody could act on it; an unknown life counts as long.
     """
-    if view.expires_at is None or view.lifetime is None or view.facts.can_refresh:
-        return None
-    if view.lifetime < _TOO_SHORT_TO_ANNOUNCE:
+    return view.lifetime is None or view.lifetime >= _TOO_SHORT_TO_ANNOUNCE
+
+
+def warn_at(view: ProfileView) -> float | None:
+    """Tell when (our clock) a token that cannot be renewed is announced, None for never."""
+    if view.expires_at is None or view.facts.can_refresh or not is_worth_announcing(view):
         return None
     return view.expires_at - schedule.warning_time(view.lifetime, view.profile.warn_before)
 

@@ -25,6 +25,7 @@ from tokentray.service.effects import Effects, OnPhase, no_phase
 from tokentray.service.imports import Importer, ImportReport, Prepared
 from tokentray.service.refresh import Refreshed, Refresher, Wish
 from tokentray.service.snapshots import snapshot_of
+from tokentray.storage.profiles import Profiles
 from tokentray.storage.stores.base import StoreState
 
 logger = logging.getLogger(__name__)
@@ -80,13 +81,17 @@ class TokenService:
         """Ask the person to unlock the store: only on a person's own act."""
         self._effects.vault.unlock()
 
+    def profiles(self) -> Profiles:
+        """Read the profiles; one that has no id yet gets it now."""
+        return self._effects.profiles.ensure_ids()
+
     def profile(self, name: str) -> Profile:
         """Return the profile of this NAME.
 
         Raises:
             NoSuchProfile: there is none. ProfileError: it is out of use.
         """
-        profiles = self._effects.profiles.ensure_ids()
+        profiles = self.profiles()
         problem = profiles.problem(name)
         if problem is not None:
             raise problem
@@ -194,6 +199,11 @@ class TokenService:
         with self._effects.lock(profile_id):
             self._effects.vault.delete(profile_id)
         self._effects.history.forget(profile_id)
+
+    def remove(self, profile: Profile) -> None:
+        """Remove a profile and all that is held for it; what it holds goes first."""
+        self.forget(profile.id)
+        self._effects.profiles.remove(profile.name)
 
     def secret_names(self, profile: Profile) -> tuple[str, ...]:
         """Return the NAMEs of the profile's own secrets, sorted."""

@@ -49,7 +49,7 @@ class Jobs:
 
     def _load(self, job: Job) -> dict[str, Any]:
         asked = set(job.fields["profiles"])
-        known = read_profiles(self._folders.profiles_file).profiles
+        known = self._service.profiles().profiles
         for loaded in self._service.load_many([one for one in known if one.id in asked]):
             job.on_part({"profile": loaded.profile.id, **_loaded(loaded)})
         return {}
@@ -85,7 +85,11 @@ class Jobs:
         return _loaded(self._service.store(self._profile(job), token_set))
 
     def _forget(self, job: Job) -> dict[str, Any]:
-        self._service.forget(job.fields["profile"])
+        profile = self._find(job.fields["profile"])
+        if profile is None:
+            self._service.forget(job.fields["profile"])
+        else:
+            self._service.remove(profile)
         return {}
 
     def _unlock(self, _job: Job) -> dict[str, Any]:
@@ -93,11 +97,14 @@ class Jobs:
         return {}
 
     def _profile(self, job: Job) -> Profile:
-        wanted = job.fields["profile"]
-        for profile in read_profiles(self._folders.profiles_file).profiles:
-            if profile.id == wanted:
-                return profile
-        raise NoSuchProfile("no-such-profile", name=wanted)
+        found = self._find(job.fields["profile"])
+        if found is None:
+            raise NoSuchProfile("no-such-profile", name=job.fields["profile"])
+        return found
+
+    def _find(self, profile_id: str) -> Profile | None:
+        profiles = read_profiles(self._folders.profiles_file).profiles
+        return next((profile for profile in profiles if profile.id == profile_id), None)
 
 
 def _loaded(loaded: Loaded) -> dict[str, Any]:

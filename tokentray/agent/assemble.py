@@ -1,0 +1,170 @@
+"""Put the running program together, without a screen: engine, workers, watches, socket."""
+
+from __future__ import annotations
+
+import logging
+import os
+import random
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
+
+from tokentray.agent.clockwatch import ClockWatch
+from tokentray.agent.engine import Engine, EngineParts
+from tokentray.agent.requests import About, Requests
+from tokentray.agent.server import Server
+from tokentray.agent.told import Told
+from tokentray.agent.watches import FileWatch, KeyringWatch
+from tokentray.agent.workers import Workers
+from tokentray.core.errors import AgentError, TokenTrayError
+from tokentray.core.settings import Settings, Store
+from tokentray.storage.folders import Folders, find_folders
+from tokentray.storage.instance import InstanceLock
+from tokentray.storage.profiles import read_profiles
+from tokentray.storage.settings import read_settings
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class AgentParts:
+    """The long-lived objects behind an agent."""
+
+    folders: Folders
+    settings: Settings
+    instance: InstanceLock
+    engine: Engine
+    requests: Requests
+    server: Server
+    clockwatch: ClockWatch
+    files: FileWatch
+    keyring: KeyringWatch
+
+
+class Agent(QObject):
+    """The running program without a screen.
+
+    `start` begins everything that can wait until the icon is shown; `close` ends it.
+    """
+
+    def __init__(self, parts: AgentParts, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.parts = parts
+        self.engine = parts.engine
+        self.requests = parts.requests
+        self.folders = parts.folders
+        self.settings = parts.settings
+        self._connect()
+
+    @Slot()
+    def start(self) -> None:
+        """Read profiles, listen on the socket, begin to watch."""
+        self.engine.start()
+        self._listen()
+        self.parts.keyring.start()
+        QTimer.singleShot(0, self.parts.clockwatch, self.parts.clockwatch.start)
+
+    @Slot()
+    def keep_log(self) -> None:
+        """Begin to write the log; its library costs 7 ms, so the icon comes first."""
+        from tokentray.storage.logfile import set_up_logging
+
+        set_up_logging(self.folders.log_file)
+
+    def close(self, done: Callable[[], None]) -> None:
+        """End everything; `done` is called when no answer of a server can be lost by it."""
+        self.parts.clockwatch.stop()
+        self.parts.server.close()
+        self.engine.close(done)
+
+    def _listen(self) -> None:
+        path = self.folders.socket
+        if path is None:
+            logger.warning("%s", AgentError("no-runtime-folder").title)
+            return
+        try:
+            self.parts.server.listen(path)
+        except TokenTrayError as error:
+            # The tray works without: only programs cannot ask.
+            logger.error("%s", error.title)
+
+    def _connect(self) -> None:
+        parts, engine = self.parts, self.engine
+        parts.files.profiles_edited.connect(engine.reread_profiles)
+        parts.files.generation_seen.connect(engine.generation_seen)
+        parts.keyring.keyring_changed.connect(engine.reload_locked)
+        parts.clockwatch.clock_stepped.connect(engine.on_clock_stepped)
+        parts.clockwatch.woke.connect(engine.tick)
+        parts.clockwatch.network_came.connect(engine.on_network_came)
+
+
+def assemble(
+    environ: Mapping[str, str],
+    *,
+    headless: bool,
+    store: str | None = None,
+    instance: InstanceLock | None = None,
+) -> Agent:
+    """Return the agent of this user; `instance` is the lock that was taken already.
+
+    Raises:
+        AgentError: another process is the running program.
+    """
+    folders = find_folders(environ)
+    settings = read_settings(folders.settings_file)
+    if store is not None:
+        settings = replace(settings, store=Store(store))
+    held = instance or take_instance(folders, environ, headless=headless)
+    workers = Workers(settings.store.value)
+    told = Told(folders.history_file, time.time)
+    engine = Engine(
+        EngineParts(
+            now=time.time,
+            chance=random.SystemRandom().random,
+            read_profiles=partial(read_profiles, folders.profiles_file),
+            workers=workers,
+            settings=settings,
+            has_told=told.has_told,
+            note_told=told.note_told,
+        )
+    )
+    workers.setParent(engine)
+    about = About(int(time.time()), settings.store.value, headless)
+    requests = Requests(engine, about, _quit_loop, engine)
+    parts = AgentParts(
+        folders=folders,
+        settings=settings,
+        instance=held,
+        engine=engine,
+        requests=requests,
+        server=Server(requests, engine),
+        clockwatch=ClockWatch(parent=engine),
+        files=FileWatch(folders, engine),
+        keyring=KeyringWatch(engine),
+    )
+    agent = Agent(parts)
+    engine.setParent(agent)
+    return agent
+
+
+def take_instance(folders: Folders, environ: Mapping[str, str], *, headless: bool) -> InstanceLock:
+    """Become the running program.
+
+    Raises:
+        AgentError: another process is; it is named by its display and pid.
+    """
+    lock = InstanceLock(folders.instance_lock)
+    where = "headless" if headless else environ.get("WAYLAND_DISPLAY") or environ.get("DISPLAY")
+    if lock.acquire(f"{os.getpid()} {where or '?'}"):
+        return lock
+    pid, _, display = lock.holder().partition(" ")
+    raise AgentError("runs-already", display=display or "?", pid=pid or "?")
+
+
+def _quit_loop() -> None:
+    application = QCoreApplication.instance()
+    if application is not None:
+        application.quit()

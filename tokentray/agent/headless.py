@@ -1,0 +1,34 @@
+"""The running program on a machine without a window system."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication, QTimer
+
+from tokentray.agent.assemble import assemble
+from tokentray.agent.signals import QuitSignals
+
+
+def run(environ: Mapping[str, str], *, store: str | None = None) -> int:
+    """Serve until somebody quits it; return the exit code.
+
+    Raises:
+        AgentError: another process is the running program.
+    """
+    application = QCoreApplication(sys.argv[:1])
+    QCoreApplication.setApplicationName("TokenTray")
+    agent = assemble(environ, headless=True, store=store)
+    signals = QuitSignals(application)
+
+    def leave() -> None:
+        agent.close(application.quit)
+
+    signals.quit_requested.connect(leave)
+    agent.requests.quit_program = leave
+    QTimer.singleShot(0, agent, agent.start)
+    QTimer.singleShot(0, agent, agent.keep_log)
+    code = application.exec()
+    agent.parts.instance.release()
+    return code

@@ -1,0 +1,232 @@
+"""What the socket's ops do: each a few lines over the engine and the desk."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from tokentray import __version__
+from tokentray.agent.engine import Engine, HandOut
+from tokentray.core import wire
+from tokentray.core.errors import (
+    AgentNotRunning,
+    InputError,
+    NoSuchProfile,
+    TokenTrayError,
+    UsageError,
+)
+from tokentray.core.handout import Format
+from tokentray.core.view import ProfileView, list_answer, show_answer
+
+Answer = Mapping[str, Any] | TokenTrayError
+Reply = Callable[[Answer], None]
+Copied = Callable[[TokenTrayError | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class DeskActions:
+    """What only a program with a screen can do."""
+
+    copy: Callable[[str, Format, Copied], None]
+    raise_window: Callable[[], None]
+    has_tray: Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What `status` tells of the program itself."""
+
+    started_at: int
+    store: str
+    headless: bool
+
+
+class Requests(QObject):
+    """Answers requests; a reply comes at once or when a refresh has landed.
+
+    `desk` is set once there is one; `quit_program` ends the program.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        about: About,
+        quit_program: Callable[[], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._about = about
+        self.quit_program = quit_program
+        self.desk: DeskActions | None = None
+        self._ops: Mapping[str, Callable[[Mapping[str, Any], Reply], None]] = {
+            "token": self._token,
+            "list": self._list,
+            "show": self._show,
+            "status": self._status,
+            "refresh": self._refresh,
+            "copy": self._copy,
+            "pause": self._pause,
+            "resume": self._resume,
+            "raise": self._raise,
+            "quit": self._quit,
+            "changed": self._changed,
+            "store": self._store,
+        }
+
+    def answer(self, op: str, fields: Mapping[str, Any], reply: Reply) -> None:
+        """Do one op; `reply` is called exactly once."""
+        try:
+            self._ops[op](fields, reply)
+        except TokenTrayError as error:
+            reply(error)
+
+    def _token(self, fields: Mapping[str, Any], reply: Reply) -> None:
+        view = self._view(fields)
+        self._engine.hand_out(
+            view.id,
+            min_valid=_seconds(fields.get("min_valid")),
+            form=_format(fields.get("format"), Format.RAW),
+            done=lambda given: reply(_handed_out(given)),
+        )
+
+    def _list(self, _fields: Mapping[str, Any], reply: Reply) -> None:
+        reply(list_answer(self._engine.views(), self._engine.now()))
+
+    def _show(self, fields: Mapping[str, Any], reply: Reply) -> None:
+        view = self._view(fields)
+        self._engine.look_at(view.id)
+        reply(show_answer(view))
+
+    def _status(self, _fields: Mapping[str, Any], reply: Reply) -> None:
+        counts: dict[str, int] = {}
+        for view in self._engine.views():
+            counts[view.state.value] = counts.get(view.state.value, 0) + 1
+        error = self._engine.store_error
+        state = "ready"
+        if error is not None:
+            state = "locked" if error.code == "vault-locked" else "missing"
+        reply(
+            {
+                "version": 1,
+                "running": True,
+                "pid": os.getpid(),
+                "started_at": self._about.started_at,
+                "headless": self._about.headless,
+                "program_version": __version__,
+                "protocol": wire.VERSION,
+                "store": {"kind": self._about.store, "state": state},
+                "tray": self.desk is not None and self.desk.has_tray(),
+                "paused": self._engine.paused,
+                "locked": False,
+                "profiles": counts,
+            }
+        )
+
+    def _refresh(self, fields: Mapping[str, Any], reply: Reply) -> None:
+        view = self._view(fields)
+        force = fields.get("force", False)
+        if not isinstance(force, bool):
+            raise InputError("bad-request", what="force is neither true nor false")
+        self._engine.refresh(view.id, force=force, done=partial(self._on_refreshed, view.id, reply))
+
+    def _on_refreshed(self, profile_id: str, reply: Reply, error: TokenTrayError | None) -> None:
+        view = self._engine.view(profile_id)
+        if error is not None or view is None:
+            reply(error or NoSuchProfile("no-such-profile", name=profile_id))
+            return
+        expires_at = None if view.snapshot is None else view.snapshot.expires_at
+        reply({"state": view.state.value, "expires_at": expires_at})
+
+    def _copy(self, fields: Mapping[str, Any], reply: Reply) -> None:
+        view = self._view(fields)
+        if self.desk is None:
+            raise AgentNotRunning("copy-needs-screen")
+        form = _format(fields.get("format"), self._engine.settings.copy_format)
+        self.desk.copy(view.id, form, lambda error: reply(error or {}))
+
+    def _pause(self, _fields: Mapping[str, Any], reply: Reply) -> None:
+        self._engine.pause()
+        reply({})
+
+    def _resume(self, _fields: Mapping[str, Any], reply: Reply) -> None:
+        self._engine.resume()
+        reply({})
+
+    def _raise(self, _fields: Mapping[str, Any], reply: Reply) -> None:
+        if self.desk is None:
+            raise AgentNotRunning("raise-needs-screen")
+        self.desk.raise_window()
+        reply({})
+
+    def _quit(self, _fields: Mapping[str, Any], reply: Reply) -> None:
+        reply({})
+        # The answer leaves first.
+        QTimer.singleShot(0, self, self.quit_program)
+
+    def _changed(self, fields: Mapping[str, Any], reply: Reply) -> None:
+        self._engine.reread_profiles()
+        name = fields.get("profile")
+        view = self._engine.view_by_name(name) if isinstance(name, str) else None
+        self._engine.reload(None if view is None else [view.id])
+        reply({})
+
+    def _store(self, fields: Mapping[str, Any], reply: Reply) -> None:
+        if self._about.store != "memory":
+            raise UsageError("store-is-keyring")
+        self._engine.reread_profiles()
+        view = self._view(fields)
+        token_set = fields.get("token_set")
+        if not isinstance(token_set, dict):
+            raise InputError("bad-request", what="token_set is not an object")
+        self._engine.store(view.id, token_set, lambda error: reply(error or {}))
+
+    def _view(self, fields: Mapping[str, Any]) -> ProfileView:
+        name = fields.get("profile")
+        if not isinstance(name, str):
+            raise InputError("bad-request", what="profile is not a name")
+        view = self._engine.view_by_name(name)
+        if view is not None:
+            return view
+        problem = self._problem(name) or self._engine.file_problem
+        raise problem or NoSuchProfile("no-such-profile", name=name)
+
+    def _problem(self, name: str) -> TokenTrayError | None:
+        folded = name.lower()
+        for other, problem in self._engine.problems().items():
+            if other.lower() == folded:
+                return problem
+        return None
+
+
+def _handed_out(given: HandOut | TokenTrayError) -> Answer:
+    if isinstance(given, TokenTrayError):
+        return given
+    return {
+        "text": given.text,
+        "token_type": given.token_type,
+        "expires_at": given.expires_at,
+        "warning": given.warning,
+    }
+
+
+def _seconds(value: object) -> float | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1e9:
+        raise InputError("bad-request", what="min_valid is not a number of seconds")
+    return float(value)
+
+
+def _format(value: object, default: Format) -> Format:
+    if value is None:
+        return default
+    try:
+        return Format(str(value))
+    except ValueError:
+        raise UsageError("bad-format", format=str(value)) from None
