@@ -1,0 +1,399 @@
+"""One profile: who, how long, the one obvious button, and what is in the token."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QTabWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tokentray.core.handout import Format
+from tokentray.core.messages import english
+from tokentray.core.plain import plain
+from tokentray.core.state import State
+from tokentray.core.view import ProfileView
+from tokentray.desktop.claims_view import ClaimsView
+from tokentray.desktop.icons import symbol_in
+from tokentray.desktop.lifetime_bar import LifetimeBar, life_of
+from tokentray.desktop.message_strip import Message, MessageStrip, Tone
+from tokentray.desktop.overview import duration, may_refresh, moment
+from tokentray.desktop.ring import paint_ring
+from tokentray.desktop.steps import face_of
+from tokentray.desktop.theme import Theme
+from tokentray.desktop.token_view import TokenView
+
+FORMATS = (
+    (Format.RAW, "Raw token"),
+    (Format.HEADER, "Authorization header"),
+    (Format.CURL, "curl configuration"),
+    (Format.ENV, "Environment variable"),
+)
+
+
+class Detail(QWidget):
+    """Shows one profile that holds a token.
+
+    Signals:
+        copy_requested(Format): copy the token in these words.
+        refresh_requested(), remove_requested(): of this profile.
+        step_requested(str): the button in the message.
+    """
+
+    copy_requested = Signal(object)
+    refresh_requested = Signal()
+    remove_requested = Signal()
+    step_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view: ProfileView | None = None
+        self._theme: Theme | None = None
+        self._header = _Header()
+        self._bar = LifetimeBar()
+        self._strip = MessageStrip()
+        self._strip.step_requested.connect(self.step_requested)
+        self._copy = QPushButton(_tr("&Copy bearer"))
+        self._copy.setObjectName("copy")
+        self._copy.setProperty("kind", "primary")
+        self._copy.clicked.connect(self.on_copy_clicked)
+        self._copy_as = self._menu_button("copy-as", _tr("Copy as"))
+        self._copy_as.setMenu(self._formats())
+        self._refresh = QPushButton(_tr("&Refresh now"))
+        self._refresh.setObjectName("refresh")
+        self._refresh.clicked.connect(self.refresh_requested)
+        self._more = self._menu_button("more", _tr("More"))
+        self._more.setMenu(self._others())
+        self._copied = QLabel()
+        self._copied.setTextFormat(Qt.TextFormat.PlainText)
+        self._copied.setObjectName("copied")
+        self._claims = ClaimsView()
+        self._token = TokenView()
+        self._tabs = QTabWidget()
+        self._tabs.addTab(self._claims, _tr("Claims"))
+        self._tabs.addTab(self._token, _tr("Token"))
+        self._tabs.setDocumentMode(True)
+        self._arrange()
+
+    @property
+    def view(self) -> ProfileView | None:
+        """The profile that is shown."""
+        return self._view
+
+    @property
+    def message(self) -> Message | None:
+        """What the strip says."""
+        return self._strip.message
+
+    def show_view(self, view: ProfileView, now: float, message: Message | None) -> None:
+        """Show a profile; `message` is what its state has to say."""
+        if self._view is None or view.id != self._view.id:
+            self._copied.clear()
+        self._view = view
+        self._strip.show_message(message)
+        self._refresh.setVisible(may_refresh(view.profile, view))
+        self._refresh.setEnabled(view.state is not State.REFRESHING)
+        if view.snapshot is not None:
+            self._claims.show_claims(view.snapshot.claims, now + view.snapshot.clock_skew)
+            self._token.show_snapshot(view.snapshot)
+        self.touch(now)
+
+    def touch(self, now: float) -> None:
+        """Bring everything about time up to date."""
+        view = self._view
+        if view is None:
+            return
+        self._header.show_view(view, now)
+        self._bar.show_life(life_of(view), now)
+        left = view.seconds_left(now)
+        self._copy.setEnabled(left is None or left > 0 or may_refresh(view.profile, view))
+        if view.snapshot is not None:
+            self._claims.touch(now + view.snapshot.clock_skew)
+
+    def say_copied(self, text: str) -> None:
+        """Say beside the buttons how a copy went."""
+        self._copied.setText(text)
+
+    def wear(self, theme: Theme) -> None:
+        """Paint with these colours from now on."""
+        self._theme = theme
+        self._copy.setIcon(symbol_in("copy", theme.on_accent))
+        self._refresh.setIcon(symbol_in("refresh", theme.text))
+        self._copy_as.setIcon(symbol_in("chevron-down", theme.text))
+        self._more.setIcon(symbol_in("more", theme.text))
+        palette = self._copied.palette()
+        palette.setColor(self._copied.foregroundRole(), QColor(theme.muted))
+        self._copied.setPalette(palette)
+        for part in (self._header, self._bar, self._strip, self._claims, self._token):
+            part.wear(theme)
+
+    @Slot()
+    def on_copy_clicked(self) -> None:
+        self.copy_requested.emit(Format.BEARER)
+
+    def _arrange(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self._copy)
+        buttons.addWidget(self._copy_as)
+        buttons.addWidget(self._refresh)
+        buttons.addWidget(self._copied, 1)
+        buttons.addStretch(0)
+        buttons.addWidget(self._more)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setSpacing(16)
+        layout.addWidget(self._header)
+        layout.addWidget(self._bar)
+        layout.addLayout(buttons)
+        layout.addWidget(self._strip)
+        layout.addWidget(self._tabs, 1)
+
+    def _menu_button(self, name: str, text: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(name)
+        button.setProperty("kind", "button" if name == "copy-as" else "flat")
+        button.setToolTip(text)
+        button.setAccessibleName(text)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return button
+
+    def _formats(self) -> QMenu:
+        menu = QMenu(self)
+        for form, text in FORMATS:
+            action = QAction(_tr(text), menu)
+            action.setObjectName(f"copy-{form.value}")
+            action.triggered.connect(lambda _=False, form=form: self.copy_requested.emit(form))
+            menu.addAction(action)
+        return menu
+
+    def _others(self) -> QMenu:
+        menu = QMenu(self)
+        paste = menu.addAction(_tr("Paste a token response…"))
+        paste.triggered.connect(lambda: self.step_requested.emit("import"))
+        menu.addSeparator()
+        remove = menu.addAction(_tr("Remove this profile…"))
+        remove.setObjectName("remove")
+        remove.triggered.connect(self.remove_requested)
+        return menu
+
+
+class _Header(QWidget):
+    """The ring, the name, the account, and the countdown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._view: ProfileView | None = None
+        self._theme: Theme | None = None
+        self._ring = _HeaderRing()
+        self._name = _plain_label("name")
+        self._account = _plain_label("account")
+        self._chip = _plain_label("chip")
+        self._countdown = _plain_label("countdown")
+        self._until = _plain_label("until")
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setHorizontalSpacing(16)
+        layout.setVerticalSpacing(2)
+        right = Qt.AlignmentFlag.AlignRight
+        names = QHBoxLayout()
+        names.setSpacing(12)
+        names.addWidget(self._name)
+        names.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        names.addStretch(1)
+        layout.addWidget(self._ring, 0, 0, 2, 1, Qt.AlignmentFlag.AlignVCenter)
+        layout.addLayout(names, 0, 1, Qt.AlignmentFlag.AlignBottom)
+        layout.addWidget(self._account, 1, 1, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self._countdown, 0, 2, right | Qt.AlignmentFlag.AlignBottom)
+        layout.addWidget(self._until, 1, 2, right | Qt.AlignmentFlag.AlignTop)
+        layout.setColumnStretch(1, 1)
+        self._account.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_view(self, view: ProfileView, now: float) -> None:
+        """Show a profile at a moment."""
+        is_new = self._view is None or self._view != view
+        self._view = view
+        self._ring.show_view(view, now)
+        if is_new:
+            _set(self._name, view.name)
+            _set(self._account, _account_line(view))
+            self._account.setToolTip(_account_line(view))
+            self._show_chip(view)
+        _set(self._countdown, _countdown(view, now))
+        _set(self._until, _until(view, now))
+        self._colour(view)
+
+    def wear(self, theme: Theme) -> None:
+        """Paint with these colours from now on."""
+        self._theme = theme
+        self._ring.theme = theme
+        self._name.setFont(theme.fonts.title)
+        self._countdown.setFont(theme.fonts.countdown)
+        for label in (self._account, self._until):
+            _ink(label, theme.muted)
+        if self._view is not None:
+            self._show_chip(self._view)
+            self._colour(self._view)
+        self._ring.update()
+
+    def _colour(self, view: ProfileView) -> None:
+        if self._theme is None:
+            return
+        quiet = view.state in (State.VALID, State.REFRESHING)
+        _ink(self._countdown, self._theme.text if quiet else self._theme.state_colour(view.state))
+
+    def _show_chip(self, view: ProfileView) -> None:
+        """Say the state in a word where it is not simply valid."""
+        words = _state_word(view)
+        self._chip.setVisible(bool(words))
+        if not words or self._theme is None:
+            return
+        chip = self._theme.chip(view.state)
+        _set(self._chip, words)
+        self._chip.setStyleSheet(
+            f"background: {chip.background}; color: {chip.text};"
+            f"border-radius: {self._theme.radius}px; padding: 2px 10px;"
+        )
+
+
+class _HeaderRing(QWidget):
+    """The ring beside the name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._view: ProfileView | None = None
+        self._now = 0.0
+        self.theme: Theme | None = None
+
+    def show_view(self, view: ProfileView, now: float) -> None:
+        """Show a profile at a moment."""
+        self._view, self._now = view, now
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        side = 72 if self.theme is None else self.theme.header_ring
+        return QSize(side, side)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._view is not None and self.theme is not None:
+            painter = QPainter(self)
+            face = face_of(self._view, self._now)
+            paint_ring(painter, self.rect().toRectF(), face, self.theme.ring)
+
+
+def message_for(view: ProfileView, now: float) -> Message | None:
+    """Say what a state means and what helps; nothing where all is well."""
+    match view.state:
+        case State.SIGN_IN_NEEDED:
+            return _sign_in_message(view)
+        case State.OFFLINE:
+            return Message(_offline_words(view, now), Tone.QUIET, "refresh", _tr("Try now"))
+        case State.EXPIRING:
+            text = _tr("This token cannot be refreshed. Paste a new response before it ends.")
+            return Message(text, Tone.WARNING, "import", _tr("Paste a token response…"))
+        case State.EXPIRED if not view.facts.can_refresh:
+            text = _tr("This token has expired and cannot be refreshed.")
+            return Message(text, Tone.TROUBLE, "import", _tr("Paste a token response…"))
+        case State.EXPIRED:
+            return Message(_offline_words(view, now), Tone.TROUBLE, "refresh", _tr("Try now"))
+        case _:
+            return None
+
+
+def _sign_in_message(view: ProfileView) -> Message:
+    snapshot = view.snapshot
+    if snapshot is not None and snapshot.ended is not None:
+        reason = english(snapshot.ended, snapshot.ended_arguments).title
+    else:
+        reason = english("reason-refused", {}).title
+    text = _tr("A new sign-in is needed: {reason}.").format(reason=reason)
+    return Message(text, Tone.TROUBLE, "import", _tr("Paste a token response…"))
+
+
+def _offline_words(view: ProfileView, now: float) -> str:
+    standing = view.standing
+    if standing.problem is None:
+        return _tr("This token has expired.")
+    words = english(standing.problem, standing.problem_arguments).title
+    wait = standing.retry_at - now
+    if wait > 0:
+        return _tr("{problem} Next try {moment}.").format(
+            problem=words, moment=moment(math.ceil(standing.retry_at), now)
+        )
+    return words
+
+
+def _account_line(view: ProfileView) -> str:
+    """Name the account and the issuer, as far as they are known."""
+    snapshot = view.snapshot
+    if snapshot is None:
+        return ""
+    claims = snapshot.claims or {}
+    names = (claims.get("email"), claims.get("preferred_username"), snapshot.subject)
+    account = next((name for name in names if isinstance(name, str) and name), "")
+    issuer = view.profile.issuer or snapshot.issuer
+    issuer = issuer.removeprefix("https://").removeprefix("http://").rstrip("/")
+    return plain("  ·  ".join(part for part in (account, issuer) if part), 160)
+
+
+def _state_word(view: ProfileView) -> str:
+    return {
+        State.REFRESHING: _tr("refreshing"),
+        State.EXPIRING: _tr("ends soon"),
+        State.EXPIRED: _tr("expired"),
+        State.OFFLINE: _tr("offline"),
+        State.SIGN_IN_NEEDED: _tr("sign-in needed"),
+        State.LOCKED: _tr("locked"),
+    }.get(view.state, "")
+
+
+def _countdown(view: ProfileView, now: float) -> str:
+    left = view.seconds_left(now)
+    if left is None:
+        return "—"
+    return duration(left) if left > 0 else "0:00"
+
+
+def _until(view: ProfileView, now: float) -> str:
+    if view.expires_at is None:
+        return _tr("expiry unknown")
+    if view.expires_at <= now:
+        return _tr("since {moment}").format(moment=moment(view.expires_at, now))
+    return _tr("left, until {moment}").format(moment=moment(view.expires_at, now))
+
+
+def _plain_label(name: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
+
+
+def _set(label: QLabel, text: str) -> None:
+    if label.text() != text:
+        label.setText(text)
+
+
+def _ink(label: QLabel, colour: str) -> None:
+    palette = label.palette()
+    if palette.color(label.foregroundRole()).name() != colour:
+        palette.setColor(label.foregroundRole(), QColor(colour))
+        label.setPalette(palette)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Detail", text)

@@ -1,0 +1,183 @@
+"""Pages for when there is nothing to show: what is so, why, and the next step as a button."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from tokentray.core.state import State
+from tokentray.desktop.ring import RingFace, paint_ring
+from tokentray.desktop.theme import Theme
+
+_RING = 96
+_WIDTH = 440
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One empty state; `steps` are (what it asks the window for, its button), the first primary."""
+
+    state: State
+    title: str
+    text: str
+    steps: tuple[tuple[str, str], ...] = ()
+
+
+def no_profile() -> Page:
+    """First run: nothing is there yet."""
+    return Page(
+        State.EMPTY,
+        _tr("No token yet"),
+        _tr(
+            "Paste the answer of your API's token endpoint, or a bare JWT. TokenTray keeps it in "
+            "the keyring, shows how long it lives, and renews it where the API allows that."
+        ),
+        (("import", _tr("Paste a token response…")),),
+    )
+
+
+def no_token(name: str) -> Page:
+    """A profile that holds nothing."""
+    return Page(
+        State.EMPTY,
+        _tr("{name} holds no token").format(name=name),
+        _tr("Paste a token response to begin. In a terminal: tokentray import {name}").format(
+            name=name
+        ),
+        (("import", _tr("Paste a token response…")),),
+    )
+
+
+def locked_keyring() -> Page:
+    """The keyring is there, and locked."""
+    return Page(
+        State.LOCKED,
+        _tr("The keyring is locked"),
+        _tr(
+            "Your tokens are safe in it. Unlock it to see and use them; TokenTray never asks "
+            "by itself."
+        ),
+        (("unlock", _tr("Unlock keyring…")),),
+    )
+
+
+def no_keyring() -> Page:
+    """There is no keyring that can be trusted."""
+    return Page(
+        State.LOCKED,
+        _tr("No keyring was found"),
+        _tr(
+            "Tokens are kept in the desktop's keyring, never in a plain file. Start a keyring "
+            "service (GNOME Keyring, KWallet or KeePassXC) and try again, or keep tokens in "
+            "memory only until you quit:\n\ntokentray run --store memory"
+        ),
+        (("retry", _tr("Try again")),),
+    )
+
+
+def broken_entry(title: str, hint: str) -> Page:
+    """What the vault keeps for a profile cannot be read."""
+    return Page(State.EXPIRED, title, hint, (("import", _tr("Paste a token response…")),))
+
+
+class EmptyState(QWidget):
+    """Shows one page in the middle.
+
+    Signals:
+        step_requested(str): one of its buttons was pressed.
+    """
+
+    step_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._page: Page | None = None
+        self._ring = _Ring()
+        self._title = _label()
+        self._text = _label()
+        self._text.setWordWrap(True)
+        self._text.setFixedWidth(_WIDTH)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(16)
+        layout.addStretch(2)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        layout.addWidget(self._ring, 0, centre)
+        layout.addWidget(self._title, 0, centre)
+        layout.addWidget(self._text, 0, centre)
+        layout.addLayout(self._buttons)
+        layout.setAlignment(self._buttons, centre)
+        layout.addStretch(3)
+
+    @property
+    def page(self) -> Page | None:
+        """What is shown."""
+        return self._page
+
+    def show_page(self, page: Page) -> None:
+        """Show one page."""
+        if page == self._page:
+            return
+        self._page = page
+        self._ring.face = RingFace(page.state)
+        self._ring.update()
+        self._title.setText(page.title)
+        self._text.setText(page.text)
+        self.setAccessibleName(page.title)
+        self._make_buttons(page)
+
+    def wear(self, theme: Theme) -> None:
+        """Paint with these colours from now on."""
+        self._ring.theme = theme
+        self._title.setFont(theme.fonts.title)
+        palette = self._text.palette()
+        palette.setColor(self._text.foregroundRole(), QColor(theme.muted))
+        self._text.setPalette(palette)
+        self._ring.update()
+
+    def _make_buttons(self, page: Page) -> None:
+        while (item := self._buttons.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for number, (step, text) in enumerate(page.steps):
+            button = QPushButton(text)
+            button.setObjectName(step)
+            if number == 0:
+                button.setProperty("kind", "primary")
+                button.setDefault(True)
+            button.clicked.connect(lambda _=False, step=step: self.step_requested.emit(step))
+            self._buttons.addWidget(button)
+
+
+class _Ring(QWidget):
+    """The ring, large."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.face = RingFace(State.EMPTY)
+        self.theme: Theme | None = None
+
+    def sizeHint(self) -> QSize:
+        return QSize(_RING, _RING)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self.theme is not None:
+            painter = QPainter(self)
+            paint_ring(painter, self.rect().toRectF(), self.face, self.theme.ring)
+
+
+def _label() -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    return label
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("EmptyState", text)

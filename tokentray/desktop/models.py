@@ -1,0 +1,67 @@
+"""What the list of profiles shows, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+from tokentray.core.view import ProfileView
+from tokentray.desktop.overview import standing_now
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Role(IntEnum):
+    """What a row answers beside its text."""
+
+    VIEW = Qt.ItemDataRole.UserRole + 1
+    ID = Qt.ItemDataRole.UserRole + 2
+
+
+class ProfileModel(QAbstractListModel):
+    """The profiles in their order; a row that only changed is not replaced."""
+
+    def __init__(self, now: Callable[[], float]) -> None:
+        super().__init__()
+        self._now = now
+        self._views: tuple[ProfileView, ...] = ()
+
+    def show(self, views: tuple[ProfileView, ...]) -> None:
+        """Show these profiles."""
+        same = [view.id for view in views] == [view.id for view in self._views]
+        if same:
+            self._views = views
+            self.touch()
+            return
+        self.beginResetModel()
+        self._views = views
+        self.endResetModel()
+
+    def touch(self) -> None:
+        """Say that the words about time are others now."""
+        if self._views:
+            self.dataChanged.emit(self.index(0), self.index(len(self._views) - 1))
+
+    def row_of(self, profile_id: str) -> int:
+        """Return the row of a profile, -1 where it has none."""
+        ids = [view.id for view in self._views]
+        return ids.index(profile_id) if profile_id in ids else -1
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's
+        return 0 if parent.isValid() else len(self._views)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or not 0 <= index.row() < len(self._views):
+            return None
+        view = self._views[index.row()]
+        if role == Role.VIEW:
+            return view
+        if role == Role.ID:
+            return view.id
+        if role == Qt.ItemDataRole.DisplayRole:
+            return view.name
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+            return f"{view.name}, {standing_now(view, self._now())}"
+        return None

@@ -1,0 +1,232 @@
+"""The list of profiles: a ring, a name, and how long it lives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tokentray.core.view import ProfileView
+from tokentray.desktop.icons import symbol_in
+from tokentray.desktop.models import ProfileModel, Role
+from tokentray.desktop.overview import standing_now
+from tokentray.desktop.ring import paint_ring
+from tokentray.desktop.steps import face_of
+from tokentray.desktop.theme import Theme, tabular
+
+FILTER_FROM = 8
+"""With fewer profiles a filter would only be in the way."""
+
+_MARGIN = 12
+
+
+class ProfileList(QWidget):
+    """Shows all profiles, one of them chosen.
+
+    Signals:
+        profile_chosen(str): the id of the chosen profile; empty for none.
+        copy_requested(str): Ctrl+C or a double click on a row.
+        import_requested(): the button below the list.
+    """
+
+    profile_chosen = Signal(str)
+    copy_requested = Signal(str)
+    import_requested = Signal()
+
+    def __init__(self, now: Callable[[], float], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = ProfileModel(now)
+        self._proxy = QSortFilterProxyModel(self)
+        self._proxy.setSourceModel(self._model)
+        self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._filter = QLineEdit()
+        self._filter.setPlaceholderText(_tr("Find a profile"))
+        self._filter.setAccessibleName(_tr("Find a profile"))
+        self._filter.setClearButtonEnabled(True)
+        self._filter.textChanged.connect(self._proxy.setFilterFixedString)
+        self._delegate = _ProfileDelegate(now, self)
+        self._list = _rows(self._proxy, self._delegate)
+        selection = self._list.selectionModel()
+        selection.currentChanged.connect(self.on_selection_current_changed)
+        self._list.doubleClicked.connect(self.on_list_double_clicked)
+        self._add = QPushButton(_tr("&Paste a token response…"))
+        self._add.setObjectName("import")
+        self._add.clicked.connect(self.import_requested)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 12, 12, 12)
+        layout.setSpacing(8)
+        layout.addWidget(self._filter)
+        layout.addWidget(self._list, 1)
+        layout.addWidget(self._add)
+        copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self._list)
+        copy.setContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.activated.connect(self.on_copy_activated)
+
+    def show_views(self, views: tuple[ProfileView, ...]) -> None:
+        """Show these profiles; the chosen one stays chosen, else the first is."""
+        chosen = self.chosen
+        self._filter.setVisible(len(views) >= FILTER_FROM)
+        self._model.show(views)
+        if self.chosen == chosen and chosen:
+            return
+        self.choose(chosen if self._model.row_of(chosen) >= 0 else views[0].id if views else "")
+
+    @property
+    def chosen(self) -> str:
+        """The id of the chosen profile; empty for none."""
+        value = self._list.currentIndex().data(Role.ID)
+        return value if isinstance(value, str) else ""
+
+    def choose(self, profile_id: str) -> None:
+        """Choose a profile."""
+        row = self._model.row_of(profile_id)
+        index = self._proxy.mapFromSource(self._model.index(row)) if row >= 0 else QModelIndex()
+        self._list.selectionModel().setCurrentIndex(
+            index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+
+    def touch(self) -> None:
+        """Bring the words about time up to date."""
+        self._list.viewport().update()
+
+    def wear(self, theme: Theme) -> None:
+        """Paint with these colours from now on."""
+        self._delegate.theme = theme
+        self._add.setIcon(symbol_in("paste", theme.text))
+        self._list.viewport().update()
+
+    def focus_list(self) -> None:
+        """Give the list the keyboard."""
+        self._list.setFocus()
+
+    @Slot(QModelIndex, QModelIndex)
+    def on_selection_current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
+        value = current.data(Role.ID)
+        self.profile_chosen.emit(value if isinstance(value, str) else "")
+
+    @Slot(QModelIndex)
+    def on_list_double_clicked(self, index: QModelIndex) -> None:
+        self.copy_requested.emit(index.data(Role.ID))
+
+    @Slot()
+    def on_copy_activated(self) -> None:
+        if self.chosen:
+            self.copy_requested.emit(self.chosen)
+
+
+def _rows(proxy: QSortFilterProxyModel, delegate: QStyledItemDelegate) -> QListView:
+    rows = QListView()
+    rows.setModel(proxy)
+    rows.setItemDelegate(delegate)
+    rows.setFrameShape(QFrame.Shape.NoFrame)
+    rows.setObjectName("profiles")
+    rows.setAccessibleName(_tr("Profiles"))
+    rows.setMouseTracking(True)
+    rows.setUniformItemSizes(True)
+    rows.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+    rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return rows
+
+
+class _ProfileDelegate(QStyledItemDelegate):
+    """Draws one row: the ring, the name, and the words about its life."""
+
+    def __init__(self, now: Callable[[], float], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._now = now
+        self.theme: Theme | None = None
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(200, 2 * option.fontMetrics.height() + 2 * _MARGIN)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        view = index.data(Role.VIEW)
+        if self.theme is None or not isinstance(view, ProfileView):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, option, self.theme)
+        self._paint_row(painter, option.rect, option, view)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        if not (selected or hovered):
+            return
+        painter.setBrush(QColor(theme.selected if selected else theme.hover))
+        painter.setPen(QColor(theme.accent) if focused else Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(option.rect.adjusted(1, 1, -2, -2), theme.radius, theme.radius)
+
+    def _paint_row(
+        self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, view: ProfileView
+    ) -> None:
+        theme = self.theme
+        if theme is None:
+            return
+        now, side = self._now(), theme.list_ring
+        right_to_left = option.direction == Qt.LayoutDirection.RightToLeft
+        inner = rect.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        ring = QRect(inner.left(), rect.center().y() - side // 2, side, side)
+        words = inner.adjusted(side + _MARGIN, 0, 0, 0)
+        if right_to_left:
+            ring.moveLeft(inner.right() - side)
+            words = inner.adjusted(0, 0, -side - _MARGIN, 0)
+        paint_ring(painter, ring.toRectF(), face_of(view, now), theme.ring)
+        align = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
+        name = QFont(option.font)
+        name.setWeight(QFont.Weight.DemiBold)
+        _draw_line(painter, words, view.name, name, theme.text, align | Qt.AlignmentFlag.AlignTop)
+        colour = theme.state_colour(view.state) if view.state.value != "valid" else theme.muted
+        standing = standing_now(view, now)
+        font = tabular(option.font)
+        _draw_line(painter, words, standing, font, colour, align | Qt.AlignmentFlag.AlignBottom)
+
+
+def _draw_line(
+    painter: QPainter,
+    rect: QRect,
+    text: str,
+    font: QFont,
+    colour: str,
+    align: Qt.AlignmentFlag,
+) -> None:
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(rect, int(align), shown)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ProfileList", text)

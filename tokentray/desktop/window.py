@@ -1,0 +1,377 @@
+"""The window: profiles on the left, the chosen one on the right."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from PySide6.QtCore import (
+    QByteArray,
+    QCoreApplication,
+    QSettings,
+    Qt,
+    QTimer,
+    Signal,
+    SignalInstance,
+    Slot,
+)
+from PySide6.QtGui import (
+    QCloseEvent,
+    QColor,
+    QHideEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from tokentray.agent.engine import Imported
+from tokentray.core.errors import ProfileError, TokenTrayError, VaultError
+from tokentray.core.expiry import Reading
+from tokentray.core.handout import Format
+from tokentray.core.state import State
+from tokentray.core.view import ProfileView
+from tokentray.desktop.detail import Detail, message_for
+from tokentray.desktop.dialogs import PasteDialog, confirm_removal
+from tokentray.desktop.empty_states import (
+    EmptyState,
+    Page,
+    broken_entry,
+    locked_keyring,
+    no_keyring,
+    no_profile,
+    no_token,
+)
+from tokentray.desktop.icons import application_icon
+from tokentray.desktop.message_strip import Message, MessageStrip, Tone
+from tokentray.desktop.profile_list import ProfileList
+from tokentray.desktop.theme import Theme, style_sheet
+
+_LIST_WIDTH = 264
+_SIZE = (960, 680)
+_FIRST_SECOND = 1000
+
+
+class Source(Protocol):
+    """What the window needs of the engine."""
+
+    profile_changed: SignalInstance
+    profiles_changed: SignalInstance
+    store_changed: SignalInstance
+    problem_changed: SignalInstance
+
+    @property
+    def store_error(self) -> VaultError | None: ...
+    @property
+    def file_problem(self) -> ProfileError | None: ...
+    @property
+    def unsaved(self) -> tuple[str, ...]: ...
+
+    def now(self) -> float: ...
+    def views(self) -> tuple[ProfileView, ...]: ...
+    def problems(self) -> Mapping[str, ProfileError]: ...
+    def look_at(self, profile_id: str) -> None: ...
+    def reload_locked(self) -> None: ...
+    def import_text(
+        self,
+        name: str,
+        text: str,
+        reading: Reading | None,
+        done: Callable[[Imported | TokenTrayError], None],
+    ) -> None: ...
+    def remove(self, profile_id: str, done: Callable[[TokenTrayError | None], None]) -> None: ...
+
+
+class Looks(Protocol):
+    """What the window needs of the appearance."""
+
+    theme_changed: SignalInstance
+
+    @property
+    def theme(self) -> Theme: ...
+    @property
+    def is_own(self) -> bool: ...
+
+
+class MainWindow(QWidget):
+    """Draws what the engine knows; decides nothing.
+
+    Signals:
+        copy_requested(str, Format): of a profile's id.
+        refresh_requested(str): of a profile's id.
+        unlock_requested(), quit_requested().
+    """
+
+    copy_requested = Signal(str, object)
+    refresh_requested = Signal(str)
+    unlock_requested = Signal()
+    quit_requested = Signal()
+
+    def __init__(self, source: Source, looks: Looks, settings: QSettings | None = None) -> None:
+        super().__init__()
+        self._source = source
+        self._looks = looks
+        self._settings = settings
+        self._note = ""
+        self.setWindowTitle("TokenTray")
+        self.setWindowIcon(application_icon())
+        self._list = ProfileList(source.now)
+        self._detail = Detail()
+        self._empty = EmptyState()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._detail)
+        self._stack.addWidget(self._empty)
+        self._strip = MessageStrip()
+        self._second = QTimer(self)
+        self._second.setSingleShot(True)
+        self._second.setTimerType(Qt.TimerType.PreciseTimer)
+        self._second.timeout.connect(self.on_second_timeout)
+        self._arrange()
+        self._connect()
+        self.wear(looks.theme)
+        self._restore()
+        self.show_all()
+
+    # What others ask for
+
+    def show_profile(self, profile_id: str) -> None:
+        """Choose a profile."""
+        self._list.choose(profile_id)
+
+    @Slot()
+    def paste_response(self) -> None:
+        """Ask for a token response, for the chosen profile where there is one."""
+        chosen = self._chosen_view()
+        name = "" if chosen is None else chosen.name
+        found = PasteDialog.ask(self._source.import_text, self._looks.theme, name, self)
+        if found:
+            self._list.choose(found)
+
+    def say(self, text: str) -> None:
+        """Say something on top of the window, until something else is said."""
+        self._note = text
+        self._show_strip()
+
+    def say_copied(self, text: str) -> None:
+        """Say how a copy went."""
+        self._detail.say_copied(text)
+
+    @Slot()
+    def show_all(self) -> None:
+        """Show what the engine knows now."""
+        views = self._source.views()
+        self._list.setVisible(bool(views))
+        self._list.show_views(views)
+        self._show_strip()
+        self._show_chosen()
+
+    @Slot(object)
+    def wear(self, theme: Theme) -> None:
+        """Paint with these colours from now on."""
+        self.setStyleSheet(style_sheet(theme) if self._looks.is_own else "")
+        for part in (self._list, self._detail, self._empty, self._strip):
+            part.wear(theme)
+        self.update()
+
+    # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.show_all()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._second.stop()
+        self._remember()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._remember()
+        super().closeEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Set the list apart by its ground and a thin line."""
+        if not self._list.isVisible():
+            return
+        painter = QPainter(self)
+        theme = self._looks.theme
+        left = self._list.geometry()
+        painter.fillRect(left, QColor(theme.card))
+        edge = left.right() + 1 if not self.isRightToLeft() else left.left() - 1
+        painter.fillRect(edge, 0, 1, self.height(), QColor(theme.line))
+
+    # Slots
+
+    @Slot(str)
+    def on_list_profile_chosen(self, _profile_id: str) -> None:
+        self._show_chosen()
+
+    @Slot()
+    def on_second_timeout(self) -> None:
+        now = self._source.now()
+        self._list.touch()
+        self._detail.touch(now)
+        self._plan_second()
+
+    @Slot(str)
+    def on_step_requested(self, step: str) -> None:
+        if step == "import":
+            self.paste_response()
+        elif step == "unlock":
+            self.unlock_requested.emit()
+        elif step == "retry":
+            self._source.reload_locked()
+        elif step == "refresh":
+            self.on_refresh_requested()
+
+    @Slot()
+    def on_refresh_requested(self) -> None:
+        if self._list.chosen:
+            self.refresh_requested.emit(self._list.chosen)
+
+    @Slot(object)
+    def on_copy_requested(self, form: Format) -> None:
+        if self._list.chosen:
+            self.copy_requested.emit(self._list.chosen, form)
+
+    @Slot(str)
+    def on_list_copy_requested(self, profile_id: str) -> None:
+        self.copy_requested.emit(profile_id, Format.BEARER)
+
+    @Slot()
+    def on_remove_requested(self) -> None:
+        view = self._chosen_view()
+        if view is not None and confirm_removal(view.name, self):
+            self._source.remove(view.id, self._on_removed)
+
+    # Parts
+
+    def _arrange(self) -> None:
+        self._list.setFixedWidth(_LIST_WIDTH)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        strip = QHBoxLayout()
+        strip.setContentsMargins(24, 16, 24, 0)
+        strip.addWidget(self._strip)
+        right.addLayout(strip)
+        right.addWidget(self._stack, 1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(1)
+        layout.addWidget(self._list)
+        layout.addLayout(right, 1)
+        self.setMinimumSize(720, 520)
+        self.resize(*_SIZE)
+
+    def _connect(self) -> None:
+        source = self._source
+        source.profile_changed.connect(self.show_all)
+        source.profiles_changed.connect(self.show_all)
+        source.store_changed.connect(self.show_all)
+        source.problem_changed.connect(self.show_all)
+        self._looks.theme_changed.connect(self.wear)
+        self._list.profile_chosen.connect(self.on_list_profile_chosen)
+        self._list.copy_requested.connect(self.on_list_copy_requested)
+        self._list.import_requested.connect(self.paste_response)
+        self._detail.copy_requested.connect(self.on_copy_requested)
+        self._detail.refresh_requested.connect(self.on_refresh_requested)
+        self._detail.remove_requested.connect(self.on_remove_requested)
+        for part in (self._detail, self._empty, self._strip):
+            part.step_requested.connect(self.on_step_requested)
+        for keys, slot in (
+            (QKeySequence.StandardKey.Refresh, self.on_refresh_requested),
+            (QKeySequence.StandardKey.Paste, self.paste_response),
+            (QKeySequence.StandardKey.Close, self.close),
+            (QKeySequence.StandardKey.Quit, self.quit_requested),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(slot)
+
+    def _chosen_view(self) -> ProfileView | None:
+        chosen = self._list.chosen
+        return next((view for view in self._source.views() if view.id == chosen), None)
+
+    def _show_chosen(self) -> None:
+        view, now = self._chosen_view(), self._source.now()
+        page = self._page(view)
+        if page is not None or view is None:
+            self._empty.show_page(page or no_profile())
+            self._stack.setCurrentWidget(self._empty)
+        else:
+            if self.isVisible():
+                self._source.look_at(view.id)
+            self._detail.show_view(view, now, message_for(view, now))
+            self._stack.setCurrentWidget(self._detail)
+        self._plan_second()
+
+    def _page(self, view: ProfileView | None) -> Page | None:
+        """Choose the empty state; None where there is a token to show."""
+        error = self._source.store_error
+        if view is None:
+            return None if error is None else _store_page(error)
+        if view.state is State.LOCKED:
+            return locked_keyring() if error is None else _store_page(error)
+        if view.snapshot is None:
+            return no_token(view.name)
+        return None
+
+    def _show_strip(self) -> None:
+        """Say what concerns all profiles; the worst first."""
+        file_problem, problems = self._source.file_problem, self._source.problems()
+        if self._source.unsaved:
+            names = ", ".join(self._source.unsaved)
+            text = _tr("The keyring has not taken the new tokens of {names} yet. Trying again.")
+            self._strip.show_message(Message(text.format(names=names), Tone.TROUBLE))
+        elif file_problem is not None:
+            self._strip.show_message(_problem_message(file_problem))
+        elif problems:
+            self._strip.show_message(_problem_message(next(iter(problems.values()))))
+        elif self._note:
+            self._strip.show_message(Message(self._note))
+        else:
+            self._strip.show_message(None)
+
+    def _plan_second(self) -> None:
+        """Wake at the next full second of the countdown, while anybody can see it."""
+        if not self.isVisible():
+            return
+        view, delay = self._detail.view, _FIRST_SECOND
+        left = None if view is None else view.seconds_left(self._source.now())
+        if left is not None:
+            delay = math.ceil((left - math.floor(left)) * 1000) + 2
+        self._second.start(max(20, delay))
+
+    def _on_removed(self, error: TokenTrayError | None) -> None:
+        if error is not None:
+            self.say(f"{error.title} {error.hint}".strip())
+
+    def _restore(self) -> None:
+        if self._settings is None:
+            return
+        geometry = self._settings.value("window/geometry")
+        if isinstance(geometry, QByteArray):
+            # Qt itself moves it onto a present screen.
+            self.restoreGeometry(geometry)
+
+    def _remember(self) -> None:
+        if self._settings is not None:
+            self._settings.setValue("window/geometry", self.saveGeometry())
+
+
+def _store_page(error: VaultError) -> Page:
+    if error.code == "vault-locked":
+        return locked_keyring()
+    if error.code == "vault-missing":
+        return no_keyring()
+    return broken_entry(error.title, error.hint)
+
+
+def _problem_message(error: TokenTrayError) -> Message:
+    return Message(f"{error.title} {error.hint}".strip(), Tone.WARNING)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Window", text)
