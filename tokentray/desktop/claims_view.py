@@ -6,7 +6,16 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, QSortFilterProxyModel, Qt, Slot
+from PySide6.QtCore import (
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QSize,
+    QSortFilterProxyModel,
+    Qt,
+    Slot,
+)
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -24,6 +33,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QStackedLayout,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -35,6 +46,7 @@ from tokentray.desktop.theme import Theme
 
 _MOMENT = int(Qt.ItemDataRole.UserRole) + 1
 _COLUMNS = 3
+_ROW_AIR = 8
 
 
 class ClaimsView(QWidget):
@@ -190,6 +202,7 @@ def _tree(model: QSortFilterProxyModel) -> QTreeView:
     tree.setHeaderHidden(True)
     tree.setFrameShape(QFrame.Shape.NoFrame)
     tree.setUniformRowHeights(True)
+    tree.setItemDelegate(_RoomyDelegate(tree))
     tree.setIndentation(18)
     tree.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -202,6 +215,16 @@ def _tree(model: QSortFilterProxyModel) -> QTreeView:
     header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
     header.setMaximumSectionSize(420)
     return tree
+
+
+class _RoomyDelegate(QStyledItemDelegate):
+    """Gives every row some air."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        size = super().sizeHint(option, index)
+        return QSize(size.width() + 8, option.fontMetrics.height() + _ROW_AIR)
 
 
 def _absolute(moment: int) -> str:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from tokentray.core.handout import Format
 from tokentray.core.messages import english
 from tokentray.core.plain import plain
-from tokentray.core.state import State
+from tokentray.core.state import State, Verdict
 from tokentray.core.view import ProfileView
 from tokentray.desktop.claims_view import ClaimsView
 from tokentray.desktop.icons import symbol_in
@@ -102,7 +102,8 @@ class Detail(QWidget):
             self._copied.clear()
         self._view = view
         self._strip.show_message(message)
-        self._refresh.setVisible(may_refresh(view.profile, view))
+        ended = view.facts.verdict is Verdict.CERTAIN
+        self._refresh.setVisible(may_refresh(view.profile, view) and not ended)
         self._refresh.setEnabled(view.state is not State.REFRESHING)
         if view.snapshot is not None:
             self._claims.show_claims(view.snapshot.claims, now + view.snapshot.clock_skew)
@@ -120,6 +121,10 @@ class Detail(QWidget):
         self._copy.setEnabled(left is None or left > 0 or may_refresh(view.profile, view))
         if view.snapshot is not None:
             self._claims.touch(now + view.snapshot.clock_skew)
+
+    def show_tab(self, number: int) -> None:
+        """Choose a tab: 0 the claims, 1 the token."""
+        self._tabs.setCurrentIndex(number)
 
     def say_copied(self, text: str) -> None:
         """Say beside the buttons how a copy went."""
@@ -167,6 +172,8 @@ class Detail(QWidget):
         button.setToolTip(text)
         button.setAccessibleName(text)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        # Its symbol says already that there is a menu.
+        button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         return button
 
     def _formats(self) -> QMenu:

@@ -50,6 +50,7 @@ class PasteDialog(QDialog):
         self._text.setFont(theme.fonts.mono)
         self._text.setTabChangesFocus(True)
         self._text.setMinimumHeight(160)
+        self._text.document().setDocumentMargin(8)
         self._text.setPlaceholderText(
             '{"access_token": "…", "expires_in": …, "refresh_token": "…"}'
         )
@@ -62,7 +63,8 @@ class PasteDialog(QDialog):
         self._word.setTextFormat(Qt.TextFormat.PlainText)
         self._word.setWordWrap(True)
         self._word.hide()
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._buttons = QDialogButtonBox()
+        self._buttons.addButton(_tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         self._ok = QPushButton(_tr("Import"))
         self._ok.setObjectName("ok")
         self._ok.setProperty("kind", "primary")

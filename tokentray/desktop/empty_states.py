@@ -128,6 +128,8 @@ class EmptyState(QWidget):
         self._ring.update()
         self._title.setText(page.title)
         self._text.setText(page.text)
+        # In a centred layout nobody else asks a wrapped text for its height.
+        self._text.setFixedHeight(self._text.heightForWidth(_WIDTH))
         self.setAccessibleName(page.title)
         self._make_buttons(page)
 

@@ -15,6 +15,8 @@ from tokentray.desktop.theme import Theme, tabular
 _BAR = 8
 _KNOB = 7
 _GAP = 6
+_APART = 16
+_MOVED_AT_MOST = 140
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,8 @@ class LifetimeBar(QWidget):
             width = metrics.horizontalAdvance(text)
             middle = _KNOB + (self.width() - 2 * _KNOB) * life.share(at)
             left = min(max(0.0, middle - width / 2), self.width() - width)
-            if any(left < end + 12 and start < left + width + 12 for start, end in taken):
+            left = _beside(left, width, taken)
+            if left < 0:
                 continue
             taken.append((left, left + width))
             if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
@@ -152,6 +155,18 @@ class LifetimeBar(QWidget):
             words = _tr("warns {moment}").format(moment=moment(life.warn_at, now))
             labels.append((words, life.warn_at))
         return labels
+
+
+def _beside(left: float, width: float, taken: list[tuple[float, float]]) -> float:
+    """Move a label left of one that is in its way, a little; -1 where there is no room."""
+    for start, end in taken:
+        if left < end + _APART and start < left + width + _APART:
+            moved = start - _APART - width
+            if left - moved > _MOVED_AT_MOST:
+                return -1
+            left = moved
+    clear = all(left >= end + _APART or left + width + _APART <= start for start, end in taken)
+    return left if clear else -1
 
 
 def _tr(text: str) -> str:

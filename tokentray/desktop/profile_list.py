@@ -143,6 +143,8 @@ def _rows(proxy: QSortFilterProxyModel, delegate: QStyledItemDelegate) -> QListV
     rows.setItemDelegate(delegate)
     rows.setFrameShape(QFrame.Shape.NoFrame)
     rows.setObjectName("profiles")
+    # The pane is its frame.
+    rows.setStyleSheet("QListView { border: none; background: transparent; }")
     rows.setAccessibleName(_tr("Profiles"))
     rows.setMouseTracking(True)
     rows.setUniformItemSizes(True)

@@ -34,6 +34,7 @@ class TokenView(QWidget):
         self._text.setAccessibleName(_tr("Header and payload"))
         self._text.setReadOnly(True)
         self._text.setTabChangesFocus(True)
+        self._text.document().setDocumentMargin(12)
         self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self._colours = _JsonColours(self._text.document())
         layout = QVBoxLayout(self)

@@ -150,6 +150,10 @@ class MainWindow(QWidget):
         if found:
             self._list.choose(found)
 
+    def show_tab(self, number: int) -> None:
+        """Choose a tab of the profile: 0 the claims, 1 the token."""
+        self._detail.show_tab(number)
+
     def say(self, text: str) -> None:
         """Say something on top of the window, until something else is said."""
         self._note = text

@@ -1,0 +1,258 @@
+"""Pictures of the window in every state, in light and dark, into a folder; run it as a script.
+
+python packaging/virtual_desktop.py --tray none -- python -m tests.desktop.gallery build/gallery
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from tokentray.agent.engine import Imported
+from tokentray.core.errors import (
+    ProfileError,
+    TokenTrayError,
+    VaultError,
+    VaultLocked,
+    VaultUnavailable,
+)
+from tokentray.core.expiry import Reading
+from tokentray.core.profile import Endpoints, Profile
+from tokentray.core.snapshot import Snapshot, Standing
+from tokentray.core.view import ProfileView, in_order, view_of
+from tokentray.desktop.dialogs import PasteDialog
+from tokentray.desktop.theme import Appearance, Choice
+from tokentray.desktop.window import MainWindow
+
+NOW = time.time()
+
+
+def claims(**more: Any) -> dict[str, Any]:
+    """Return claims like those of the source document."""
+    issued = int(NOW) - 2860
+    return {
+        "iss": "https://id.example",
+        "sub": "7c2b6a1e-5a0c-4bb5-9d0a-2f3c0f1f7a10",
+        "aud": "https://api.example",
+        "email": "service@api.example",
+        "name": "Example Service",
+        "iat": issued,
+        "nbf": issued,
+        "exp": issued + 3600,
+        "permissions": ["orders:read", "orders:write", "invoices:read", "reports:export"],
+        "roles": ["editor", "auditor"],
+        "plans": [
+            {"name": "team", "seats": 25, "until": issued + 90 * 86_400},
+            {"name": "archive", "until": issued + 30 * 86_400},
+        ],
+        "location": {"city": "Trondheim", "country": "NO", "timezone": "Europe/Oslo"},
+        "jti": "3f1c7d2a-5b1e-4b7e-8b5e-0c8a6a2f4d11",
+        **more,
+    }
+
+
+def view(
+    name: str = "orders",
+    left: float | None = 754,
+    *,
+    lifetime: int = 3600,
+    token: bool = True,
+    refreshable: bool = True,
+    standing: Standing | None = None,
+    refreshing: bool = False,
+    locked: bool = False,
+    pinned: bool = False,
+    refresh_in: float | None = 454,
+    **snapshot: Any,
+) -> ProfileView:
+    """Return a profile with so many seconds left."""
+    url = "https://id.example/token" if refreshable else ""
+    profile = Profile(name, f"id-{name}", issuer="", endpoints=Endpoints(token=url), pinned=pinned)
+    held = Snapshot(
+        generation=1,
+        access_token="not-a-token",
+        obtained_at=int(NOW + (left or 0) - lifetime),
+        expires_at=None if left is None else int(NOW + left),
+        has_refresh_token=refreshable,
+        issuer="https://id.example",
+        subject="7c2b6a1e",
+        header={"alg": "ES256", "kid": "2026-11", "typ": "at+jwt"},
+        claims=claims(),
+    )
+    return view_of(
+        profile,
+        replace(held, **snapshot) if token else None,
+        standing or Standing(),
+        NOW,
+        refreshing=refreshing,
+        locked=locked,
+        refresh_at=NOW + refresh_in if refreshable and refresh_in is not None else None,
+    )
+
+
+def some(*first: ProfileView) -> tuple[ProfileView, ...]:
+    """Return a handful of profiles with these among them."""
+    rest = (
+        view("billing", 48_300, lifetime=86_400),
+        view("maps", 80, lifetime=900, refreshable=False),
+        view("reports", -340, refreshable=False),
+        view("staging", 1820, standing=Standing(1, 0, NOW + 40, NOW, "offline", {"host": "x"})),
+    )
+    names = {one.name for one in first}
+    return (*first, *(one for one in rest if one.name not in names))
+
+
+class Picture(QObject):
+    """Stands in for the engine at the window's seam: what is known, and nothing happens."""
+
+    profile_changed = Signal(str)
+    profiles_changed = Signal()
+    store_changed = Signal()
+    problem_changed = Signal()
+
+    def __init__(self, scene: Scene) -> None:
+        super().__init__()
+        self._scene = scene
+        self.asked: list[tuple[Any, ...]] = []
+        self.answer: Imported | TokenTrayError = Imported("id-orders", True, ("expires 14:05",))
+
+    @property
+    def store_error(self) -> VaultError | None:
+        return self._scene.store_error
+
+    @property
+    def file_problem(self) -> ProfileError | None:
+        return self._scene.file_problem
+
+    @property
+    def unsaved(self) -> tuple[str, ...]:
+        return self._scene.unsaved
+
+    def now(self) -> float:
+        return NOW
+
+    def views(self) -> tuple[ProfileView, ...]:
+        return in_order(self._scene.views)
+
+    def problems(self) -> Mapping[str, ProfileError]:
+        return self._scene.problems
+
+    def look_at(self, profile_id: str) -> None:
+        self.asked.append(("look_at", profile_id))
+
+    def reload_locked(self) -> None:
+        self.asked.append(("reload_locked",))
+
+    def import_text(
+        self,
+        name: str,
+        text: str,
+        reading: Reading | None,
+        done: Callable[[Imported | TokenTrayError], None],
+    ) -> None:
+        self.asked.append(("import_text", name, text, reading))
+        done(self.answer)
+
+    def remove(self, profile_id: str, done: Callable[[TokenTrayError | None], None]) -> None:
+        self.asked.append(("remove", profile_id))
+        done(None)
+
+    def show(self, scene: Scene) -> None:
+        """Change what is known."""
+        self._scene = scene
+        self.profiles_changed.emit()
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All that the window can see."""
+
+    views: tuple[ProfileView, ...] = ()
+    chosen: str = ""
+    store_error: VaultError | None = None
+    file_problem: ProfileError | None = None
+    problems: Mapping[str, ProfileError] = field(default_factory=dict)
+    unsaved: tuple[str, ...] = ()
+    tab: int = 0
+    note: str = ""
+
+
+def scenes() -> dict[str, Scene]:
+    """Return every state by name."""
+    ended: dict[str, Any] = {"ended": "reason-invalid-grant", "refresh_in": None}
+    offline = Standing(2, 0, NOW + 70, NOW, "offline", {"host": "id.example"})
+    opaque: dict[str, Any] = {"claims": None, "header": None}
+    opaque["warnings"] = (("warn-opaque", {}), ("warn-counts-from-now", {}))
+    field_error = ProfileError(
+        "profile-unknown-key",
+        name="maps",
+        line=14,
+        field="scops",
+        nearest="scopes",
+        path="~/.config/tokentray/profiles.toml",
+    )
+    huge = {f"claim_{number:04}": "x" * 40 for number in range(1000)}
+    many = tuple(view(f"service-{number:02}", 60.0 * number) for number in range(1, 25))
+    return {
+        "valid": Scene(some(view(pinned=True)), "id-orders"),
+        "token": Scene(some(view(pinned=True)), "id-orders", tab=1),
+        "one": Scene((view(),), "id-orders"),
+        "many": Scene(many, "id-service-12"),
+        "refreshing": Scene(some(view(refreshing=True)), "id-orders"),
+        "expiring": Scene(some(), "id-maps"),
+        "expired": Scene(some(), "id-reports"),
+        "offline": Scene(some(view(standing=offline)), "id-orders"),
+        "sign-in-needed": Scene(some(view(**ended)), "id-orders"),
+        "opaque": Scene(some(view(**opaque, expires_at=None)), "id-orders"),
+        "huge": Scene(some(view(claims=huge)), "id-orders"),
+        "empty": Scene(some(view(token=False)), "id-orders"),
+        "no-profile": Scene(),
+        "locked": Scene((view(token=False, locked=True),), store_error=VaultLocked("vault-locked")),
+        "no-keyring": Scene(
+            (view(token=False, locked=True),),
+            store_error=VaultUnavailable("vault-missing", what="no Secret Service"),
+        ),
+        "broken-profile": Scene(some(view()), "id-orders", problems={"maps": field_error}),
+        "unsaved": Scene(some(view()), "id-orders", unsaved=("orders",)),
+        "no-tray": Scene(some(view()), "id-orders", note="No panel here shows tray icons."),
+    }
+
+
+def main(folder: Path, choices: tuple[Choice, ...] = ("light", "dark")) -> int:
+    """Write the pictures."""
+    folder.mkdir(parents=True, exist_ok=True)
+    application = QApplication(["tokentray"])
+    appearance = Appearance(application, choices[0])
+    scale = round(application.primaryScreen().devicePixelRatio())
+    for choice in choices:
+        appearance.choose(choice)
+        for name, scene in scenes().items():
+            window = MainWindow(Picture(scene), appearance)
+            window.show()
+            window.show_profile(scene.chosen)
+            if scene.note:
+                window.say(scene.note)
+            window.show_tab(scene.tab)
+            application.processEvents()
+            window.grab().save(str(folder / f"{name}-{choice}-{scale}x.png"))
+            window.hide()
+            window.deleteLater()
+        dialog = PasteDialog(Picture(Scene()).import_text, appearance.theme, "orders")
+        window = MainWindow(Picture(Scene()), appearance)
+        dialog.setParent(window, dialog.windowFlags())
+        dialog.show()
+        application.processEvents()
+        dialog.grab().save(str(folder / f"paste-{choice}-{scale}x.png"))
+        dialog.close()
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(Path(sys.argv[1])))
