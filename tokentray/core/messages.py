@@ -39,6 +39,10 @@ SENTENCES: Mapping[str, Message] = {
         "Something unexpected happened: {what}.", "The log file holds the details."
     ),
     "worker-died": Message("The helper process ended before it was done.", "Try again."),
+    "unexpected-here": Message(
+        "Something unexpected happened ({what} at {place}).",
+        "Please report it; no secret is in these words.",
+    ),
     # --- usage
     "bad-name": Message(
         'The name "{name}" cannot be used for a profile.',
@@ -51,6 +55,23 @@ SENTENCES: Mapping[str, Message] = {
     "bad-format": Message(
         'The format "{format}" is not known.',
         "Use raw, bearer, header, headers-json, curl, env or json.",
+    ),
+    "bad-seconds": Message("{text} is not a number of seconds.", "Give a whole number, 0 or more."),
+    "bad-reading": Message(
+        "expires_in cannot be read as {text}.", "Use lifetime, timestamp or timestamp-ms."
+    ),
+    "unknown-command": Message(
+        'There is no command "{word}".', "`tokentray --help` shows what there is."
+    ),
+    "unknown-command-near": Message(
+        'There is no command "{word}".', "Did you mean `tokentray {nearest}`?"
+    ),
+    "unknown-option": Message(
+        "There is no option {option}.", "`tokentray --help` shows what there is."
+    ),
+    "needs-input": Message(
+        "There is nothing to read.",
+        "Name a file, or - and a pipe; see `tokentray {command} --help`.",
     ),
     "no-display": Message(
         "There is no display to show a window on.", "Use `tokentray run --headless`."
@@ -98,6 +119,17 @@ SENTENCES: Mapping[str, Message] = {
     ),
     "bad-request": Message("The request cannot be read: {what}."),
     "runs-already": Message("TokenTray runs already on {display} (pid {pid})."),
+    "agent-said": Message("{title}", "{hint}"),
+    "start-failed": Message(
+        "TokenTray ended at once.", "`tokentray run` shows why, or the log: {path}."
+    ),
+    "start-silent": Message(
+        "TokenTray was started and does not answer yet.", "The log may say why: {path}."
+    ),
+    "quit-waits": Message(
+        "TokenTray (pid {pid}) still saves what a server answered.", "It ends when that is done."
+    ),
+    "declined": Message("Nothing was changed.", "That was not a yes."),
     # --- profiles
     "no-such-profile": Message(
         'There is no profile "{name}".', "`tokentray list` shows what there is."
@@ -215,6 +247,10 @@ SENTENCES: Mapping[str, Message] = {
     "memory-only-no-agent": Message(
         "Tokens are kept in memory only, and TokenTray is not running.",
         "Start it with `tokentray run --store memory`.",
+    ),
+    "memory-only-elsewhere": Message(
+        "The running program keeps tokens in its memory only, where this command cannot reach.",
+        "Start it without `--store memory` for that.",
     ),
     "lock-busy": Message(
         "Another process (pid {pid}) is working on this profile.",

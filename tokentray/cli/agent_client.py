@@ -1,0 +1,172 @@
+"""A conversation with the running program over its socket (`core.wire`)."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import stat
+import struct
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from tokentray.core import wire
+from tokentray.core.errors import (
+    AgentError,
+    AgentNotRunning,
+    Denied,
+    InputError,
+    NoSuchProfile,
+    SignInNeeded,
+    TokenTrayError,
+    TransportError,
+    UsageError,
+    VaultError,
+)
+
+ANSWER_SECONDS = 60.0
+"""Longer than a refresh may take, its wait for the lock included."""
+
+_ANSWER_BYTES = 64 * 1024 * 1024
+_KINDS: Mapping[int, type[TokenTrayError]] = {
+    kind.exit_code: kind
+    for kind in (
+        TokenTrayError,
+        UsageError,
+        AgentNotRunning,
+        NoSuchProfile,
+        SignInNeeded,
+        VaultError,
+        TransportError,
+        Denied,
+        InputError,
+    )
+}
+
+
+class AgentClient:
+    """Asks the program that listens at `path`; one connection a question."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def ask(self, op: str, **fields: object) -> dict[str, Any]:
+        """Return the answer's fields.
+
+        Raises:
+            AgentNotRunning: nobody of ours listens. AgentError: no usable answer.
+            TokenTrayError: of the class of the answered code, in the program's own words.
+        """
+        with self._connected() as connection:
+            return read_answer(_exchange(connection, wire.write_request(op, fields)))
+
+    def check(self) -> None:
+        """Raise AgentNotRunning where nobody of ours listens."""
+        self._connected().close()
+
+    def wait_until_gone(self, pid: int, seconds: float) -> bool:
+        """Wait until the process `pid` has ended; tell whether it has."""
+        if sys.platform != "linux":
+            return _wait_by_signal(pid, seconds)
+        import select
+
+        try:
+            watched = os.pidfd_open(pid)
+        except ProcessLookupError:
+            return True
+        try:
+            return bool(select.select([watched], [], [], seconds)[0])
+        finally:
+            os.close(watched)
+
+    def _connected(self) -> socket.socket:
+        family = getattr(socket, "AF_UNIX", None)
+        if family is None:
+            raise AgentNotRunning("agent-not-running")
+        if len(os.fsencode(self._path)) >= wire.MAX_SOCKET_PATH:
+            raise AgentNotRunning("socket-path-too-long", path=str(self._path))
+        try:
+            _check_folder(self._path.parent)
+            connection = socket.socket(family, socket.SOCK_STREAM)
+        except OSError as error:
+            raise AgentNotRunning("agent-not-running") from error
+        try:
+            connection.settimeout(ANSWER_SECONDS)
+            connection.connect(str(self._path))
+            _check_peer(connection, self._path)
+        except OSError as error:
+            connection.close()
+            raise AgentNotRunning("agent-not-running") from error
+        except TokenTrayError:
+            connection.close()
+            raise
+        return connection
+
+
+def read_answer(line: bytes) -> dict[str, Any]:
+    """Return the fields of an answer line without `v`, `id` and `ok`; raises as `ask` does."""
+    try:
+        data = json.loads(line)
+    except ValueError as error:
+        raise AgentError("agent-silent") from error
+    if not isinstance(data, dict) or "ok" not in data:
+        raise AgentError("agent-silent")
+    if data.pop("ok") is True:
+        data.pop("v", None)
+        data.pop("id", None)
+        return data
+    told = data.get("error")
+    raise _refusal(told if isinstance(told, dict) else {})
+
+
+def _refusal(told: Mapping[str, Any]) -> TokenTrayError:
+    kind = _KINDS.get(told.get("code", 1), TokenTrayError)
+    title = str(told.get("title", "The running program said no."))
+    return kind("agent-said", title=title, hint=str(told.get("hint", "")))
+
+
+def _exchange(connection: socket.socket, request: bytes) -> bytes:
+    pieces = bytearray()
+    try:
+        connection.sendall(request)
+        while not pieces.endswith(b"\n"):
+            piece = connection.recv(65536)
+            if not piece or len(pieces) > _ANSWER_BYTES:
+                break
+            pieces += piece
+    except OSError as error:
+        raise AgentError("agent-silent") from error
+    return bytes(pieces)
+
+
+def _check_folder(folder: Path) -> None:
+    found = folder.lstat()
+    private = stat.S_ISDIR(found.st_mode) and not stat.S_IMODE(found.st_mode) & 0o077
+    if not private or found.st_uid != os.getuid():
+        raise AgentNotRunning("agent-not-ours", path=str(folder))
+
+
+def _check_peer(connection: socket.socket, path: Path) -> None:
+    """Trust a process of this user only; elsewhere the folder's owner is the check."""
+    if sys.platform != "linux":
+        return
+    _, uid, _ = struct.unpack(
+        "3i", connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
+    )
+    if uid != os.getuid():
+        raise AgentNotRunning("agent-not-ours", path=str(path))
+
+
+def _wait_by_signal(pid: int, seconds: float) -> bool:
+    import time
+
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            os.kill(pid, 0)
+        except OSError:
+            return True
+        time.sleep(0.05)
+    return False

@@ -1,0 +1,57 @@
+"""All commands with a line about each, and the module that does it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_GROUPS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
+    "Tokens": (
+        ("token NAME", "tokens", "print the access token, refreshed first if need be"),
+        ("copy NAME", "tokens", "put it on the clipboard"),
+        ("refresh NAME", "tokens", "renew it"),
+        ("list", "listing", "all profiles: state, time left, expiry"),
+        ("show NAME", "listing", "what is in the token"),
+    ),
+    "Profiles": (
+        ("import NAME [FILE]", "importing", "store a token response or a JWT"),
+        ("add NAME --from FILE", "profiles", "a profile from a TOML file"),
+        ("secret set|list|remove NAME", "secret", "a profile's own secrets, in the keyring"),
+        ("remove NAME", "profiles", "a profile and all that is held for it"),
+    ),
+    "Program": (
+        ("run", "running", "start it without the window"),
+        ("demo", "demo", "see all of it against an embedded identity server"),
+        ("status", "program", "what runs"),
+        ("pause", "program", "stop refreshing"),
+        ("resume", "program", "go on refreshing"),
+        ("quit", "program", "end it"),
+    ),
+}
+
+MODULES: Mapping[str, str] = {
+    usage.partition(" ")[0]: module for rows in _GROUPS.values() for usage, module, _ in rows
+}
+"""The module of `tokentray.cli` that holds each command, by the command's word."""
+
+
+def overview() -> str:
+    """Return the text of `tokentray --help`."""
+    width = max(len(usage) for rows in _GROUPS.values() for usage, _, _ in rows)
+    lines = [
+        "Usage: tokentray [COMMAND …]",
+        "",
+        "Keeps the bearer tokens of your APIs fresh and hands them over. Without a command",
+        "the program is started, or raised where it runs already.",
+    ]
+    for title, rows in _GROUPS.items():
+        lines += ["", f"{title}:"]
+        lines += [f"  {usage:<{width}}  {about}" for usage, _, about in rows]
+    lines += [
+        "",
+        "`tokentray COMMAND --help` says more; `tokentray --version` tells the version.",
+        "",
+        "Example:",
+        "  tokentray import api response.json",
+        '  curl -H @<(tokentray token api --format header) "https://api.example/v1/me"',
+    ]
+    return "\n".join(lines)
