@@ -62,7 +62,7 @@ def start_or_raise(context: Context) -> int:
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
-    _await_start(child, context)
+    await_start(child, context)
     return 0
 
 
@@ -154,12 +154,12 @@ def _say_who_runs(context: Context) -> int:
     from tokentray.storage.instance import InstanceLock
 
     pid, _, where = InstanceLock(context.folders.instance_lock).holder().partition(" ")
-    error = AgentError("runs-already", display=where or "?", pid=pid or "?")
-    context.terminal.say(error.title)
+    code = "runs-already-headless" if where == "headless" else "runs-already"
+    context.terminal.say(AgentError(code, display=where or "?", pid=pid or "?").title)
     return 0
 
 
-def _await_start(child: subprocess.Popen[bytes], context: Context) -> None:
+def await_start(child: subprocess.Popen[bytes], context: Context) -> None:
     """Return when the program answers.
 
     Raises:

@@ -76,6 +76,12 @@ SENTENCES: Mapping[str, Message] = {
     "no-display": Message(
         "There is no display to show a window on.", "Use `tokentray run --headless`."
     ),
+    "demo-no-display": Message(
+        "The demo shows a tray and a window, and there is no display.",
+        "`bash packaging/demo.sh` of the sources brings up a virtual one.",
+    ),
+    "demo-no-server": Message("The demo's identity server did not start.", "Try again."),
+    "demo-no-import": Message("The demo's tokens of {name} were not taken.", "Try again."),
     "needs-yes": Message(
         "This needs a yes, and there is no terminal to ask on.", "Add --yes to go on."
     ),
@@ -118,6 +124,7 @@ SENTENCES: Mapping[str, Message] = {
         "The helper process cannot be started.", "Install TokenTray again."
     ),
     "bad-request": Message("The request cannot be read: {what}."),
+    "runs-already-headless": Message("TokenTray runs already without a screen (pid {pid})."),
     "runs-already": Message("TokenTray runs already on {display} (pid {pid})."),
     "agent-said": Message("{title}", "{hint}"),
     "start-failed": Message(
