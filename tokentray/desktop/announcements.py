@@ -90,22 +90,15 @@ def _announce_many(notice: Notice) -> Bubble:
     )
 
 
-def announce_copy(
-    name: str, outcome: Outcome, lives_for: float | None, clears_in: float
-) -> Bubble:
+def announce_copy(name: str, outcome: Outcome, lives_for: float | None, clears_in: float) -> Bubble:
     """Say what became of a copy; durations in seconds."""
     if outcome is Outcome.MISSED:
         return _bad_news(
             f"{name} was not copied",
-            "No other program can see it on the clipboard."
-            f" In a terminal: tokentray token {name}",
+            f"No other program can see it on the clipboard. In a terminal: tokentray token {name}",
         )
     clears = f"clears in {span(clears_in)}"
-    life = (
-        clears.capitalize()
-        if lives_for is None
-        else f"Lives {span(lives_for)}, {clears}"
-    )
+    life = clears.capitalize() if lives_for is None else f"Lives {span(lives_for)}, {clears}"
     doubt = " Nothing here could check it." if outcome is Outcome.UNCHECKED else ""
     return Bubble(
         slot=COPY_SLOT,

@@ -133,12 +133,22 @@ class Clipboard(QObject):
         """Take the copy back at once, for the program ends."""
         copy, self._copy = self._copy, None
         self._tick.stop()
-        if copy is not None and self._is_here(copy):
-            self._board.clear()
-        if copy is not None and copy.witness is not None:
-            copy.witness.tell_cleared() if copy.clearing else copy.witness.leave()
+        if copy is not None:
+            self._leave(copy)
         if self._placed and self._board.text() == PLACEHOLDER:
             self._board.clear()
+
+    def _leave(self, copy: _Copy) -> None:
+        """Clear what is ours here; the witness outlives us by a second, and sees to the rest."""
+        was_here = self._is_here(copy)
+        if was_here:
+            self._board.clear()
+        if copy.witness is None:
+            return
+        if was_here and not copy.placed:
+            copy.witness.tell_cleared()
+        elif not copy.clearing:
+            copy.witness.leave()
 
     @Slot()
     def on_tick_timeout(self) -> None:

@@ -28,22 +28,20 @@ class Copying(QObject):
 
     Signals:
         announced(Bubble): how a copy went, or that a manager brought one back.
+        copied(str): the same in one line, for a window that is open.
     """
 
     announced = Signal(object)
+    copied = Signal(str)
 
-    def __init__(
-        self, engine: Engine, clipboard: Clipboard, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, engine: Engine, clipboard: Clipboard, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._engine = engine
         self._clipboard = clipboard
         clipboard.restored.connect(self.on_clipboard_restored)
 
     @Slot(str, object)
-    def copy(
-        self, profile_id: str, form: Format = Format.BEARER, done: Done | None = None
-    ) -> None:
+    def copy(self, profile_id: str, form: Format = Format.BEARER, done: Done | None = None) -> None:
         """Put a token that lives on the clipboard, refreshed first where too little is left."""
         view = self._engine.view(profile_id)
         name = view.name if view is not None else profile_id
@@ -79,7 +77,9 @@ class Copying(QObject):
         done: Done | None,
         outcome: Outcome,
     ) -> None:
-        self.announced.emit(announce_copy(name, outcome, lives_for, clears_in))
+        bubble = announce_copy(name, outcome, lives_for, clears_in)
+        self.announced.emit(bubble)
+        self.copied.emit(bubble.line)
         if done is None:
             return
         missed = outcome is Outcome.MISSED

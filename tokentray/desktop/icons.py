@@ -65,10 +65,7 @@ def is_panel_dark(palette: QPalette, desktop: str) -> bool | None:
     if names & _PANELS_LIKE_WINDOWS:
         # Asking QStyleHints for the scheme would build PySide6's `Qt` namespace.
         window = palette.color(QPalette.ColorRole.Window)
-        return (
-            window.lightness()
-            < palette.color(QPalette.ColorRole.WindowText).lightness()
-        )
+        return window.lightness() < palette.color(QPalette.ColorRole.WindowText).lightness()
     return None
 
 

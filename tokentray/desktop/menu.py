@@ -98,13 +98,9 @@ class TrayMenu(QMenu):
         self._line = self.addSeparator()
         self._open = self._entry("open", _tr("Open TokenTray"), self.open_requested)
         self._entry("import", _tr("Paste a token response…"), self.import_requested)
-        self._pause = self._entry(
-            "pause", _tr("Pause refreshing"), self.pause_requested
-        )
+        self._pause = self._entry("pause", _tr("Pause refreshing"), self.pause_requested)
         self._pause.setCheckable(True)
-        self._unlock = self._entry(
-            "unlock", _tr("Unlock keyring…"), self.unlock_requested
-        )
+        self._unlock = self._entry("unlock", _tr("Unlock keyring…"), self.unlock_requested)
         self.addSeparator()
         self._entry("quit", _tr("Quit TokenTray"), self.quit_requested)
         self._seconds = QTimer(self)
@@ -158,8 +154,7 @@ class TrayMenu(QMenu):
         _set_visible(self._more.menuAction(), bool(wanted))
         _set_text(
             self._open,
-            _tr("Open TokenTray")
-            + (f" ({hidden} {_tr('more profiles')})" if hidden else ""),
+            _tr("Open TokenTray") + (f" ({hidden} {_tr('more profiles')})" if hidden else ""),
         )
         if self._pause.isChecked() != state.paused:
             self._pause.setChecked(state.paused)
@@ -262,9 +257,7 @@ class _Row:
     def _copy(self, form: Format) -> None:
         self._menu.copy_requested.emit(self.id, form)
 
-    def _new(
-        self, menu: QMenu, what: str, text: str, then: Callable[[], None]
-    ) -> QAction:
+    def _new(self, menu: QMenu, what: str, text: str, then: Callable[[], None]) -> QAction:
         action = QAction(text, menu)
         action.setObjectName(f"{what}-{self.name}")
         action.triggered.connect(lambda _checked=False: then())

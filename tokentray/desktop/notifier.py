@@ -50,9 +50,7 @@ class Notifier(QObject):
     undelivered = Signal(object)
     activated = Signal(object, object)
 
-    def __init__(
-        self, new_channel: Callable[[], Channel], parent: QObject | None = None
-    ) -> None:
+    def __init__(self, new_channel: Callable[[], Channel], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._new_channel = new_channel
         self._channel: Channel | None = None

@@ -124,9 +124,7 @@ def ring_image(side: int, face: RingFace, colours: RingColours) -> QImage:
 def blank_image(side: int) -> QImage:
     """Make a transparent square of `side` device pixels."""
     row = 4 * side
-    pixels = QImage(
-        bytes(row * side), side, side, row, QImage.Format.Format_ARGB32_Premultiplied
-    )
+    pixels = QImage(bytes(row * side), side, side, row, QImage.Format.Format_ARGB32_Premultiplied)
     return pixels.copy()
 
 
@@ -190,14 +188,10 @@ class _Canvas:
         modes = QPainter.CompositionMode
         # The modes made for erasing are ten times slower than to replace by transparency.
         self._painter.setCompositionMode(modes.CompositionMode_Source)
-        self.fill(
-            self._slanted(length, width, degrees, 0), self.colours.plate or "#00000000"
-        )
+        self.fill(self._slanted(length, width, degrees, 0), self.colours.plate or "#00000000")
         self._painter.setCompositionMode(modes.CompositionMode_SourceOver)
 
-    def _slanted(
-        self, length: float, width: float, degrees: float, corner: float
-    ) -> QPainterPath:
+    def _slanted(self, length: float, width: float, degrees: float, corner: float) -> QPainterPath:
         path = QPainterPath()
         path.addRoundedRect(-length / 2, -width / 2, length, width, corner, corner)
         turned: QPainterPath = (
@@ -228,17 +222,11 @@ class _Canvas:
         length = max(span - 2 * cap, 1)
         self.bands([start + cap], length, self.radius, colour)
         for end in (start + cap, start + cap + length):
-            self.dot(
-                _on_circle(self.middle, self.radius, end), self.thickness / 2, colour
-            )
+            self.dot(_on_circle(self.middle, self.radius, end), self.thickness / 2, colour)
 
-    def bands(
-        self, starts: Iterable[float], span: float, radius: float, colour: str
-    ) -> None:
+    def bands(self, starts: Iterable[float], span: float, radius: float, colour: str) -> None:
         """Fill parts of a ring, counter-clockwise; a start of 0 is at three o'clock."""
-        outer, inner = (
-            self._circle(radius + side * self.thickness / 2) for side in (1, -1)
-        )
+        outer, inner = (self._circle(radius + side * self.thickness / 2) for side in (1, -1))
         path = QPainterPath()
         for start in starts:
             path.arcMoveTo(outer, start)
@@ -248,9 +236,7 @@ class _Canvas:
         self.fill(path, colour)
 
     def _circle(self, radius: float) -> QRectF:
-        return QRectF(
-            self.middle - radius, self.middle - radius, 2 * radius, 2 * radius
-        )
+        return QRectF(self.middle - radius, self.middle - radius, 2 * radius, 2 * radius)
 
 
 def _brush(colour: str) -> QBrush:
@@ -322,9 +308,7 @@ def _draw_refreshing(canvas: _Canvas, _step: int | None) -> None:
         canvas.fill(arrow, canvas.colours.good)
 
 
-def _arrow_head(
-    middle: float, radius: float, size: float, degrees: float
-) -> QPainterPath:
+def _arrow_head(middle: float, radius: float, size: float, degrees: float) -> QPainterPath:
     """A triangle on the circle that points clockwise, its base at `degrees`."""
     tip = degrees - math.degrees(size * 1.1 / radius)
     corners = ((radius - size, degrees), (radius + size, degrees), (radius, tip))
@@ -339,9 +323,7 @@ def _draw_offline(canvas: _Canvas, step: int | None) -> None:
     canvas.erase_diagonal(canvas.thickness + max(2, canvas.side / 8), 45)
     reach = 0.72 if canvas.colours.plate is None else 0.58
     length = canvas.side * reach * math.sqrt(2)
-    canvas.diagonal(
-        length + canvas.thickness * canvas.is_rounded, 45, canvas.colours.quiet
-    )
+    canvas.diagonal(length + canvas.thickness * canvas.is_rounded, 45, canvas.colours.quiet)
 
 
 def _draw_sign_in_needed(canvas: _Canvas, _step: int | None) -> None:
@@ -373,9 +355,7 @@ def _draw_locked(canvas: _Canvas, _step: int | None) -> None:
     canvas.bar(width, height, top + rise, quiet)
 
 
-def _shackle(
-    middle: float, width: float, wire: float, top: float, bottom: float
-) -> QPainterPath:
+def _shackle(middle: float, width: float, wire: float, top: float, bottom: float) -> QPainterPath:
     """An arch of a wire, `width` wide outside, open below."""
     left, right = middle - width / 2, middle + width / 2
     path = QPainterPath(QPointF(left, bottom))

@@ -119,12 +119,8 @@ class _Hues:
     literal: str
 
 
-_LIGHT_HUES = _Hues(
-    ON_LIGHT, "#0b7a75", "#ffffff", "#0b6bb5", "#2e7d32", "#a24a00", "#8e24aa"
-)
-_DARK_HUES = _Hues(
-    ON_DARK, "#2fd3c0", "#05211f", "#7cc4ff", "#9ddc8f", "#ffb576", "#d9a8ff"
-)
+_LIGHT_HUES = _Hues(ON_LIGHT, "#0b7a75", "#ffffff", "#0b6bb5", "#2e7d32", "#a24a00", "#8e24aa")
+_DARK_HUES = _Hues(ON_DARK, "#2fd3c0", "#05211f", "#7cc4ff", "#9ddc8f", "#ffb576", "#d9a8ff")
 
 
 def theme_of(palette: QPalette, font: QFont, dark: bool) -> Theme:
@@ -210,9 +206,7 @@ def _scaled(font: QFont, factor: float) -> QFont:
 
 def contrast(one: QColor | str, other: QColor | str) -> float:
     """Return the contrast ratio of two opaque colours, 1 to 21, as WCAG 2.2 defines it."""
-    light, dark = sorted(
-        (_luminance(QColor(one)), _luminance(QColor(other))), reverse=True
-    )
+    light, dark = sorted((_luminance(QColor(one)), _luminance(QColor(other))), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
@@ -309,9 +303,7 @@ def palette_of(dark: bool) -> QPalette:
     faded = QColor(mix(colours[_Role.Window], colours[_Role.WindowText], 0.42))
     for role in (_Role.WindowText, _Role.Text, _Role.ButtonText, _Role.HighlightedText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, faded)
-    palette.setColor(
-        QPalette.ColorGroup.Disabled, _Role.Highlight, QColor(colours[_Role.Mid])
-    )
+    palette.setColor(QPalette.ColorGroup.Disabled, _Role.Highlight, QColor(colours[_Role.Mid]))
     return palette
 
 
@@ -372,14 +364,17 @@ class Appearance(QObject):
         self._application = application
         self._choice: Choice = choice
         self._theme = apply_theme(application, choice)
-        application.styleHints().colorSchemeChanged.connect(
-            self.on_hints_scheme_changed
-        )
+        application.styleHints().colorSchemeChanged.connect(self.on_hints_scheme_changed)
 
     @property
     def theme(self) -> Theme:
         """What the windows paint with now."""
         return self._theme
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the looks are ours, since the platform brings none."""
+        return needs_own_looks(self._application)
 
     def choose(self, choice: Choice) -> None:
         """Change to `system`, `light` or `dark`."""
@@ -409,9 +404,7 @@ def style_sheet(theme: Theme) -> str:
 
     folder = files("tokentray.resources").joinpath("style")
     names = Theme.__dataclass_fields__
-    colours = {
-        name: value for name in names if isinstance(value := getattr(theme, name), str)
-    }
+    colours = {name: value for name in names if isinstance(value := getattr(theme, name), str)}
     ground = "dark" if theme.dark else "light"
     pictures = {
         "check": _url(folder.joinpath(f"check-{ground}.svg")),

@@ -151,9 +151,7 @@ class TrayWatch(QObject):
         self._present = present
         self.presence_changed.emit(present)
 
-    def _ask_watcher(
-        self, name: str, this: int, then: Callable[[int, object], None]
-    ) -> None:
+    def _ask_watcher(self, name: str, this: int, then: Callable[[int, object], None]) -> None:
         def on_reply(reply: QDBusPendingCallWatcher) -> None:
             if this == self._round:
                 then(this, _value_of(reply))
@@ -165,9 +163,7 @@ class TrayWatch(QObject):
         message.setArguments([WATCHER, name])
         self._call(message, on_reply)
 
-    def _call(
-        self, message: QDBusMessage, then: Callable[[QDBusPendingCallWatcher], None]
-    ) -> None:
+    def _call(self, message: QDBusMessage, then: Callable[[QDBusPendingCallWatcher], None]) -> None:
         reply = QDBusPendingCallWatcher(self._bus.asyncCall(message, _ANSWER_MS), self)
         reply.finished.connect(then)
         reply.finished.connect(reply.deleteLater)

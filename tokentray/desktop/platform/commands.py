@@ -99,9 +99,7 @@ def _give(command: tuple[str, ...], text: bytes) -> bool:
 def _spawn(command: tuple[str, ...], ends: Mapping[int, int]) -> int:
     """Start a program with some of its standard streams tied, the others to nothing."""
     nothing = os.open(os.devnull, os.O_RDWR)
-    actions = [
-        (os.POSIX_SPAWN_DUP2, ends.get(stream, nothing), stream) for stream in range(3)
-    ]
+    actions = [(os.POSIX_SPAWN_DUP2, ends.get(stream, nothing), stream) for stream in range(3)]
     child = os.posix_spawnp(command[0], command, os.environ, file_actions=actions)
     os.close(nothing)
     return child

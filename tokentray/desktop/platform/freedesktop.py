@@ -32,8 +32,11 @@ ANSWER_MS = 3000
 _DESKTOP_ENTRY = "org.tokentray.TokenTray"
 _DEFAULT = "default"
 
-Picture = Callable[[Bubble], tuple[int, int, int, bool, int, int, bytes] | None]
-"""Draws what stands beside a bubble as the specification's `image-data`, None for nothing."""
+ImageData = tuple[int, int, int, bool, int, int, bytes]
+"""The specification's `image-data`: width, height, bytes a row, alpha, bits, channels, pixels."""
+
+Picture = Callable[[Bubble], ImageData | None]
+"""Draws what stands beside a bubble, None for nothing."""
 
 
 @dataclass(slots=True)
@@ -76,9 +79,7 @@ class FreedesktopChannel(QObject):
         self._capabilities: frozenset[str] | None = None
         self._ids: dict[str, int] = {}
         self._shown: dict[int, Bubble] = {}
-        rule = MatchRule(
-            type="signal", interface=SERVICE.interface, path=SERVICE.object_path
-        )
+        rule = MatchRule(type="signal", interface=SERVICE.interface, path=SERVICE.object_path)
         self._connection.send(message_bus.AddMatch(rule))
         self._notifier = QSocketNotifier(
             self._connection.sock.fileno(), QSocketNotifier.Type.Read, self
@@ -147,9 +148,9 @@ class FreedesktopChannel(QObject):
         if bubble is None:
             return
         if member == "ActionInvoked":
-            word = body[1]
-            action = Action.OPEN if word == _DEFAULT else Action(word)
-            self.activated.emit(bubble, action)
+            word = Action.OPEN if body[1] == _DEFAULT else body[1]
+            if word in (Action.OPEN, *bubble.actions):
+                self.activated.emit(bubble, Action(word))
         elif member == "NotificationClosed":
             self._shown.pop(body[0], None)
             if self._ids.get(bubble.slot) == body[0]:

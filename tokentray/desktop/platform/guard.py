@@ -110,9 +110,7 @@ def main() -> None:
     except OSError:
         _say("blind")
         return
-    guard = Guard(
-        clipboard, bytes.fromhex(salt), bytes.fromhex(digest), float(deadline)
-    )
+    guard = Guard(clipboard, bytes.fromhex(salt), bytes.fromhex(digest), float(deadline))
     _say(guard.first_look())
     _obey(guard, lines)
 

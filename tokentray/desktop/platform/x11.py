@@ -145,9 +145,7 @@ class X11Clipboard:
         count: int,
         data: bytes | ctypes.Array[ctypes.c_uint32],
     ) -> None:
-        self._xcb.xcb_change_property(
-            self._connection, 0, window, place, kind, width, count, data
-        )
+        self._xcb.xcb_change_property(self._connection, 0, window, place, kind, width, count, data)
 
     def _take_property(self) -> bytes | None:
         cookie = self._xcb.xcb_get_property(
@@ -164,9 +162,7 @@ class X11Clipboard:
         finally:
             self._free(reply)
 
-    def _wait_for(
-        self, is_wanted: Callable[[int], bool], seconds: float
-    ) -> _Event | None:
+    def _wait_for(self, is_wanted: Callable[[int], bool], seconds: float) -> _Event | None:
         self._xcb.xcb_flush(self._connection)
         end = time.monotonic() + seconds
         descriptor = self._xcb.xcb_get_file_descriptor(self._connection)
@@ -207,9 +203,7 @@ class X11Clipboard:
         return window
 
     def _atom(self, name: str) -> int:
-        cookie = self._xcb.xcb_intern_atom(
-            self._connection, 0, len(name), name.encode("ascii")
-        )
+        cookie = self._xcb.xcb_intern_atom(self._connection, 0, len(name), name.encode("ascii"))
         reply = self._xcb.xcb_intern_atom_reply(self._connection, cookie, None)
         if not reply:
             raise OSError("the display does not answer")

@@ -1,0 +1,149 @@
+"""A stand-in for the agent's engine at its one seam: what the desktop sees of it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, Signal
+
+from tokentray.core.errors import ProfileError, TokenTrayError
+from tokentray.core.handout import Format, format_token
+from tokentray.core.profile import Endpoints, Profile
+from tokentray.core.settings import Settings
+from tokentray.core.snapshot import Snapshot, Standing
+from tokentray.core.view import ProfileView, in_order, view_of
+
+TOKEN = "eyJ-stand-in.token"
+
+
+@dataclass(frozen=True, slots=True)
+class HandOut:
+    """What the engine hands out."""
+
+    text: str = field(repr=False)
+    token_type: str
+    expires_at: int | None
+    lives_for: float | None
+    warning: str = ""
+
+
+def make_view(
+    name: str = "api",
+    left: float | None = 840,
+    *,
+    lifetime: float = 3600,
+    now: float | None = None,
+    refresh: bool = True,
+    pinned: bool = False,
+    token: str | None = TOKEN,
+    ended: str | None = None,
+    failures: int = 0,
+    refreshing: bool = False,
+    locked: bool = False,
+) -> ProfileView:
+    """Make a profile that lives `left` more seconds; None for an unknown expiry."""
+    at = time.time() if now is None else now
+    url = "https://id.example/token" if refresh else ""
+    profile = Profile(name, f"id-{name}", endpoints=Endpoints(token=url), pinned=pinned)
+    snapshot = None
+    if token is not None:
+        snapshot = Snapshot(
+            generation=1,
+            access_token=token,
+            obtained_at=int(at + (left or 0) - lifetime),
+            expires_at=None if left is None else int(at + left),
+            has_refresh_token=refresh,
+            ended=ended,
+        )
+    return view_of(
+        profile,
+        snapshot,
+        Standing(failures=failures),
+        at,
+        refreshing=refreshing,
+        locked=locked,
+    )
+
+
+class StandInEngine(QObject):
+    """Holds views, answers at once, and remembers what it was asked for.
+
+    Signals:
+        profile_changed(str), profiles_changed(), store_changed(), problem_changed(),
+        notice_raised(object): as the real one.
+    """
+
+    profile_changed = Signal(str)
+    profiles_changed = Signal()
+    store_changed = Signal()
+    problem_changed = Signal()
+    notice_raised = Signal(object)
+
+    def __init__(
+        self, *views: ProfileView, clock: Callable[[], float] = time.time
+    ) -> None:
+        super().__init__()
+        self.now = clock
+        self.paused = False
+        self.asked: list[tuple[object, ...]] = []
+        self.answer: TokenTrayError | None = None
+        self.settings = Settings()
+        self._views = views
+
+    def views(self) -> tuple[ProfileView, ...]:
+        return in_order(self._views)
+
+    def view(self, profile_id: str) -> ProfileView | None:
+        return next((view for view in self._views if view.id == profile_id), None)
+
+    def problems(self) -> Mapping[str, ProfileError]:
+        return {}
+
+    def set_views(self, *views: ProfileView) -> None:
+        self._views = views
+        self.profiles_changed.emit()
+
+    def hand_out(
+        self,
+        profile_id: str,
+        *,
+        min_valid: float | None,
+        form: Format,
+        done: Callable[[HandOut | TokenTrayError], None],
+    ) -> None:
+        self.asked.append(("hand_out", profile_id, min_valid, form))
+        view = self.view(profile_id)
+        assert view is not None
+        assert view.snapshot is not None
+        if self.answer is not None:
+            done(self.answer)
+            return
+        left = view.seconds_left(self.now())
+        text = format_token(view.snapshot, form)
+        done(HandOut(text, "Bearer", view.snapshot.expires_at, left))
+
+    def refresh(
+        self,
+        profile_id: str,
+        *,
+        force: bool,
+        done: Callable[[TokenTrayError | None], None],
+    ) -> None:
+        self.asked.append(("refresh", profile_id, force))
+        done(self.answer)
+
+    def pause(self) -> None:
+        self.paused = True
+
+    def resume(self) -> None:
+        self.paused = False
+
+    def unlock(self, done: Callable[[TokenTrayError | None], None]) -> None:
+        self.asked.append(("unlock",))
+        done(self.answer)
+
+    def close(self, done: Callable[[], None]) -> None:
+        self.asked.append(("close",))
+        done()

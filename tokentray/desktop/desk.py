@@ -1,0 +1,316 @@
+"""Everything on the desk behind the icon: menu, window, clipboard and notifications, connected."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings, QTimer, Slot
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication
+
+from tokentray.agent.requests import DeskActions
+from tokentray.agent.signals import QuitSignals
+from tokentray.core.errors import TokenTrayError
+from tokentray.core.handout import Format
+from tokentray.desktop.announcements import announce, announce_refusal
+from tokentray.desktop.bubbles import Action, Bubble
+from tokentray.desktop.clipboard import Clipboard
+from tokentray.desktop.copying import Copying
+from tokentray.desktop.icons import panel_colours
+from tokentray.desktop.menu import TrayMenu
+from tokentray.desktop.notifier import Channel, Notifier, TrayChannel
+from tokentray.desktop.overview import default_profile
+from tokentray.desktop.platform.witness import Witness, kind_of
+from tokentray.desktop.presenter import Presenter
+from tokentray.desktop.ring import ring_image
+from tokentray.desktop.steps import face_of
+from tokentray.desktop.tray_watch import TrayWatch
+from tokentray.desktop.window_keeper import WindowKeeper
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from tokentray.agent.assemble import Agent
+    from tokentray.agent.notices import Notice
+    from tokentray.desktop.app import Options
+    from tokentray.desktop.platform.freedesktop import ImageData
+    from tokentray.desktop.tray import Tray
+
+_log = logging.getLogger(__name__)
+
+TRAY_GRACE_MS = 6000
+"""At sign-in the panel may start after us: a window too early would be in the way."""
+
+_PICTURE_SIDE = 48
+
+NO_TRAY = "No panel here shows tray icons, so this window stays. Closing it minimises it."
+
+
+class Desk(QObject):
+    """Makes the parts and connects them; none of them knows another."""
+
+    def __init__(
+        self, application: QApplication, tray: Tray, agent: Agent, options: Options
+    ) -> None:
+        super().__init__(application)
+        self._application = application
+        self._agent = agent
+        self._engine = agent.engine
+        self._options = options
+        self._tray = tray
+        self._ended = False
+        self._menu = TrayMenu(self._engine.now)
+        self._watch = TrayWatch(self)
+        self._presenter = Presenter(self._engine, tray, self._menu, self)
+        self._windows = WindowKeeper(self._new_window, self._watch.is_present, self)
+        self._clipboard = Clipboard(
+            QGuiApplication.clipboard(), self._engine.now, self._new_witness, self
+        )
+        self._copying = Copying(self._engine, self._clipboard, self)
+        self._notifier = Notifier(self._new_channel, self)
+        self._signals = QuitSignals(self)
+        self._signals.quit_requested.connect(self.quit)
+        self._grace = QTimer(self)
+        self._grace.setSingleShot(True)
+        self._grace.timeout.connect(self.on_grace_timeout)
+        tray.set_menu(self._menu)
+        self._connect_tray()
+        self._connect_menu()
+        self._connect_engine()
+
+    def start(self) -> None:
+        """Begin: look for a panel, show what is known, open the window where it is wanted."""
+        self._serve_programs()
+        self._agent.start()
+        self._watch.start()
+        self._presenter.present()
+        if self._options.show_window or self._has_nothing():
+            self._windows.open()
+        QTimer.singleShot(0, self._agent, self._agent.keep_log)
+
+    @property
+    def copying(self) -> Copying:
+        """What copies, for the agent's server too."""
+        return self._copying
+
+    # Connections
+
+    def _serve_programs(self) -> None:
+        """Let programs that ask over the socket use what only a desktop has."""
+        self._agent.requests.quit_program = self.quit
+        self._agent.requests.desk = DeskActions(
+            copy=self._copying.copy,
+            raise_window=self.open_window,
+            has_tray=self._watch.is_present,
+        )
+
+    def _connect_tray(self) -> None:
+        self._tray.open_requested.connect(self._windows.open)
+        self._tray.copy_requested.connect(self.copy_default)
+        self._watch.recreate_wanted.connect(self._tray.recreate)
+        self._watch.presence_changed.connect(self.on_watch_presence_changed)
+        self._windows.kept.connect(self.on_windows_kept)
+
+    def _connect_menu(self) -> None:
+        menu = self._menu
+        menu.copy_requested.connect(self._copying.copy)
+        menu.refresh_requested.connect(self.refresh)
+        menu.claims_requested.connect(self.show_claims)
+        menu.open_requested.connect(self.open_window)
+        menu.import_requested.connect(self.paste)
+        menu.pause_requested.connect(self.pause)
+        menu.unlock_requested.connect(self.unlock)
+        menu.quit_requested.connect(self.quit)
+
+    def _connect_engine(self) -> None:
+        self._engine.notice_raised.connect(self.on_engine_notice_raised)
+        self._engine.profiles_changed.connect(self.on_engine_profiles_changed)
+        self._copying.announced.connect(self._notifier.show)
+        self._notifier.undelivered.connect(self._presenter.mirror)
+        self._notifier.activated.connect(self.on_notifier_activated)
+
+    # What a person asks for
+
+    @Slot()
+    def open_window(self) -> None:
+        """Show the window and bring it to the front."""
+        self._windows.open(self._tray.place)
+
+    @Slot()
+    def copy_default(self) -> None:
+        """Copy what a middle click means; without such a profile open the window."""
+        settings = self._engine.settings
+        view = default_profile(self._engine.views(), settings.default_profile)
+        if view is None:
+            self.open_window()
+        else:
+            self._copying.copy(view.id, Format(settings.copy_format))
+
+    @Slot(str)
+    def refresh(self, profile_id: str) -> None:
+        """Refresh now: a person asked, so no back-off is waited for."""
+        view = self._engine.view(profile_id)
+        name = view.name if view is not None else ""
+        self._engine.refresh(profile_id, force=True, done=partial(self._on_refreshed, name))
+
+    def _on_refreshed(self, name: str, error: TokenTrayError | None) -> None:
+        if error is not None:
+            self._notifier.show(announce_refusal(f"{name} was not refreshed", error))
+
+    @Slot(str)
+    def show_claims(self, profile_id: str) -> None:
+        """Open the window at the claims of a profile."""
+        self._windows.open(self._tray.place)
+        show = getattr(self._windows.window, "show_profile", None)
+        if show is not None:
+            show(profile_id)
+
+    @Slot()
+    def paste(self) -> None:
+        """Open the window where a token response is pasted."""
+        self._windows.open(self._tray.place)
+        paste = getattr(self._windows.window, "paste_response", None)
+        if paste is not None:
+            paste()
+
+    @Slot(bool)
+    def pause(self, paused: bool) -> None:
+        """Stop refreshing, or go on with it."""
+        if paused:
+            self._engine.pause()
+        else:
+            self._engine.resume()
+        self._presenter.present_soon()
+
+    @Slot()
+    def unlock(self) -> None:
+        """Let the keyring ask for its password: a person wants it."""
+        self._engine.unlock(self._on_unlocked)
+
+    def _on_unlocked(self, error: TokenTrayError | None) -> None:
+        if error is not None:
+            self._notifier.show(announce_refusal("The keyring stays locked", error))
+
+    @Slot()
+    def quit(self) -> None:
+        """End the program once no answer of a server can be lost by it."""
+        self._hush()
+        self._agent.close(self._application.quit)
+
+    def end(self) -> None:
+        """Take back what is on the clipboard, and the icon."""
+        self._hush()
+        self._windows.close()
+
+    def _hush(self) -> None:
+        if self._ended:
+            return
+        self._ended = True
+        self._clipboard.close()
+        self._notifier.close()
+        self._tray.hide()
+
+    # What happens
+
+    @Slot(object)
+    def on_engine_notice_raised(self, notice: Notice) -> None:
+        view = None
+        if len(notice.profile_ids) == 1:
+            view = self._engine.view(notice.profile_ids[0])
+        self._notifier.show(announce(notice, view, self._engine.now()))
+
+    @Slot()
+    def on_engine_profiles_changed(self) -> None:
+        if self._has_nothing() and not self._windows.is_shown:
+            self._windows.open()
+
+    @Slot(object, object)
+    def on_notifier_activated(self, bubble: Bubble, action: Action) -> None:
+        if action is Action.REFRESH:
+            self.refresh(bubble.profile_id)
+        elif action is Action.COPY:
+            self._copying.copy(bubble.profile_id)
+        elif bubble.profile_id:
+            self.show_claims(bubble.profile_id)
+        else:
+            self.open_window()
+
+    @Slot(bool)
+    def on_watch_presence_changed(self, present: bool) -> None:
+        if present:
+            self._grace.stop()
+        else:
+            self._grace.start(TRAY_GRACE_MS)
+
+    @Slot()
+    def on_grace_timeout(self) -> None:
+        """There is no tray: without a window nobody could reach the program."""
+        if not self._windows.is_shown:
+            self._windows.open()
+        self._say_in_window(NO_TRAY)
+
+    @Slot()
+    def on_windows_kept(self) -> None:
+        self._say_in_window(NO_TRAY)
+
+    def on_trouble(self) -> None:
+        """Something unexpected happened, and the program goes on."""
+        text = "Something unexpected happened"
+        self._presenter.mirror(Bubble("trouble", text, "The log file holds the details."))
+
+    # Makers
+
+    def _new_window(self) -> QWidget:
+        # Most sessions never open it.
+        from tokentray.desktop.theme import Appearance
+        from tokentray.desktop.window import MainWindow
+
+        choice = self._engine.settings.theme.value
+        window = MainWindow(
+            self._engine, Appearance(self._application, choice), self._window_settings()
+        )
+        window.copy_requested.connect(self._copying.copy)
+        window.refresh_requested.connect(self.refresh)
+        window.unlock_requested.connect(self.unlock)
+        window.quit_requested.connect(self.quit)
+        self._copying.copied.connect(window.say_copied)
+        return window
+
+    def _window_settings(self) -> QSettings:
+        """Where the window remembers its place; nothing else is in it."""
+        path = str(self._agent.folders.state / "window.ini")
+        return QSettings(path, QSettings.Format.IniFormat)
+
+    def _new_witness(self, text: str, deadline: float) -> Witness | None:
+        kind = kind_of(QGuiApplication.platformName())
+        return None if kind is None else Witness(kind, text, deadline)
+
+    def _new_channel(self) -> Channel:
+        if sys.platform != "linux":
+            return TrayChannel(self._tray.show_message, self)
+        # jeepney costs 7 ms and 2 MB; many sessions never need it.
+        from tokentray.desktop.platform.freedesktop import FreedesktopChannel
+
+        return FreedesktopChannel(self._picture, self)
+
+    def _picture(self, bubble: Bubble) -> ImageData | None:
+        """Draw the ring of the profile that a notification is about."""
+        view = self._engine.view(bubble.profile_id)
+        if view is None:
+            return None
+        face = face_of(view, self._engine.now())
+        image = ring_image(_PICTURE_SIDE, face, panel_colours(None))
+        image = image.convertToFormat(QImage.Format.Format_RGBA8888)
+        pixels = bytes(image.constBits())
+        return (*(image.width(), image.height(), image.bytesPerLine()), True, 8, 4, pixels)
+
+    def _has_nothing(self) -> bool:
+        return not self._engine.views() and not self._engine.problems()
+
+    def _say_in_window(self, text: str) -> None:
+        say = getattr(self._windows.window, "say", None)
+        if say is not None:
+            say(text)

@@ -1,0 +1,106 @@
+"""Keeps icon, tooltip and menu in step with the engine, and asleep in between."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+
+from tokentray.core.state import State
+from tokentray.desktop.menu import MenuState, TrayMenu
+from tokentray.desktop.overview import tooltip_text, worst_first
+from tokentray.desktop.ring import RingFace
+from tokentray.desktop.steps import face_of, next_step_at
+
+if TYPE_CHECKING:
+    from tokentray.agent.engine import Engine
+    from tokentray.desktop.bubbles import Bubble
+    from tokentray.desktop.tray import Tray
+
+_LONGEST_WAIT_S = 3600.0
+
+
+class Presenter(QObject):
+    """Looks at the engine when it speaks, and at the moment of the ring's next step.
+
+    What could not be shown as a notification stays on top of the menu until somebody
+    has opened the menu and closed it again.
+    """
+
+    def __init__(
+        self, engine: Engine, tray: Tray, menu: TrayMenu, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._tray = tray
+        self._menu = menu
+        self._message = ""
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.present)
+        self._step = QTimer(self)
+        self._step.setSingleShot(True)
+        # A coarse timer would fire early and be set again and again.
+        self._step.setTimerType(Qt.TimerType.PreciseTimer)
+        self._step.timeout.connect(self.present)
+        engine.profile_changed.connect(self.present_soon)
+        engine.profiles_changed.connect(self.present_soon)
+        engine.store_changed.connect(self.present_soon)
+        engine.problem_changed.connect(self.present_soon)
+        menu.aboutToHide.connect(self.on_menu_about_to_hide)
+
+    @Slot()
+    def present_soon(self) -> None:
+        """Present once after all that happens in this turn of the loop."""
+        self._soon.start(0)
+
+    @Slot()
+    def present(self) -> None:
+        """Show what is; what is shown already costs nothing."""
+        engine, now = self._engine, self._engine.now()
+        views = engine.views()
+        self._tray.show_tooltip(tooltip_text(views, now))
+        self._menu.show_state(
+            MenuState(
+                views=views,
+                paused=engine.paused,
+                locked=any(view.facts.locked for view in views),
+                message=self._message or _problem_line(engine),
+            )
+        )
+        if not views:
+            self._tray.show_face(RingFace(State.EMPTY))
+            return
+        worst = worst_first(views)[0]
+        self._tray.show_face(face_of(worst, now))
+        self._wait_for_step(next_step_at(worst, now), now)
+
+    @Slot(object)
+    def mirror(self, bubble: Bubble) -> None:
+        """Say in the menu what no notification could say."""
+        self._message = bubble.line
+        self.present_soon()
+
+    @Slot()
+    def on_menu_about_to_hide(self) -> None:
+        if self._message:
+            self._message = ""
+            self.present_soon()
+
+    def _wait_for_step(self, at: float | None, now: float) -> None:
+        if at is None:
+            self._step.stop()
+        else:
+            self._step.start(round(min(at - now, _LONGEST_WAIT_S) * 1000))
+
+
+def _problem_line(engine: Engine) -> str:
+    """Name the profiles that the file describes wrongly; the window says what is wrong."""
+    names = sorted(engine.problems())
+    if not names:
+        return ""
+    return (
+        f"{names[0]} is out of use: see the window"
+        if len(names) == 1
+        else (f"{len(names)} profiles are out of use: see the window")
+    )
