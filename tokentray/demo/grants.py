@@ -12,7 +12,8 @@ class GrantRules:
 
     `grace` is how long a spent refresh token still answers with the pair that replaced it
     (0: strict single use), `ends_after` after how many refreshes the grant is over,
-    `refresh_lifetime` how long an unused refresh token is good for.
+    `refresh_lifetime` how long an unused refresh token is good for, `issued_ago` how old its
+    tokens are when they are given.
     """
 
     lifetime: int = 40
@@ -21,6 +22,7 @@ class GrantRules:
     refreshable: bool = True
     ends_after: int | None = None
     refresh_lifetime: int | None = None
+    issued_ago: int = 0
     client_id: str = "tokentray-demo"
     scopes: tuple[str, ...] = ("openid", "profile", "offline_access")
 
@@ -202,7 +204,7 @@ class GrantBook:
             grant=name,
             rules=rules,
             opened_at=opened_at,
-            issued_at=now,
+            issued_at=now - rules.issued_ago,
             expires_at=now + rules.lifetime,
             refreshes=refreshes,
             token_id=self._new_token(),

@@ -85,6 +85,19 @@ def api_account() -> Account:
     )
 
 
+def report_account() -> Account:
+    """Return an account that may only read."""
+    standing = Standing(("reports:read",), ("viewer",), (("archive", 365),))
+    return Account(
+        subject="demo-report-service",
+        name="Demo Report Service",
+        email="reports@archive.example",
+        audience="https://archive.example",
+        location={"country": "NL", "city": "Utrecht", "timezone": "Europe/Amsterdam"},
+        standings=(standing,),
+    )
+
+
 def billing_account() -> Account:
     """Return an account whose standing never changes."""
     standing = Standing(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from tokentray.demo.grants import GrantRules
-from tokentray.demo.people import Account, api_account, billing_account
+from tokentray.demo.people import Account, api_account, billing_account, report_account
 
 TOKEN_PATH = "/token"  # noqa: S105 - a path
 SOURCE_REFRESH_PATH = "/identity/v3/token/refresh"
@@ -57,9 +57,12 @@ def demo_profiles(lifetime: int = 40) -> tuple[DemoProfile, ...]:
         ),
         DemoProfile(
             "report",
-            GrantRules(lifetime * 3 // 2, refreshable=False, scopes=("reports:read",)),
+            GrantRules(
+                lifetime * 3 // 2, refreshable=False, issued_ago=3600, scopes=("reports:read",)
+            ),
             Form.STANDARD,
             report_fragment,
+            report_account(),
         ),
     )
 
@@ -121,7 +124,7 @@ def report_fragment(base_url: str) -> str:
     """Describe a profile that can only be imported anew: nothing refreshes it."""
     del base_url
     return """\
-# An opaque token without a refresh token: it counts down and expires.
+# Issued an hour ago and without a refresh token: it counts down and expires.
 grant = "import"
 expires_in = "lifetime"
 """
