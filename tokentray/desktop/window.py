@@ -51,7 +51,7 @@ from tokentray.desktop.profile_list import ProfileList
 from tokentray.desktop.theme import Theme, style_sheet
 
 _LIST_WIDTH = 264
-_SIZE = (960, 680)
+_SIZE = (940, 620)
 _FIRST_SECOND = 1000
 
 
@@ -267,7 +267,7 @@ class MainWindow(QWidget):
         layout.setSpacing(1)
         layout.addWidget(self._list)
         layout.addLayout(right, 1)
-        self.setMinimumSize(720, 520)
+        self.setMinimumSize(720, 480)
         self.resize(*_SIZE)
 
     def _connect(self) -> None:
