@@ -22,6 +22,9 @@ class Command(Protocol):
         ...
 
 
+_WIDTH = 78
+
+
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """A command whose words argparse reads.
@@ -50,6 +53,7 @@ def new_parser(name: str, about: str, example: str) -> ArgumentParser:
     """Return a parser that words its errors as everything else here does."""
     # Imported here: `run` must not pay for it.
     from argparse import ArgumentParser, RawDescriptionHelpFormatter
+    from textwrap import fill
 
     class Parser(ArgumentParser):
         def error(self, message: str) -> NoReturn:
@@ -59,7 +63,7 @@ def new_parser(name: str, about: str, example: str) -> ArgumentParser:
     indented = "\n".join(f"  {line}" for line in example.splitlines())
     return Parser(
         prog=f"tokentray {name}",
-        description=about,
+        description=fill(about, _WIDTH),
         epilog=f"Example:\n{indented}",
         formatter_class=RawDescriptionHelpFormatter,
         allow_abbrev=False,

@@ -201,7 +201,7 @@ def _ending_by_signal() -> Iterator[None]:
 COMMANDS = by_name(
     Parsed(
         "demo",
-        "Show the whole program against an embedded identity server, with no account. Folders\n"
+        "Show the whole program against an embedded identity server, with no account. Folders "
         "are private, tokens stay in memory, nothing is left.",
         "tokentray demo --lifetime 40",
         _arguments,

@@ -20,7 +20,7 @@ _GROUPS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     ),
     "Program": (
         ("run", "running", "start it without the window"),
-        ("demo", "demo", "see all of it against an embedded identity server"),
+        ("demo", "demo", "see all of it at work, with no account"),
         ("status", "program", "what runs"),
         ("pause", "program", "stop refreshing"),
         ("resume", "program", "go on refreshing"),
@@ -40,8 +40,8 @@ def overview() -> str:
     lines = [
         "Usage: tokentray [COMMAND …]",
         "",
-        "Keeps the bearer tokens of your APIs fresh and hands them over. Without a command",
-        "the program is started, or raised where it runs already.",
+        "Keeps the bearer tokens of your APIs fresh and hands them over. Without a",
+        "command the program is started, or raised where it runs already.",
     ]
     for title, rows in _GROUPS.items():
         lines += ["", f"{title}:"]
@@ -52,6 +52,6 @@ def overview() -> str:
         "",
         "Example:",
         "  tokentray import api response.json",
-        '  curl -H @<(tokentray token api --format header) "https://api.example/v1/me"',
+        "  curl -H @<(tokentray token api --format header) https://api.example/me",
     ]
     return "\n".join(lines)

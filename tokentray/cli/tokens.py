@@ -134,8 +134,8 @@ COMMANDS = by_name(
     Parsed(
         "token",
         "Print the access token and a line end; it is refreshed first where too little is left.",
-        'curl -H @<(tokentray token api --format header) "https://api.example/v1/me"\n'
-        'curl -K <(tokentray token api --format curl) "https://api.example/v1/me"\n'
+        "curl -H @<(tokentray token api --format header) https://api.example/me\n"
+        "curl -K <(tokentray token api --format curl) https://api.example/me\n"
         'eval "$(tokentray token api --format env)"',
         _token_arguments,
         _token,

@@ -116,6 +116,10 @@ SENTENCES: Mapping[str, Message] = {
         "The running program has no screen to show a window on.",
         "`tokentray list` shows its profiles.",
     ),
+    "confirm-unsupported": Message(
+        "{name} is handed to no program before a person agreed, and nobody can be asked yet.",
+        "Copy it in the window, or remove `confirm` from the profile.",
+    ),
     "store-is-keyring": Message(
         "The running program keeps tokens in the keyring, not in memory.",
         "Import without it: `tokentray import` writes the keyring itself.",
