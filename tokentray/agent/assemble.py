@@ -14,11 +14,12 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
 
 from tokentray.agent.clockwatch import ClockWatch
 from tokentray.agent.engine import Engine, EngineParts
+from tokentray.agent.network import NetworkWatch
 from tokentray.agent.requests import About, Requests
 from tokentray.agent.server import Server
 from tokentray.agent.told import Told
 from tokentray.agent.watches import FileWatch, KeyringWatch
-from tokentray.agent.workers import Workers
+from tokentray.agent.workers import Workers, worker_command
 from tokentray.core.errors import AgentError, TokenTrayError
 from tokentray.core.settings import Settings, Store
 from tokentray.storage.folders import Folders, find_folders
@@ -40,6 +41,7 @@ class AgentParts:
     requests: Requests
     server: Server
     clockwatch: ClockWatch
+    network: NetworkWatch
     files: FileWatch
     keyring: KeyringWatch
 
@@ -68,6 +70,10 @@ class Agent(QObject):
         QTimer.singleShot(0, self.parts.clockwatch, self.parts.clockwatch.start)
 
     @Slot()
+    def on_files_settings_edited(self) -> None:
+        self.engine.apply_settings(read_settings(self.folders.settings_file))
+
+    @Slot()
     def keep_log(self) -> None:
         """Begin to write the log; its library costs 7 ms, so the icon comes first."""
         from tokentray.storage.logfile import set_up_logging
@@ -94,11 +100,15 @@ class Agent(QObject):
     def _connect(self) -> None:
         parts, engine = self.parts, self.engine
         parts.files.profiles_edited.connect(engine.reread_profiles)
+        parts.files.settings_edited.connect(self.on_files_settings_edited)
         parts.files.generation_seen.connect(engine.generation_seen)
         parts.keyring.keyring_changed.connect(engine.reload_locked)
         parts.clockwatch.clock_stepped.connect(engine.on_clock_stepped)
-        parts.clockwatch.woke.connect(engine.tick)
-        parts.clockwatch.network_came.connect(engine.on_network_came)
+        parts.clockwatch.sleep_coming.connect(engine.on_sleep_coming)
+        parts.clockwatch.woke.connect(engine.on_woke)
+        parts.clockwatch.looked.connect(engine.tick)
+        parts.clockwatch.looked.connect(parts.files.look_again)
+        parts.network.network_came.connect(engine.on_network_came)
 
 
 def assemble(
@@ -118,21 +128,11 @@ def assemble(
     if store is not None:
         settings = replace(settings, store=Store(store))
     held = instance or take_instance(folders, environ, headless=headless)
-    workers = Workers(settings.store.value)
-    told = Told(folders.history_file, time.time)
-    engine = Engine(
-        EngineParts(
-            now=time.time,
-            chance=random.SystemRandom().random,
-            read_profiles=partial(read_profiles, folders.profiles_file),
-            workers=workers,
-            settings=settings,
-            has_told=told.has_told,
-            note_told=told.note_told,
-        )
-    )
-    workers.setParent(engine)
-    about = About(int(time.time()), settings.store.value, headless)
+    is_memory = settings.store is Store.MEMORY
+    workers = Workers(worker_command(settings.store.value, environ), is_memory=is_memory)
+    network = NetworkWatch()
+    engine = _new_engine(folders, settings, workers, network, remembers=not headless)
+    about = About(int(time.time()), headless)
     requests = Requests(engine, about, _quit_loop, engine)
     parts = AgentParts(
         folders=folders,
@@ -142,12 +142,40 @@ def assemble(
         requests=requests,
         server=Server(requests, engine),
         clockwatch=ClockWatch(parent=engine),
+        network=network,
         files=FileWatch(folders, engine),
         keyring=KeyringWatch(engine),
     )
     agent = Agent(parts)
     engine.setParent(agent)
     return agent
+
+
+def _new_engine(
+    folders: Folders,
+    settings: Settings,
+    workers: Workers,
+    network: NetworkWatch,
+    *,
+    remembers: bool,
+) -> Engine:
+    """Make the engine; without a screen nobody sees a notice, so none counts as told."""
+    told = Told(folders.history_file, time.time)
+    engine = Engine(
+        EngineParts(
+            now=time.time,
+            chance=random.SystemRandom().random,
+            read_profiles=partial(read_profiles, folders.profiles_file),
+            workers=workers,
+            settings=settings,
+            has_told=told.has_told if remembers else _never,
+            note_told=told.note_told if remembers else _nowhere,
+            is_online=network.is_online,
+        )
+    )
+    workers.setParent(engine)
+    network.setParent(engine)
+    return engine
 
 
 def take_instance(folders: Folders, environ: Mapping[str, str], *, headless: bool) -> InstanceLock:
@@ -168,3 +196,11 @@ def _quit_loop() -> None:
     application = QCoreApplication.instance()
     if application is not None:
         application.quit()
+
+
+def _never(_profile_id: str, _key: str) -> bool:
+    return False
+
+
+def _nowhere(_profile_id: str, _key: str) -> None:
+    """Nothing was shown, so there is nothing to remember."""

@@ -1,4 +1,4 @@
-"""Notice what timers do not: a computer that slept, a clock that was set, a network that came."""
+"""Notice what timers do not: a computer that slept, a clock that was set."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from PySide6.QtCore import SLOT, QObject, Qt, QTimer, Signal, Slot
 
 logger = logging.getLogger(__name__)
 
-POLL_MS = 30_000
+POLL_SECONDS = 30.0
 SLEPT_FROM = 5.0
 STEPPED_FROM = 2.0
 """Seconds; smaller differences are the slewing of an honest clock."""
 
-_NETWORK_SETTLES_MS = 2_000
+_LATE_FROM = 30.0
+"""A look that comes so much too late says that this process stood still."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,14 @@ class Gap:
 def gap_between(before: Reading, after: Reading) -> Gap:
     """Tell sleep from a step of the wall clock.
 
-    A pause that only the wall clock noticed (a hypervisor's) looks like a step forward; both
-    have the same cure.
+    A process that was stopped counts as having slept. A pause that only the wall clock noticed
+    (a hypervisor's) looks like a step forward; both have the same cure.
     """
     elapsed = after.boot - before.boot
     slept = elapsed - (after.awake - before.awake)
+    late = elapsed - POLL_SECONDS
+    if late >= _LATE_FROM:
+        slept = max(slept, late)
     stepped = (after.wall - before.wall) - elapsed
     return Gap(
         slept if slept >= SLEPT_FROM else 0.0,
@@ -55,9 +59,17 @@ def gap_between(before: Reading, after: Reading) -> Gap:
 def read_clocks() -> Reading:
     """Read this computer's clocks."""
     awake = time.monotonic()
-    counts_sleep = getattr(time, "CLOCK_BOOTTIME", None)  # Linux only
-    boot = awake if counts_sleep is None else time.clock_gettime(counts_sleep)
-    return Reading(time.time(), boot, awake)
+    return Reading(time.time(), _boot_seconds(awake), awake)
+
+
+def _boot_seconds(awake: float) -> float:
+    """Read the clock that counts sleep; Windows has one clock for both."""
+    # Linux calls it so; what macOS calls monotonic is not what Python means by it there.
+    for name in ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC"):
+        clock = getattr(time, name, None)
+        if clock is not None:
+            return time.clock_gettime(clock)
+    return awake
 
 
 class ClockWatch(QObject):
@@ -66,12 +78,14 @@ class ClockWatch(QObject):
     Signals:
         clock_stepped(float): the wall clock was set by so many seconds.
         woke(float): the computer slept for so many seconds.
-        network_came(): the network can be used again, and has settled.
+        sleep_coming(): the computer is about to sleep.
+        looked(): the clocks were compared: every half minute, and when something woke us.
     """
 
     clock_stepped = Signal(float)
     woke = Signal(float)
-    network_came = Signal()
+    sleep_coming = Signal()
+    looked = Signal()
 
     def __init__(
         self, read: Callable[[], Reading] = read_clocks, parent: QObject | None = None
@@ -81,23 +95,17 @@ class ClockWatch(QObject):
         self._last = read()
         self._poll = QTimer(self)
         self._poll.setTimerType(Qt.TimerType.VeryCoarseTimer)
-        self._poll.setInterval(POLL_MS)
+        self._poll.setInterval(int(POLL_SECONDS * 1000))
         self._poll.timeout.connect(self.look)
-        self._settling = QTimer(self)
-        self._settling.setSingleShot(True)
-        self._settling.setInterval(_NETWORK_SETTLES_MS)
-        self._settling.timeout.connect(self.network_came)
 
     def start(self) -> None:
         """Begin to watch."""
         self._poll.start()
         self._listen_to_sleep()
-        self._listen_to_network()
 
     def stop(self) -> None:
         """Stop watching."""
         self._poll.stop()
-        self._settling.stop()
 
     @Slot()
     def look(self) -> None:
@@ -110,20 +118,15 @@ class ClockWatch(QObject):
         if gap.slept:
             logger.info("the computer slept for %.0f s", gap.slept)
             self.woke.emit(gap.slept)
+        self.looked.emit()
 
     @Slot(bool)
     def on_prepare_for_sleep(self, going: bool) -> None:
-        """The system is about to sleep, or is back: look at once, and let the network settle."""
-        self.look()
-        if not going:
-            self._settling.start()
-
-    @Slot(object)
-    def on_reachability_changed(self, reachability: object) -> None:
-        from PySide6.QtNetwork import QNetworkInformation
-
-        if reachability is QNetworkInformation.Reachability.Online:
-            self._settling.start()
+        """The system is about to sleep, or is back."""
+        if going:
+            self.sleep_coming.emit()
+        else:
+            self.look()
 
     def _listen_to_sleep(self) -> None:
         if sys.platform != "linux":
@@ -131,8 +134,7 @@ class ClockWatch(QObject):
         # Imported here: it is not needed before the icon is shown.
         from PySide6.QtDBus import QDBusConnection
 
-        bus = QDBusConnection.systemBus()
-        bus.connect(  # type: ignore[call-overload]  # SLOT gives text, the stub asks for bytes
+        QDBusConnection.systemBus().connect(  # type: ignore[call-overload]  # the stub asks for bytes
             "org.freedesktop.login1",
             "/org/freedesktop/login1",
             "org.freedesktop.login1.Manager",
@@ -140,12 +142,3 @@ class ClockWatch(QObject):
             self,
             SLOT("on_prepare_for_sleep(bool)"),
         )
-
-    def _listen_to_network(self) -> None:
-        from PySide6.QtNetwork import QNetworkInformation
-
-        if not QNetworkInformation.loadDefaultBackend():
-            return
-        information = QNetworkInformation.instance()
-        if information is not None:
-            information.reachabilityChanged.connect(self.on_reachability_changed)

@@ -7,7 +7,6 @@ core, and the memory.
 from __future__ import annotations
 
 import logging
-from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -15,57 +14,48 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from tokentray.agent.held import Flight, Held, Landed
-from tokentray.agent.notices import Due, due_notice, together
-from tokentray.agent.workers import JobRequest, Workers
+from tokentray.agent.announcing import Announcer, Sources
+from tokentray.agent.handing import HandOut, HandOutDone, HandOuts, Request
+from tokentray.agent.held import Held, Landed, Landing
+from tokentray.agent.loading import Loader
+from tokentray.agent.notices import Due, due_notice
+from tokentray.agent.refreshing import Refresher
+from tokentray.agent.worker_process import Answer, JobRequest
+from tokentray.agent.workers import Workers
 from tokentray.core.errors import (
     NoSuchProfile,
     ProfileError,
     TokenTrayError,
-    TransportError,
     VaultError,
     VaultLocked,
     error_from_dict,
 )
 from tokentray.core.expiry import Reading
-from tokentray.core.handout import Decision, Format, Step, Want, decide, format_token
-from tokentray.core.jobs import Op, Phase
-from tokentray.core.schedule import minimum_valid
+from tokentray.core.handout import Format, Want
+from tokentray.core.jobs import Op
+from tokentray.core.profile import Renew
+from tokentray.core.schedule import back_off
 from tokentray.core.settings import Settings
-from tokentray.core.snapshot import (
-    Snapshot,
-    Standing,
-    facts_of,
-    snapshot_from_dict,
-    standing_from_dict,
-)
-from tokentray.core.tokens import is_sendable
+from tokentray.core.snapshot import snapshot_from_dict, standing_from_dict
 from tokentray.core.view import ProfileView, in_order
 from tokentray.storage.profiles import Profiles
 
+__all__ = ["Engine", "EngineParts", "HandOut", "Imported"]
+
 logger = logging.getLogger(__name__)
 
-STARTS_PER_SECOND = 4
-"""After a night's sleep many profiles are due at once; servers do not like that."""
+_LONGEST_WAIT = 3600.0
+_SHORTEST_WAIT = 1.0
+_EXACT_FROM = 60.0
+"""A wait of at most this is timed to the millisecond; a longer one may share its wake-up."""
 
-FLIGHTS_AT_ONCE = 4
-POLL_MS = 30_000
-"""The wall clock is looked at this often: timers stop while the computer sleeps."""
+_SETTLES_IN = 1.0
+_SETTLES_SPREAD = 2.0
+_OFFLINE_PATIENCE = 30.0
+"""After a sleep the network gets this long to come before refreshes are tried without it."""
 
-_LONGEST_MS = 3_600_000
-_SHORTEST_MS = 50
 _NETWORK_TROUBLE = frozenset({"offline", "dns", "timed-out", "reply-lost", "proxy", "tls"})
-
-
-@dataclass(frozen=True, slots=True)
-class HandOut:
-    """A token on its way to one caller; `lives_for` in seconds, None where unknown."""
-
-    text: str = field(repr=False)
-    token_type: str
-    expires_at: int | None
-    lives_for: float | None
-    warning: str = ""
+_VAULT_TROUBLE = frozenset({"vault-locked", "vault-missing", "vault-silent"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +67,17 @@ class Imported:
     sentences: tuple[str, ...]
 
 
+def _always() -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class EngineParts:
     """What the engine works with.
 
-    `read_profiles` may raise a ProfileError; `has_told` and `note_told` remember across
-    restarts which notices were given, by profile id and key.
+    `chance` gives [0, 1); `read_profiles` may raise a ProfileError; `has_told` and `note_told`
+    remember across restarts which notices were given, by profile id and key; `is_online` tells
+    what the system says of the network, True where it says nothing.
     """
 
     now: Callable[[], float]
@@ -92,9 +87,10 @@ class EngineParts:
     settings: Settings
     has_told: Callable[[str, str], bool]
     note_told: Callable[[str, str], None]
+    is_online: Callable[[], bool] = field(default=_always)
 
 
-HandOutDone = Callable[[HandOut | TokenTrayError], None]
+Done = Callable[[TokenTrayError | None], None]
 ImportDone = Callable[[Imported | TokenTrayError], None]
 
 
@@ -103,9 +99,10 @@ class Engine(QObject):
 
     Signals:
         profile_changed(str): the id of a profile whose state or tokens changed.
-        profiles_changed(): the set of profiles, their names or their order changed.
+        profiles_changed(): the set of profiles, their names or order, or the pause changed.
         store_changed(): the keyring was locked, unlocked, lost or found.
         problem_changed(): what is wrong with profiles.toml, or with saving, changed.
+        settings_changed(Settings): settings.toml was edited.
         notice_raised(Notice): something to tell people unasked.
     """
 
@@ -113,35 +110,42 @@ class Engine(QObject):
     profiles_changed = Signal()
     store_changed = Signal()
     problem_changed = Signal()
+    settings_changed = Signal(object)
     notice_raised = Signal(object)
 
     def __init__(self, parts: EngineParts, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._parts = parts
+        self._settings = parts.settings
         self._held: dict[str, Held] = {}
         self._problems: Mapping[str, ProfileError] = {}
         self._file_problem: ProfileError | None = None
         self._store_error: VaultError | None = None
-        self._unsaved: set[str] = set()
         self._paused = False
         self._closing = False
-        self._is_loading = False
-        self._starts: deque[float] = deque(maxlen=STARTS_PER_SECOND)
-        self._told: set[tuple[str, str]] = set()
+        self._was_loaded = False
+        self._quiet_until = 0.0
+        self._load_failures = 0
+        self._reload_at: float | None = None
         self._due_timer = QTimer(self)
         self._due_timer.setSingleShot(True)
         self._due_timer.timeout.connect(self.tick)
-        self._poll = QTimer(self)
-        self._poll.setTimerType(Qt.TimerType.VeryCoarseTimer)
-        self._poll.setInterval(POLL_MS)
-        self._poll.timeout.connect(self.tick)
+        self._loader = Loader(parts.workers, self._on_load_part, self._on_batch_loaded)
+        self._refresher = Refresher(parts.workers, parts.now, self._take, self)
+        self._refresher.landed.connect(self.on_refresher_landed)
+        self._refresher.shown.connect(self.on_refresher_shown)
+        self._refresher.place_freed.connect(self.on_refresher_place_freed)
+        self._refresher.unsaved_changed.connect(self.problem_changed)
+        self._hand_outs = HandOuts(parts.now, self._refresher.ask)
+        self._announcer = Announcer(self._sources(), self)
+        self._announcer.notice_raised.connect(self.notice_raised)
 
     # What is known
 
     @property
     def settings(self) -> Settings:
-        """The settings that the program was started with."""
-        return self._parts.settings
+        """The settings as they are now."""
+        return self._settings
 
     @property
     def paused(self) -> bool:
@@ -154,6 +158,14 @@ class Engine(QObject):
         return self._store_error
 
     @property
+    def store_state(self) -> tuple[str, str]:
+        """Return (kind, state): keyring or memory; ready, locked or missing."""
+        kind = self._parts.settings.store.value
+        if self._store_error is None:
+            return kind, "ready"
+        return kind, "locked" if isinstance(self._store_error, VaultLocked) else "missing"
+
+    @property
     def file_problem(self) -> ProfileError | None:
         """Why profiles.toml as a whole cannot be read, None while it can."""
         return self._file_problem
@@ -161,12 +173,13 @@ class Engine(QObject):
     @property
     def is_loading(self) -> bool:
         """Whether the vault is being read for the first time."""
-        return self._is_loading
+        return self._loader.is_reading and not self._was_loaded
 
     @property
     def unsaved(self) -> tuple[str, ...]:
         """Names of the profiles whose new tokens the keyring did not take yet."""
-        return tuple(self._held[one].profile.name for one in self._unsaved if one in self._held)
+        unsaved = self._refresher.unsaved
+        return tuple(self._held[one].profile.name for one in unsaved if one in self._held)
 
     def now(self) -> float:
         """POSIX seconds by this computer's clock."""
@@ -198,14 +211,14 @@ class Engine(QObject):
 
     def start(self) -> None:
         """Read the profiles and have their tokens loaded."""
-        self._poll.start()
         self.reread_profiles()
 
     def close(self, done: Callable[[], None]) -> None:
         """Stop; `done` is called when no answer of a server can be lost by it."""
         self._closing = True
         self._due_timer.stop()
-        self._poll.stop()
+        self._announcer.stop()
+        self._refresher.stop()
         self._parts.workers.close(done)
 
     @Slot()
@@ -217,49 +230,74 @@ class Engine(QObject):
             self._set_file_problem(error)
             return
         self._set_file_problem(None)
-        if dict(profiles.problems).keys() != self._problems.keys() or any(
-            profiles.problems[name].arguments != self._problems[name].arguments
-            for name in profiles.problems
-        ):
+        if _signature(profiles.problems) != _signature(self._problems):
             self._problems = profiles.problems
             self.problem_changed.emit()
         self._adopt(profiles)
 
+    @Slot(object)
+    def apply_settings(self, settings: Settings) -> None:
+        """Settings.toml was edited; which store is used is decided at the start only."""
+        settings = replace(settings, store=self._settings.store)
+        if settings != self._settings:
+            self._settings = settings
+            self.settings_changed.emit(settings)
+
     def reload(self, profile_ids: Iterable[str] | None = None) -> None:
         """Have the tokens of some profiles (all by default) read from the vault."""
-        ids = [one for one in profile_ids or self._held if one in self._held]
-        if ids and not self._closing:
-            self._load(ids, done=_ignore)
+        asked = self._held if profile_ids is None else profile_ids
+        ids = [one for one in asked if one in self._held]
+        if ids:
+            self._load(ids)
 
     @Slot()
     def reload_locked(self) -> None:
         """Try again what could not be read: the keyring was unlocked or has come."""
+        for held in self._held.values():
+            if held.standing.problem in _VAULT_TROUBLE:
+                self._pass_over_back_off(held)
         self.reload([one for one, held in self._held.items() if not held.is_loaded])
+        self.tick()
 
+    @Slot(str, int)
     def generation_seen(self, profile_id: str, generation: int) -> None:
         """Another process may have written the vault: read what is newer than what we hold."""
         held = self._held.get(profile_id)
-        if held is None or held.flight is not None or not held.is_loaded:
+        if held is None:
             return
-        known = 0 if held.snapshot is None else held.snapshot.generation
-        if generation > known:
-            self.reload([profile_id])
+        held.seen = generation
+        # What is on its way brings the newest itself.
+        if held.is_outdated and held.is_loaded and held.flight is None:
+            self._load([profile_id])
 
     @Slot(float)
-    def on_clock_stepped(self, _seconds: float) -> None:
+    def on_clock_stepped(self, seconds: float) -> None:
         """The wall clock was set: everything is computed anew from absolute moments."""
         for held in self._held.values():
-            held.forget_skew()
-        self._starts.clear()
-        self.tick()
+            held.shift_clock(seconds)
+        self._quiet_until = 0.0
+        self._review_all()
+
+    @Slot()
+    def on_sleep_coming(self) -> None:
+        """The computer is about to sleep: an answer to what is sent now could be lost."""
+        self._quiet_until = self.now() + _OFFLINE_PATIENCE
+
+    @Slot(float)
+    def on_woke(self, _seconds: float) -> None:
+        """The computer slept: refreshes wait for the network, and not all for the same moment."""
+        wait = _SETTLES_IN + _SETTLES_SPREAD * self._parts.chance()
+        self._quiet_until = self.now() + (wait if self._parts.is_online() else _OFFLINE_PATIENCE)
+        self._review_all()
 
     @Slot()
     def on_network_came(self) -> None:
         """The network is there again: what failed for want of it is tried at once."""
         for held in self._held.values():
             if held.standing.problem in _NETWORK_TROUBLE:
-                held.standing = replace(held.standing, retry_at=0.0)
-        self.tick()
+                self._pass_over_back_off(held)
+        self._quiet_until = self.now() + _SETTLES_IN + _SETTLES_SPREAD * self._parts.chance()
+        self._review_all()
 
     # What people and programs ask for
 
@@ -275,7 +313,13 @@ class Engine(QObject):
         """Somebody looks at a profile: that counts as use."""
         held = self._held.get(profile_id)
         if held is not None:
-            held.used_at = self.now()
+            self._note_use(held)
+
+    def _note_use(self, held: Held) -> None:
+        held.used_at = self.now()
+        if held.profile.renew is Renew.WHILE_USED:
+            self._review(held)
+            self._plan(held.used_at)
 
     def hand_out(
         self, profile_id: str, *, min_valid: float | None, form: Format, done: HandOutDone
@@ -285,50 +329,56 @@ class Engine(QObject):
         if held is None:
             done(NoSuchProfile("no-such-profile", name=profile_id))
             return
-        held.used_at = self.now()
+        self._note_use(held)
         want = Want(held.profile.name, min_valid, float(held.profile.fallback_lifetime))
-        if (held.snapshot is None and held.error is not None) or not held.is_loaded:
+        request = Request(want, form, done)
+        if held.snapshot is None and not (held.is_loaded and held.error is None):
             # The keyring may have come since; this reads, and never prompts.
-            again = partial(self._hand_out_loaded, profile_id, want, form, done)
-            self._load([profile_id], done=again)
-            return
-        self._hand_out(held, want, form, done)
+            then = partial(self._hand_out_loaded, profile_id, request)
+            self._load([profile_id], then, join=True)
+        else:
+            self._hand_outs.hand_out(held, request)
 
-    def refresh(self, profile_id: str, *, force: bool, done: Landed) -> None:
-        """Renew a profile; a refresh on its way is joined."""
-        held = self._held.get(profile_id)
+    def refresh(self, profile_id: str, *, force: bool, done: Done) -> None:
+        """Renew a profile where renewal is due, or now by `force`; one on its way is joined."""
+        held, now = self._held.get(profile_id), self.now()
         if held is None:
             done(NoSuchProfile("no-such-profile", name=profile_id))
-            return
-        self._refresh(held, {"force": force}, done)
+        elif held.flight is None and held.has_just_landed(now):
+            done(held.landing.error)
+        else:
+            self._note_use(held)
+            self._refresher.ask(held, {"force": force}, _telling(done))
+            self._review(held)
 
     def import_text(self, name: str, text: str, reading: Reading | None, done: ImportDone) -> None:
-        """Store a token response that a person gave."""
+        """Store a token response that a person gave; the keyring may ask for its password."""
         stated = None if reading is None else reading.value
-        self._parts.workers.run(
-            JobRequest(
-                Op.IMPORT,
-                {"name": name, "text": text, "expires_in": stated},
-                partial(self._on_imported, done),
-            )
-        )
+        fields = {"name": name, "text": text, "expires_in": stated}
+        self._run(Op.IMPORT, fields, partial(self._on_imported, done), alone=True)
 
-    def store(self, profile_id: str, token_set: Mapping[str, Any], done: Landed) -> None:
+    def store(self, profile_id: str, token_set: Mapping[str, Any], done: Done) -> None:
         """Keep a token set that another process understood (memory store only)."""
         fields = {"profile": profile_id, "token_set": dict(token_set)}
-        self._parts.workers.run(
-            JobRequest(Op.STORE, fields, partial(self._on_stored, profile_id, done))
-        )
+        self._run(Op.STORE, fields, partial(self._on_stored, profile_id, done))
 
-    def remove(self, profile_id: str, done: Landed) -> None:
+    def remove(self, profile_id: str, done: Done) -> None:
         """Remove a profile and all that is held for it."""
-        self._parts.workers.run(
-            JobRequest(Op.FORGET, {"profile": profile_id}, partial(self._on_removed, done))
-        )
+        self._run(Op.FORGET, {"profile": profile_id}, partial(self._on_removed, done))
 
-    def unlock(self, done: Landed) -> None:
+    def unlock(self, done: Done) -> None:
         """Let the keyring ask for its password: a person wants it."""
-        self._parts.workers.run(JobRequest(Op.UNLOCK, {}, partial(self._on_unlocked, done)))
+        self._run(Op.UNLOCK, {}, partial(self._on_unlocked, done), alone=True)
+
+    def _run(
+        self,
+        op: Op,
+        fields: Mapping[str, Any],
+        done: Callable[[Answer], None],
+        *,
+        alone: bool = False,
+    ) -> None:
+        self._parts.workers.run(JobRequest(op, fields, done, alone=alone))
 
     # Time
 
@@ -339,35 +389,89 @@ class Engine(QObject):
             return
         now = self.now()
         for held in list(self._held.values()):
-            if held.is_due(now, paused=self._paused) and self._may_start(now):
-                self._starts.append(now)
-                self._refresh(held, {}, _ignore)
-        for held in list(self._held.values()):
-            self._tell_if_changed(held, now)
-        self._raise_notices(now)
+            if held.next_at is not None and held.next_at <= now:
+                self._review(held)
+        if self._reload_at is not None and self._reload_at <= now:
+            self._reload_at = None
+            self._load([one for one, held in self._held.items() if not held.is_loaded])
+        self._begin_due(now)
         self._plan(now)
 
+    @Slot()
+    def on_refresher_place_freed(self) -> None:
+        if not self._closing:
+            self._begin_due(self.now())
+
+    @Slot(str)
+    def on_refresher_shown(self, profile_id: str) -> None:
+        self._review_one(profile_id)
+
+    @Slot(str)
+    def on_refresher_landed(self, profile_id: str) -> None:
+        held = self._held.get(profile_id)
+        if held is not None:
+            self._note_store(held.landing.error)
+            if held.standing.problem in _NETWORK_TROUBLE:
+                self._parts.is_online()  # from now on its coming back is told
+            self._review(held)
+            self._plan(self.now())
+            if held.is_outdated:
+                self._load([profile_id])
+
+    def _begin_due(self, now: float) -> None:
+        """Begin the refreshes that are due, the longest due first."""
+        if now < self._quiet_until <= now + _OFFLINE_PATIENCE:
+            return
+        due = [
+            (at, one)
+            for one, held in self._held.items()
+            if (at := held.due_at(now, paused=self._paused)) is not None
+        ]
+        for _, one in sorted(due):
+            if not self._refresher.offer(self._held[one]):
+                return
+            self._review(self._held[one])
+
     def _plan(self, now: float) -> None:
-        moments = [held.next_moment(now, paused=self._paused) for held in self._held.values()]
-        coming = [moment for moment in moments if moment is not None]
-        if any(held.is_due(now, paused=self._paused) for held in self._held.values()):
-            coming.append(now + 1.0 / STARTS_PER_SECOND)
+        """Arm the one timer for the next moment at which something changes by itself."""
+        coming = [held.next_at for held in self._held.values() if held.next_at is not None]
+        coming += [at for at in (self._quiet_until, self._reload_at) if at is not None and at > now]
         if not coming or self._closing:
             self._due_timer.stop()
             return
-        delay = round((min(coming) - now) * 1000) + 5
-        delay = max(_SHORTEST_MS, min(delay, _LONGEST_MS))
-        exact = delay < 60_000
-        self._due_timer.setTimerType(
-            Qt.TimerType.PreciseTimer if exact else Qt.TimerType.CoarseTimer
-        )
-        self._due_timer.start(delay)
+        wait = max(_SHORTEST_WAIT, min(min(coming) - now, _LONGEST_WAIT))
+        exact = wait <= _EXACT_FROM
+        kind = Qt.TimerType.PreciseTimer if exact else Qt.TimerType.CoarseTimer
+        self._due_timer.setTimerType(kind)
+        # A coarse timer may be a twentieth late: it comes for most of the way, then again.
+        self._due_timer.start(int((wait if exact else wait * 0.9) * 1000) + 1)
 
-    def _may_start(self, now: float) -> bool:
-        flying = sum(held.flight is not None for held in self._held.values())
-        if flying >= FLIGHTS_AT_ONCE:
-            return False
-        return len(self._starts) < STARTS_PER_SECOND or now - self._starts[0] >= 1.0
+    def _review_all(self) -> None:
+        for held in list(self._held.values()):
+            self._review(held)
+        self.tick()
+
+    def _review_one(self, profile_id: str) -> None:
+        held = self._held.get(profile_id)
+        if held is not None:
+            self._review(held)
+
+    def _review(self, held: Held) -> None:
+        """Look at a profile again: tell what changed, and when it will change by itself."""
+        now = self.now()
+        view = held.view(now, paused=self._paused)
+        held.next_at = held.next_moment(view, now)
+        due = due_notice(view, now, may_still_renew=self._may_still_renew(held))
+        if due is not None and not self._closing:
+            self._announcer.consider(due)
+        face = held.face_of(view)
+        if face != held.face:
+            held.face = face
+            self.profile_changed.emit(held.profile.id)
+
+    def _may_still_renew(self, held: Held) -> bool:
+        due = held.due_at(self.now(), paused=self._paused) is not None
+        return self._paused or held.flight is not None or due
 
     # Profiles
 
@@ -376,19 +480,18 @@ class Engine(QObject):
         found = {profile.id: profile for profile in profiles.profiles if profile.id}
         for gone in before.keys() - found.keys():
             del self._held[gone]
-        fresh = [one for one in found if one not in self._held]
-        changed = [one for one, old in before.items() if one in found and found[one] != old]
         for one, profile in found.items():
             if one in self._held:
                 self._held[one].profile = profile
             else:
                 self._held[one] = Held(profile)
-        if fresh or changed or profiles.without_id:
-            self._is_loading = not before and bool(found)
-            self._load([*fresh, *changed], done=_ignore)
+        # A changed profile is read again: its endpoint may no longer be the tokens' own.
+        news = [one for one, profile in found.items() if before.get(one) != profile]
+        if news or profiles.without_id:
+            self._load(news)
         if before != found:
             self.profiles_changed.emit()
-        self.tick()
+        self._review_all()
 
     def _set_file_problem(self, error: ProfileError | None) -> None:
         if error is not self._file_problem:
@@ -399,271 +502,145 @@ class Engine(QObject):
         if paused != self._paused:
             self._paused = paused
             self.profiles_changed.emit()
-            self.tick()
+            self._review_all()
+
+    def _pass_over_back_off(self, held: Held) -> None:
+        """The reason of the last failure is gone: what it set as a time to wait is void."""
+        held.is_impatient = held.standing.retry_at > 0
+        held.standing = replace(held.standing, retry_at=0.0)
 
     # Loading
 
-    def _load(self, profile_ids: list[str], done: Landed) -> None:
-        self._parts.workers.run(
-            JobRequest(
-                Op.LOAD,
-                {"profiles": profile_ids},
-                partial(self._on_loaded, profile_ids, done),
-                on_part=self._on_load_part,
-            )
-        )
+    def _load(self, ids: list[str], then: Done | None = None, *, join: bool = False) -> None:
+        if not self._closing:
+            self._loader.load(ids, then or _ignore, join=join)
 
     def _on_load_part(self, part: Mapping[str, Any]) -> None:
         held = self._held.get(part["profile"])
-        if held is None:
+        if held is None or held.flight is not None:
             return
-        error = part["error"]
-        if error is not None:
-            held.error, held.is_loaded = error_from_dict(error), True
+        if part["error"] is None:
+            self._take(held, part)
+        else:
+            held.error, held.is_loaded, held.locked = error_from_dict(part["error"]), True, False
             logger.warning("%s: %s", held.profile.id, held.error.code)
-            return
-        self._take(held, part)
+        self._review(held)
 
-    def _on_loaded(
-        self, profile_ids: list[str], done: Landed, answer: Mapping[str, Any] | TokenTrayError
-    ) -> None:
-        self._is_loading = False
-        error = answer if isinstance(answer, TokenTrayError) else None
-        if isinstance(error, VaultError):
-            for one in profile_ids:
-                if one in self._held:
-                    self._held[one].error, self._held[one].locked = error, True
-                    self._held[one].is_loaded = False
-        self._set_store_error(error if isinstance(error, VaultError) else None)
+    def _on_batch_loaded(self, ids: frozenset[str], error: TokenTrayError | None) -> None:
+        self._was_loaded = True
+        for one in ids & self._held.keys() if error is not None else ():
+            held = self._held[one]
+            held.error, held.is_loaded = error, False
+            held.locked = isinstance(error, VaultError)
+            self._review(held)
+        self._load_failures = 0 if error is None else self._load_failures + 1
+        wait = back_off(self._load_failures, self._parts.chance())
+        self._reload_at = None if error is None else self.now() + wait
+        self._note_store(error)
         self.tick()
-        done(error)
 
-    def _set_store_error(self, error: VaultError | None) -> None:
+    def _note_store(self, error: TokenTrayError | None) -> None:
+        """Remember whether the keyring can be used; other trouble says nothing about it."""
+        trouble = error if isinstance(error, VaultError) and error.code in _VAULT_TROUBLE else None
+        if error is not None and trouble is None:
+            return
         before = None if self._store_error is None else self._store_error.code
-        self._store_error = error
-        if before != (None if error is None else error.code):
+        self._store_error = trouble
+        if before != (None if trouble is None else trouble.code):
             self.store_changed.emit()
 
     def _take(self, held: Held, data: Mapping[str, Any]) -> None:
         """Hold what a worker told of a profile."""
         raw = data["snapshot"]
         snapshot = None if raw is None else snapshot_from_dict(raw)
-        is_new = held.take(snapshot, standing_from_dict(data["standing"]), self._parts.chance())
-        if is_new:
-            held.told = None
-
-    # Refreshing
-
-    def _refresh(self, held: Held, wish: Mapping[str, Any], landed: Landed) -> None:
-        if held.flight is not None:
-            held.flight.waiting.append(landed)
-            return
-        held.flight = Flight(self.now(), [landed])
-        profile_id = held.profile.id
-        self._parts.workers.run(
-            JobRequest(
-                Op.REFRESH,
-                {"profile": profile_id, **wish},
-                partial(self._on_refreshed, profile_id),
-                on_phase=partial(self._on_phase, profile_id),
-            )
-        )
-        self._plan(self.now())
-
-    def _on_phase(self, profile_id: str, phase: Phase) -> None:
-        if phase is Phase.UNSAVED and profile_id not in self._unsaved:
-            self._unsaved.add(profile_id)
-            self.problem_changed.emit()
-        if phase is Phase.SAVED and profile_id in self._unsaved:
-            self._unsaved.discard(profile_id)
-            self.problem_changed.emit()
-
-    def _on_refreshed(self, profile_id: str, answer: Mapping[str, Any] | TokenTrayError) -> None:
-        held = self._held.get(profile_id)
-        error = self._landing(held, answer)
-        flight = None if held is None else held.flight
-        if held is not None:
-            held.flight = None
-        self.tick()
-        for landed in [] if flight is None else flight.waiting:
-            landed(error)
-
-    def _landing(
-        self, held: Held | None, answer: Mapping[str, Any] | TokenTrayError
-    ) -> TokenTrayError | None:
-        """Take over what a refresh brought; return what it ended with."""
-        if held is None:
-            return None
-        if isinstance(answer, TokenTrayError):
-            self._note_crash(held, answer)
-            return answer
-        self._take(held, answer)
-        self._set_store_error(None)
-        return None if answer["error"] is None else error_from_dict(answer["error"])
-
-    def _note_crash(self, held: Held, error: TokenTrayError) -> None:
-        """A keyring that fails, or a worker that died: wait a little, keep everything."""
-        now = self.now()
-        held.standing = Standing(
-            failures=held.standing.failures + 1,
-            final_looking=held.standing.final_looking,
-            retry_at=now + POLL_MS / 1000,
-            last_try_at=now,
-            problem=error.code,
-            problem_arguments=dict(error.arguments),
-        )
-        if isinstance(error, VaultError):
-            self._set_store_error(error)
-
-    # Handing out
+        held.take(snapshot, standing_from_dict(data["standing"]), self._parts.chance())
 
     def _hand_out_loaded(
-        self,
-        profile_id: str,
-        want: Want,
-        form: Format,
-        done: HandOutDone,
-        error: TokenTrayError | None,
+        self, profile_id: str, request: Request, error: TokenTrayError | None
     ) -> None:
         held = self._held.get(profile_id)
         if held is None:
-            done(NoSuchProfile("no-such-profile", name=want.name))
-        elif error is not None:
-            done(error)
-        elif held.error is not None:
-            done(held.error)
+            request.done(NoSuchProfile("no-such-profile", name=request.want.name))
+        elif held.snapshot is None and (error or held.error) is not None:
+            request.done(error or held.error or VaultLocked("vault-locked"))
         else:
-            self._hand_out(held, want, form, done)
-
-    def _hand_out(self, held: Held, want: Want, form: Format, done: HandOutDone) -> None:
-        decision = self._decide(held, want)
-        if decision.step is not Step.REFRESH:
-            done(self._give(held, form, decision))
-            return
-        held_back = held.standing.retry_at - self.now()
-        if held.flight is None and held_back > 0 and held.standing.problem is not None:
-            failure = problem_of(held.standing)
-            want = replace(want, refreshed=True, failure=failure)
-            done(self._give(held, form, self._decide(held, want)))
-            return
-        lifetime = None if held.snapshot is None else held.snapshot.lifetime
-        asked = want.min_valid if want.min_valid is not None else minimum_valid(lifetime)
-        landed = partial(self._hand_out_refreshed, held.profile.id, want, form, done)
-        self._refresh(held, {"min_valid": asked}, landed)
-
-    def _hand_out_refreshed(
-        self,
-        profile_id: str,
-        want: Want,
-        form: Format,
-        done: HandOutDone,
-        failure: TokenTrayError | None,
-    ) -> None:
-        held = self._held.get(profile_id)
-        if held is None:
-            done(NoSuchProfile("no-such-profile", name=want.name))
-            return
-        want = replace(want, refreshed=True, failure=failure)
-        done(self._give(held, form, self._decide(held, want)))
-
-    def _decide(self, held: Held, want: Want) -> Decision:
-        snapshot = held.snapshot
-        facts = facts_of(
-            snapshot,
-            held.standing,
-            has_refresh_rule=bool(held.profile.refresh_url),
-            locked=held.locked,
-        )
-        return decide(want, snapshot, held.standing, facts, self._corrected_now(snapshot))
-
-    def _give(self, held: Held, form: Format, decision: Decision) -> HandOut | TokenTrayError:
-        snapshot = held.snapshot
-        if decision.error is not None:
-            return decision.error
-        if snapshot is None or snapshot.access_token is None:
-            return VaultLocked("vault-locked")
-        if not is_sendable(snapshot.access_token):
-            return ProfileError("bad-token-characters", name=held.profile.name)
-        left = None
-        if snapshot.expires_at is not None:
-            left = snapshot.expires_at - self._corrected_now(snapshot)
-        text = format_token(snapshot, form)
-        return HandOut(text, snapshot.token_type, snapshot.expires_at, left, decision.warning)
-
-    def _corrected_now(self, snapshot: Snapshot | None) -> float:
-        return self.now() + (0 if snapshot is None else snapshot.clock_skew)
+            self._hand_outs.hand_out(held, request)
 
     # Answers of other jobs
 
-    def _on_imported(self, done: ImportDone, answer: Mapping[str, Any] | TokenTrayError) -> None:
+    def _on_imported(self, done: ImportDone, answer: Answer) -> None:
         if isinstance(answer, TokenTrayError):
             done(answer)
             return
         self.reread_profiles()
-        held = self._held.get(answer["profile"])
-        if held is not None:
-            self._take(held, answer)
-        self._set_store_error(None)
-        self.tick()
+        self._take_answer(answer["profile"], answer)
         done(Imported(answer["profile"], answer["created"], tuple(answer["report"])))
 
-    def _on_stored(
-        self, profile_id: str, done: Landed, answer: Mapping[str, Any] | TokenTrayError
-    ) -> None:
+    def _on_stored(self, profile_id: str, done: Done, answer: Answer) -> None:
         if isinstance(answer, TokenTrayError):
             done(answer)
             return
-        self.reread_profiles()
-        held = self._held.get(profile_id)
-        if held is not None:
-            self._take(held, answer)
-        self.tick()
+        self._take_answer(profile_id, answer)
         done(None)
 
-    def _on_removed(self, done: Landed, answer: Mapping[str, Any] | TokenTrayError) -> None:
+    def _take_answer(self, profile_id: str, answer: Mapping[str, Any]) -> None:
+        held = self._held.get(profile_id)
+        self._note_store(None)
+        if held is not None:
+            self._take(held, answer)
+            held.landing, held.is_impatient = Landing(), False
+            self._review(held)
+        self.tick()
+
+    def _on_removed(self, done: Done, answer: Answer) -> None:
         self.reread_profiles()
         done(answer if isinstance(answer, TokenTrayError) else None)
 
-    def _on_unlocked(self, done: Landed, answer: Mapping[str, Any] | TokenTrayError) -> None:
+    def _on_unlocked(self, done: Done, answer: Answer) -> None:
         if isinstance(answer, TokenTrayError):
             done(answer)
             return
-        self._load(list(self._held), done=done)
+        for held in self._held.values():
+            if held.standing.problem in _VAULT_TROUBLE:
+                self._pass_over_back_off(held)
+        self._load(list(self._held), done)
 
-    # Telling
+    # Notices
 
-    def _tell_if_changed(self, held: Held, now: float) -> None:
-        state = held.view(now, paused=self._paused).state
-        if state is not held.told:
-            held.told = state
-            self.profile_changed.emit(held.profile.id)
+    def _sources(self) -> Sources:
+        parts = self._parts
+        return Sources(
+            now=parts.now,
+            settings=lambda: self._settings,
+            due_now=self._due_now,
+            is_round_going=self._is_round_going,
+            has_told=parts.has_told,
+            note_told=parts.note_told,
+        )
 
-    def _raise_notices(self, now: float) -> None:
-        due = [
-            one
-            for held in self._held.values()
-            if (one := due_notice(held.view(now, paused=self._paused), now)) is not None
-            and self._is_news(one)
-        ]
-        for notice in together(due):
-            self.notice_raised.emit(notice)
+    def _due_now(self, profile_id: str) -> Due | None:
+        held = self._held.get(profile_id)
+        if held is None:
+            return None
+        now = self.now()
+        view = held.view(now, paused=self._paused)
+        return due_notice(view, now, may_still_renew=self._may_still_renew(held))
 
-    def _is_news(self, due: Due) -> bool:
-        key = f"{due.kind.value}:{due.key}"
-        if (due.view.id, key) in self._told:
-            return False
-        self._told.add((due.view.id, key))
-        if self._parts.has_told(due.view.id, key):
-            return False
-        self._parts.note_told(due.view.id, key)
-        return True
+    def _is_round_going(self) -> bool:
+        if self._refresher.is_flying:
+            return True
+        now = self.now()
+        return any(
+            held.due_at(now, paused=self._paused) is not None for held in self._held.values()
+        )
 
 
-def problem_of(standing: Standing) -> TokenTrayError:
-    """Return the last failure as an error again."""
-    error = TransportError(standing.problem or "unexpected")
-    error.arguments = standing.problem_arguments
-    return error
+def _signature(problems: Mapping[str, ProfileError]) -> list[tuple[str, str, str]]:
+    return [(name, one.code, str(one.arguments)) for name, one in sorted(problems.items())]
+
+
+def _telling(done: Done) -> Landed:
+    return lambda landing: done(landing.error)
 
 
 def _ignore(_error: TokenTrayError | None) -> None:

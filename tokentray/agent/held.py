@@ -16,22 +16,55 @@ WHILE_USED_SECONDS = 8 * 3600.0
 SHOWN_AFTER = 0.3
 """A refresh that is quicker than this is not shown: the icon would flicker."""
 
-Landed = Callable[[TokenTrayError | None], None]
+BEST_FOR = 1.0
+"""What a refresh brought is the best there is for so long: nobody asks the server again."""
+
+_IDLE_ROUND = 60.0
+"""A due refresh that found nothing to do is not asked for again before this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """How a refresh ended; without an error and not renewed, there was nothing to do."""
+
+    error: TokenTrayError | None = None
+    renewed: bool = False
+
+
+Landed = Callable[[Landing], None]
 
 
 @dataclass(slots=True)
 class Flight:
-    """One refresh on its way; who joined it is told when it lands."""
+    """One refresh that was asked for; who joined it is told when it lands.
 
-    started_at: float
-    waiting: list[Landed] = field(default_factory=list)
+    `started_at` is None while it waits for its turn.
+    """
+
+    wish: dict[str, object]
+    waiting: list[Landed]
+    started_at: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """All that others can see of a profile: when it differs, they are told."""
+
+    state: State
+    token: tuple[str | None, int, float | None]
+    standing: Standing
+    refresh_at: float | None
+    error: str | None
 
 
 @dataclass(slots=True)
 class Held:
     """One profile's tokens in memory; the refresh token is not among them.
 
-    `draw` is this token's place in the tenth before its due moment, in [0, 1).
+    `draw` is this token's place in the tenth before its due moment, in [0, 1). `is_impatient`
+    asks the next refresh to pass over a back-off whose reason is gone. `next_at` is the moment
+    (our clock) when something about it changes by itself, `seen` the latest generation of the
+    vault's entry that somebody announced.
     """
 
     profile: Profile
@@ -43,7 +76,18 @@ class Held:
     draw: float = 0.0
     used_at: float = 0.0
     flight: Flight | None = None
-    told: State | None = None
+    landed_at: float = 0.0
+    landing: Landing = Landing()
+    is_impatient: bool = False
+    next_at: float | None = None
+    face: Face | None = None
+    seen: int = 0
+    void_skew: int | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing can be refreshed any more, or nothing is held."""
+        return self.snapshot is None or self.snapshot.ended is not None
 
     def view(self, now: float, *, paused: bool) -> ProfileView:
         """Return the profile as it is at `now` (our clock)."""
@@ -52,24 +96,63 @@ class Held:
             self.snapshot,
             self.standing,
             now,
-            refreshing=self.flight is not None and now - self.flight.started_at >= SHOWN_AFTER,
+            refreshing=self._is_shown_refreshing(now),
             locked=self.locked,
             refresh_at=self.refresh_at(now, paused=paused),
         )
 
-    def take(self, snapshot: Snapshot | None, standing: Standing, draw: float) -> bool:
-        """Hold what a worker read or got; tell whether the token is another one."""
-        is_new = _token_of(snapshot) != _token_of(self.snapshot)
-        if is_new:
+    def face_of(self, view: ProfileView) -> Face:
+        """Return what others see of `view`."""
+        snapshot = self.snapshot
+        token: tuple[str | None, int, float | None] = (None, 0, None)
+        if snapshot is not None:
+            token = (snapshot.access_token, snapshot.obtained_at, view.expires_at)
+        error = None if self.error is None else self.error.code
+        return Face(view.state, token, self.standing, view.refresh_at, error)
+
+    def take(self, snapshot: Snapshot | None, standing: Standing, draw: float) -> None:
+        """Hold what a worker read or got."""
+        if _token_of(snapshot) != _token_of(self.snapshot):
             self.draw = draw
+        if snapshot is not None and snapshot.obtained_at == self.void_skew:
+            snapshot = replace(snapshot, clock_skew=0)
         self.snapshot, self.standing = snapshot, standing
         self.error, self.locked, self.is_loaded = None, False, True
-        return is_new
 
-    def forget_skew(self) -> None:
-        """Trust our clock again: it was set, so what the server's `Date` told is void."""
+    def fail(self, error: TokenTrayError, failures: int, now: float) -> None:
+        """Wait after an error that nobody counted, the so-manieth in a row; keep everything."""
+        self.standing = replace(
+            self.standing,
+            failures=failures,
+            retry_at=now + schedule.back_off(failures, self.draw),
+            last_try_at=now,
+            problem=error.code,
+            problem_arguments=dict(error.arguments),
+        )
+
+    def shift_clock(self, seconds: float) -> None:
+        """The wall clock was set by `seconds`: waits last as long as before, skews are void.
+
+        What the server's `Date` told of our clock was about the clock as it was.
+        """
+        if self.standing.retry_at:
+            self.standing = replace(self.standing, retry_at=self.standing.retry_at + seconds)
+            self.is_impatient = True
+        if self.used_at:
+            self.used_at += seconds
         if self.snapshot is not None and self.snapshot.clock_skew:
+            self.void_skew = self.snapshot.obtained_at
             self.snapshot = replace(self.snapshot, clock_skew=0)
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the vault holds something newer, as far as somebody said."""
+        return self.seen > (0 if self.snapshot is None else self.snapshot.generation)
+
+    def has_just_landed(self, now: float) -> bool:
+        """Tell whether what a refresh brought a moment ago is the best there is."""
+        told_something = self.landing.renewed or self.landing.error is not None
+        return told_something and 0 <= now - self.landed_at < BEST_FOR
 
     def refresh_at(self, now: float, *, paused: bool) -> float | None:
         """Tell when (our clock) the next refresh by itself is due, None for never."""
@@ -80,23 +163,37 @@ class Held:
             return None
         plan = plan_of(snapshot, profile.refresh_before, profile.fallback_lifetime)
         due = schedule.refresh_at(plan, self.draw) - snapshot.clock_skew
-        return max(due, self.standing.retry_at) if self.standing.failures else due
+        if self.standing.failures:
+            due = max(due, self.standing.retry_at)
+        return max(due, self._rests_until(now))
 
-    def next_moment(self, now: float, *, paused: bool) -> float | None:
+    def next_moment(self, view: ProfileView, now: float) -> float | None:
         """Tell when (our clock) something about this profile changes by itself."""
-        view = self.view(now, paused=paused)
         moments = [view.expires_at, warn_at(view)]
         if self.flight is None:
             moments.append(view.refresh_at)
-        else:
-            moments.append(self.flight.started_at + SHOWN_AFTER)
         coming = [moment for moment in moments if moment is not None and moment > now]
         return min(coming, default=None)
 
-    def is_due(self, now: float, *, paused: bool) -> bool:
-        """Tell whether a refresh by itself is due."""
+    def due_at(self, now: float, *, paused: bool) -> float | None:
+        """Tell since when a refresh by itself is due, None where it is not."""
+        if self.flight is not None:
+            return None
         due = self.refresh_at(now, paused=paused)
-        return self.flight is None and due is not None and due <= now
+        return due if due is not None and due <= now else None
+
+    def _rests_until(self, now: float) -> float:
+        """Two refreshes by itself are never close, whatever the server or the clocks say."""
+        rest = schedule.FLOOR if self.landing.renewed else 0.0
+        if not self.landing.renewed and self.landing.error is None:
+            rest = _IDLE_ROUND
+        until = self.landed_at + rest if self.landed_at else 0.0
+        return until if until - now <= _IDLE_ROUND else 0.0
+
+    def _is_shown_refreshing(self, now: float) -> bool:
+        started = None if self.flight is None else self.flight.started_at
+        # A clock that was set back must not hide it.
+        return started is not None and not 0 <= now - started < SHOWN_AFTER
 
     def _renews_by_itself(self, now: float) -> bool:
         if self.profile.renew is Renew.ON_DEMAND:

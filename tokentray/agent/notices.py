@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tokentray.core.state import State, Verdict
+from tokentray.core.profile import Renew
+from tokentray.core.settings import Notify
+from tokentray.core.state import Verdict, is_expired
 from tokentray.core.view import ProfileView, is_worth_announcing, warn_at
 
 
@@ -33,32 +35,39 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One profile's notice; `key` names the token (or the end of its grant) it is about."""
+    """One profile's notice; `key` names the token, or the end of its grant, that it is about."""
 
     kind: NoticeKind
     view: ProfileView
     key: str
 
 
-def due_notice(view: ProfileView, now: float) -> Due | None:
+def due_notice(view: ProfileView, now: float, *, may_still_renew: bool = False) -> Due | None:
     """Tell what is to be said of a profile at `now` (our clock), None for nothing.
 
-    A token of under five minutes is announced only where its grant died: nobody could act
-    on the rest.
+    `may_still_renew`: a refresh is on its way, about to begin, or stopped by intent. A token of
+    under five minutes is announced only where its grant died: nobody could act on the rest.
     """
-    if view.snapshot is None:
+    snapshot = view.snapshot
+    if snapshot is None:
         return None
     if view.facts.verdict is not Verdict.GOOD:
-        return Due(NoticeKind.FAILED, view, f"{view.snapshot.obtained_at}:{view.facts.verdict}")
-    token = f"{view.snapshot.obtained_at}:{view.snapshot.expires_at}"
+        return Due(NoticeKind.FAILED, view, f"grant:{snapshot.obtained_at}")
     if not is_worth_announcing(view):
         return None
-    if view.state is State.EXPIRED:
-        return Due(NoticeKind.EXPIRED, view, token)
+    token = f"token:{snapshot.obtained_at}:{snapshot.expires_at}"
+    if is_expired(view.expires_at, now):
+        renews = view.facts.can_refresh and (may_still_renew or not _fails(view))
+        return None if renews else Due(NoticeKind.EXPIRED, view, token)
     moment = warn_at(view)
     if moment is not None and moment <= now:
         return Due(NoticeKind.CANNOT_REFRESH, view, token)
     return None
+
+
+def is_wanted(kind: NoticeKind, notify: Notify) -> bool:
+    """Tell whether people want to hear this kind."""
+    return bool(getattr(notify, kind.value))
 
 
 def together(due: Iterable[Due]) -> tuple[Notice, ...]:
@@ -75,3 +84,8 @@ def together(due: Iterable[Due]) -> tuple[Notice, ...]:
         )
         for kind, views in by_kind.items()
     )
+
+
+def _fails(view: ProfileView) -> bool:
+    """Whether renewing was tried and failed; what is renewed on demand only never did."""
+    return view.facts.failing and view.profile.renew is not Renew.ON_DEMAND

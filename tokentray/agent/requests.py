@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,13 +16,17 @@ from tokentray.agent.engine import Engine, HandOut
 from tokentray.core import wire
 from tokentray.core.errors import (
     AgentNotRunning,
+    Denied,
     InputError,
     NoSuchProfile,
     TokenTrayError,
     UsageError,
 )
 from tokentray.core.handout import Format
+from tokentray.core.profile import Confirm
 from tokentray.core.view import ProfileView, list_answer, show_answer
+
+logger = logging.getLogger(__name__)
 
 Answer = Mapping[str, Any] | TokenTrayError
 Reply = Callable[[Answer], None]
@@ -42,7 +47,6 @@ class About:
     """What `status` tells of the program itself."""
 
     started_at: int
-    store: str
     headless: bool
 
 
@@ -85,9 +89,13 @@ class Requests(QObject):
             self._ops[op](fields, reply)
         except TokenTrayError as error:
             reply(error)
+        except Exception as error:
+            # An unanswered request would hang its caller; the type says no secret.
+            logger.exception("%s failed", op)
+            reply(TokenTrayError("unexpected", what=type(error).__name__))
 
     def _token(self, fields: Mapping[str, Any], reply: Reply) -> None:
-        view = self._view(fields)
+        view = _unasked(self._view(fields))
         self._engine.hand_out(
             view.id,
             min_valid=_seconds(fields.get("min_valid")),
@@ -107,10 +115,7 @@ class Requests(QObject):
         counts: dict[str, int] = {}
         for view in self._engine.views():
             counts[view.state.value] = counts.get(view.state.value, 0) + 1
-        error = self._engine.store_error
-        state = "ready"
-        if error is not None:
-            state = "locked" if error.code == "vault-locked" else "missing"
+        kind, state = self._engine.store_state
         reply(
             {
                 "version": 1,
@@ -120,7 +125,7 @@ class Requests(QObject):
                 "headless": self._about.headless,
                 "program_version": __version__,
                 "protocol": wire.VERSION,
-                "store": {"kind": self._about.store, "state": state},
+                "store": {"kind": kind, "state": state},
                 "tray": self.desk is not None and self.desk.has_tray(),
                 "paused": self._engine.paused,
                 "locked": False,
@@ -144,7 +149,7 @@ class Requests(QObject):
         reply({"state": view.state.value, "expires_at": expires_at})
 
     def _copy(self, fields: Mapping[str, Any], reply: Reply) -> None:
-        view = self._view(fields)
+        view = _unasked(self._view(fields))
         if self.desk is None:
             raise AgentNotRunning("copy-needs-screen")
         form = _format(fields.get("format"), self._engine.settings.copy_format)
@@ -177,7 +182,7 @@ class Requests(QObject):
         reply({})
 
     def _store(self, fields: Mapping[str, Any], reply: Reply) -> None:
-        if self._about.store != "memory":
+        if self._engine.store_state[0] != "memory":
             raise UsageError("store-is-keyring")
         self._engine.reread_profiles()
         view = self._view(fields)
@@ -202,6 +207,13 @@ class Requests(QObject):
             if other.lower() == folded:
                 return problem
         return None
+
+
+def _unasked(view: ProfileView) -> ProfileView:
+    """Refuse programs where a person wants to be asked first."""
+    if view.profile.confirm is not Confirm.NEVER:
+        raise Denied("confirm-unsupported", name=view.name)
+    return view
 
 
 def _handed_out(given: HandOut | TokenTrayError) -> Answer:

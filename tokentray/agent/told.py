@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+_LOOKED_AT = 200
+"""So many of a profile's latest events are searched for a notice."""
+
 
 class Told:
     """Notices by profile id and key."""
@@ -18,7 +21,7 @@ class Told:
         # Imported here: sqlite costs 2 ms and most sessions never raise a notice.
         from tokentray.storage.history import EventKind, History
 
-        events = History(self._history_file).events(profile_id, limit=50)
+        events = History(self._history_file).events(profile_id, limit=_LOOKED_AT)
         return any(
             event.kind is EventKind.NOTIFIED and event.detail.get("key") == key for event in events
         )

@@ -1,0 +1,132 @@
+"""One client of the socket: its lines in, its answers out, in order, within limits."""
+
+from __future__ import annotations
+
+import logging
+import time
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtNetwork import QLocalSocket
+
+from tokentray.agent.requests import Answer, Requests
+from tokentray.core import wire
+from tokentray.core.errors import InputError, TokenTrayError
+
+logger = logging.getLogger(__name__)
+
+_FAREWELL_MS = 2_000
+"""A client that was told off gets so long to read why."""
+
+
+class Conversation(QObject):
+    """Reads a line, has it answered, writes the answer, and only then reads the next.
+
+    What a client sends meanwhile stays in the kernel, so that nobody fills our memory.
+
+    Signals:
+        ended(): it is gone.
+    """
+
+    ended = Signal()
+
+    def __init__(
+        self, socket: QLocalSocket, requests: Requests, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._socket = socket
+        self._requests = requests
+        self._buffer = bytearray()
+        self._is_working = False
+        self._is_over = False
+        self._has_ended = False
+        self.last_used = time.monotonic()
+        self._deadline = QTimer(self)
+        self._deadline.setSingleShot(True)
+        self._deadline.timeout.connect(self.drop)
+        socket.setParent(self)
+        socket.setReadBufferSize(wire.MAX_REQUEST + 1)
+        socket.readyRead.connect(self.read)
+        socket.bytesWritten.connect(self.on_socket_bytes_written)
+        socket.disconnected.connect(self.on_socket_disconnected)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is asked at the moment."""
+        return not self._is_working
+
+    @Slot()
+    def drop(self) -> None:
+        """Close at once."""
+        self._socket.abort()
+        self.on_socket_disconnected()
+
+    @Slot()
+    def on_socket_disconnected(self) -> None:
+        self._deadline.stop()
+        self._is_over = True
+        if not self._has_ended:
+            self._has_ended = True
+            self.ended.emit()
+
+    @Slot()
+    def on_socket_bytes_written(self) -> None:
+        """The client reads its answers: go on with its next line."""
+        self.read()
+
+    @Slot()
+    def read(self) -> None:
+        """Take in what has come, unless an answer is not made or not read yet."""
+        if self._is_over or self._is_working or self._socket.bytesToWrite():
+            return
+        if b"\n" not in self._buffer:
+            self._buffer += self._socket.readAll().data()
+        line, end, rest = self._buffer.partition(b"\n")
+        if len(line) > wire.MAX_REQUEST:
+            self._refuse_length()
+        elif end:
+            self._buffer = rest
+            self._deadline.stop()
+            self._work(bytes(line))
+        else:
+            self._await_the_rest()
+
+    def _await_the_rest(self) -> None:
+        """A line once begun has to end soon."""
+        if not self._buffer:
+            self._deadline.stop()
+        elif not self._deadline.isActive():
+            self._deadline.start(int(wire.LINE_SECONDS * 1000))
+
+    def _refuse_length(self) -> None:
+        self._is_over = True
+        limit = f"it is longer than {wire.MAX_REQUEST} bytes"
+        self._socket.write(wire.write_error(None, InputError("bad-request", what=limit)))
+        self._socket.flush()
+        self._deadline.start(_FAREWELL_MS)
+        self._socket.disconnectFromServer()
+
+    def _work(self, line: bytes) -> None:
+        self._is_working = True
+        self.last_used = time.monotonic()
+        try:
+            request_id, op, fields = wire.read_request(line)
+        except TokenTrayError as error:
+            self._say(wire.write_error(wire.request_id_of(line), error))
+        else:
+            self._requests.answer(op, fields, partial(self._on_answered, request_id))
+
+    def _on_answered(self, request_id: object, answer: Answer) -> None:
+        if isinstance(answer, TokenTrayError):
+            self._say(wire.write_error(request_id, answer))
+        else:
+            self._say(wire.write_answer(request_id, answer))
+
+    def _say(self, line: bytes) -> None:
+        if not self._is_over:
+            self._socket.write(line)
+            self._socket.flush()
+        self._is_working = False
+        if not self._is_over:
+            # Not from here: a thousand lines at once must not be a thousand calls deep.
+            QTimer.singleShot(0, self, self.read)
