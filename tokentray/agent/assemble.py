@@ -76,9 +76,9 @@ class Agent(QObject):
     @Slot()
     def keep_log(self) -> None:
         """Begin to write the log; its library costs 7 ms, so the icon comes first."""
-        from tokentray.storage.logfile import set_up_logging
+        from tokentray.storage.logfile import set_up_logging, wanted_level
 
-        set_up_logging(self.folders.log_file)
+        set_up_logging(self.folders.log_file, wanted_level(os.environ))
 
     def close(self, done: Callable[[], None]) -> None:
         """End everything; `done` is called when no answer of a server can be lost by it."""

@@ -9,7 +9,7 @@ import base64
 import logging
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
@@ -59,6 +59,11 @@ class RedactingFilter(logging.Filter):
         for secret in sorted(self._secrets, key=len, reverse=True):
             text = text.replace(secret, _MASK)
         return _SHAPES.sub(_MASK, text)
+
+
+def wanted_level(environ: Mapping[str, str]) -> int:
+    """Return DEBUG where TOKENTRAY_DEBUG is set to something, else INFO; no level shows a secret."""
+    return logging.DEBUG if environ.get("TOKENTRAY_DEBUG") else logging.INFO
 
 
 def encodings_of(secret: str) -> frozenset[str]:

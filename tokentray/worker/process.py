@@ -24,7 +24,7 @@ from tokentray.core.jobs import Op
 from tokentray.core.settings import Store
 from tokentray.service.opening import open_service
 from tokentray.storage.folders import find_folders
-from tokentray.storage.logfile import log_to_stderr
+from tokentray.storage.logfile import log_to_stderr, wanted_level
 from tokentray.storage.settings import read_settings
 from tokentray.worker.jobs import Job, Jobs
 
@@ -39,7 +39,7 @@ def main() -> int:
     arguments = _arguments()
     folders = find_folders(os.environ)
     settings = replace(read_settings(folders.settings_file), store=Store(arguments.store))
-    log_to_stderr()
+    log_to_stderr(wanted_level(os.environ))
     service = open_service(folders, settings, os.environ, patience=_wait_for_ever)
     Pipe(Jobs(service, folders), sys.stdin.buffer, sys.stdout.buffer).serve()
     return 0

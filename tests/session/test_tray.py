@@ -1,0 +1,165 @@
+"""The tray icon in real panels: late, killed, old-fashioned or missing ones."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import time
+
+import pytest
+from virtual_desktop import VirtualDesktop, until
+
+from tests.session.conftest import NewDesktop, start_tray
+from tests.session.panel import Panel
+
+
+def visible_windows(desktop: VirtualDesktop) -> list[str]:
+    """Return the names of the mapped windows of the program."""
+    argv = ["xdotool", "search", "--onlyvisible", "--name", "TokenTray"]
+    found = desktop.run(argv, capture_output=True)
+    return found.stdout.split()
+
+
+def order(program: subprocess.Popen[str], line: str) -> None:
+    """Tell the program to change what its engine holds."""
+    assert program.stdin is not None
+    program.stdin.write(line + "\n")
+    program.stdin.flush()
+
+
+def test_icon_is_registered_with_every_size(desktop: VirtualDesktop, panel: Panel) -> None:
+    """The panel knows one icon of ours, drawn for small and for dense screens."""
+    start_tray(desktop, "api")
+    panel.await_item()
+    assert panel.icon_sizes() >= {16, 22, 24, 32, 48}
+
+
+def test_tooltip_names_moments_worst_first(desktop: VirtualDesktop, panel: Panel) -> None:
+    """The tooltip says until when, and begins with what needs attention."""
+    start_tray(desktop, "api:1800", "old:-60")
+    panel.await_item()
+    until(lambda: "api" in panel.tooltip(), "the tooltip")
+    first, second = panel.tooltip().splitlines()
+    assert first.startswith("old: expired ")
+    assert second.startswith("api: until ")
+
+
+def test_menu_shows_profiles_to_a_panel_that_never_opens_it(
+    desktop: VirtualDesktop, panel: Panel
+) -> None:
+    """A panel that only fetches the layout sees each profile with its ring and its moment."""
+    start_tray(desktop, "api:1800", "billing:600")
+    panel.await_item()
+    until(lambda: len(panel.labels()) > 5, "the menu")
+    rows = [entry for entry in panel.entries() if entry.has_icon]
+    assert [row.label.split()[0] for row in rows] == ["api", "billing"]
+    assert all(" until " in row.label for row in rows)
+
+
+def test_open_menu_counts_down(desktop: VirtualDesktop, panel: Panel) -> None:
+    """While the menu is open its rows count; closed again they name moments."""
+    start_tray(desktop, "api:840")
+    panel.await_item()
+    until(lambda: any("until" in label for label in panel.labels()), "the moments")
+    panel.open_menu()
+    until(lambda: any(" left" in label for label in panel.labels()), "the countdown")
+    first = next(label for label in panel.labels() if " left" in label)
+    until(lambda: first not in panel.labels(), "the next second", 3)
+    panel.close_menu()
+    until(lambda: not any(" left" in label for label in panel.labels()), "the moments")
+
+
+def test_icon_changes_with_the_state_only(desktop: VirtualDesktop, panel: Panel) -> None:
+    """The picture changes when a token expires, and is the same before that."""
+    program = start_tray(desktop, "api:3000")
+    panel.await_item()
+    until(lambda: "api" in panel.tooltip(), "the first state")
+    before = panel.icon()
+    order(program, "views api:2999")
+    order(program, "views api:-1")
+    until(lambda: "expired" in panel.tooltip(), "the expiry")
+    assert panel.icon() != before
+
+
+@pytest.mark.parametrize("kind", ["xfce", "trayer"])
+def test_panel_that_comes_late(new_desktop: NewDesktop, kind: str) -> None:
+    """Started three seconds before the panel, the icon is there within two of its coming."""
+    desktop = new_desktop(tray="none")
+    start_tray(desktop, "api", TOKENTRAY_TEST="1")
+    time_up = time.monotonic() + 3
+    until(lambda: time.monotonic() > time_up, "three seconds without a panel", 4)
+    if kind == "trayer":
+        desktop.start_tray("trayer")
+        until(lambda: len(embedded(desktop)) == 1, "the icon in the old panel", 7)
+    else:
+        desktop.start_tray("xfce")
+        panel = Panel(desktop)
+        began = time.monotonic()
+        panel.await_item()
+        assert time.monotonic() - began < 2
+        panel.close()
+
+
+def embedded(desktop: VirtualDesktop) -> list[str]:
+    """Return the windows that trayer holds for others."""
+    tree = desktop.run(["xwininfo", "-root", "-tree"], capture_output=True).stdout
+    return [line for line in tree.splitlines() if "tokentray" in line.lower() and "32x32" in line]
+
+
+def test_panel_killed_again_and_again(desktop: VirtualDesktop, panel: Panel) -> None:
+    """Each time the panel is killed and comes back, it gets exactly one icon again."""
+    start_tray(desktop, "api")
+    panel.await_item()
+    for _ in range(5):
+        desktop.stop_tray(kill=True)
+        desktop.start_tray()
+        panel.await_item()
+        until(lambda: "api" in panel.tooltip(), "the icon's own tooltip")
+
+
+def test_without_any_tray_a_window_is_shown(new_desktop: NewDesktop) -> None:
+    """Where no panel shows icons the program is reachable by its window."""
+    desktop = new_desktop(tray="none")
+    start_tray(desktop, "api")
+    until(lambda: len(visible_windows(desktop)) == 1, "a window", 10)
+
+
+def test_left_click_opens_the_window(desktop: VirtualDesktop, panel: Panel) -> None:
+    """A left click brings up the window."""
+    start_tray(desktop, "api")
+    panel.await_item()
+    assert visible_windows(desktop) == []
+    panel.activate()
+    until(lambda: len(visible_windows(desktop)) == 1, "the window")
+
+
+def test_middle_click_copies_the_only_profile(desktop: VirtualDesktop, panel: Panel) -> None:
+    """A middle click copies without any menu."""
+    start_tray(desktop, "api")
+    panel.await_item()
+    until(lambda: "api" in panel.tooltip(), "the state")
+    panel.activate_secondary()
+    until(lambda: desktop.read_clipboard() == "Bearer eyJ-stand-in.token", "the copy")
+
+
+@pytest.mark.parametrize("wish", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_signal_ends_it_within_a_second(
+    desktop: VirtualDesktop, panel: Panel, wish: signal.Signals
+) -> None:
+    """Asked by the system, the program ends at once, with code 0 and its icon gone."""
+    program = start_tray(desktop, "api")
+    panel.await_item()
+    until(lambda: "api" in panel.tooltip(), "the whole program")
+    program.send_signal(wish)
+    assert program.wait(1) == 0
+    until(lambda: panel.items() == [], "the icon to go")
+
+
+def test_quit_in_the_menu_leaves_no_process(desktop: VirtualDesktop, panel: Panel) -> None:
+    """After Quit nothing of the program runs."""
+    program = start_tray(desktop, "api")
+    panel.await_item()
+    until(lambda: "Quit TokenTray" in panel.labels(), "the menu")
+    panel.click("Quit TokenTray")
+    assert program.wait(1) == 0
+    until(lambda: desktop.processes() == (), "the last process to end", 3)

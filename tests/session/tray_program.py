@@ -1,0 +1,74 @@
+"""The real tray program over a stand-in engine, for tests of tray, menu, clipboard and notices.
+
+`python -m tests.session.tray_program NAME[:SECONDS_LEFT]…`. It obeys lines on stdin:
+`left NAME SECONDS`, `notice KIND NAME`, `refuse`, and says on stdout what it was asked for.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QSocketNotifier, Slot
+
+from tokentray.desktop.app import Options, serve
+
+if TYPE_CHECKING:
+    from tests.desktop.stand_in import StandInEngine
+
+
+class Orders(QObject):
+    """Lets a test change what the engine holds."""
+
+    def __init__(self, engine: StandInEngine) -> None:
+        super().__init__(engine)
+        self._engine = engine
+        self._notifier = QSocketNotifier(0, QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self.on_notifier_activated)
+
+    @Slot()
+    def on_notifier_activated(self) -> None:
+        text = os.read(0, 4096).decode()
+        if not text:
+            self._notifier.setEnabled(False)
+        for line in text.splitlines():
+            self._obey(*line.split())
+
+    def _obey(self, what: str, *words: str) -> None:
+        from tests.desktop.stand_in import make_view
+
+        if what == "views":
+            self._engine.set_views(*(make_view(*_name_and_left(word)) for word in words))
+        elif what == "notice":
+            kind, name = words
+            notice = SimpleNamespace(
+                kind=SimpleNamespace(name=kind), profile_ids=(f"id-{name}",), names=(name,)
+            )
+            self._engine.notice_raised.emit(notice)
+
+
+def _name_and_left(word: str) -> tuple[str, float]:
+    name, _, left = word.partition(":")
+    return name, float(left or 840)
+
+
+def main() -> int:
+    """Run until told to quit."""
+
+    def new_agent() -> Any:
+        from tests.desktop.stand_in import StandInEngine, make_view
+
+        engine = StandInEngine(*(make_view(*_name_and_left(word)) for word in sys.argv[1:]))
+        seconds = int(os.environ.get("CLEAR_IN", "30"))
+        engine.settings = replace(engine.settings, clipboard_seconds=seconds)
+        Orders(engine)
+        return SimpleNamespace(engine=engine)
+
+    return serve(os.environ, Options(), new_agent)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
