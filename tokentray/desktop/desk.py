@@ -198,7 +198,9 @@ class Desk(QObject):
     def quit(self) -> None:
         """End the program once no answer of a server can be lost by it."""
         self._hush()
-        self._agent.close(self._application.quit)
+        self._windows.close()
+        # Not quit(): it asks every window, and one that refuses to close would stop it.
+        self._agent.close(self._application.exit)
 
     def end(self) -> None:
         """Take back what is on the clipboard, and the icon."""
@@ -268,7 +270,7 @@ class Desk(QObject):
         from tokentray.desktop.theme import Appearance
         from tokentray.desktop.window import MainWindow
 
-        choice = self._engine.settings.theme.value
+        choice = self._engine.settings.theme
         window = MainWindow(
             self._engine, Appearance(self._application, choice), self._window_settings()
         )

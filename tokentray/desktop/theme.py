@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 
+from tokentray.core.settings import ThemeChoice
 from tokentray.core.state import State
 from tokentray.desktop.ring import ON_DARK, ON_LIGHT, RingColours
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
-Choice = Literal["system", "light", "dark"]
+Choice = ThemeChoice | Literal["system", "light", "dark"]
 
 TEXT_CONTRAST = 4.5
 GRAPHIC_CONTRAST = 3.0
@@ -307,7 +308,7 @@ def palette_of(dark: bool) -> QPalette:
     return palette
 
 
-_SCHEMES: dict[Choice, Qt.ColorScheme] = {
+_SCHEMES: dict[str, Qt.ColorScheme] = {
     "system": Qt.ColorScheme.Unknown,
     "light": Qt.ColorScheme.Light,
     "dark": Qt.ColorScheme.Dark,
