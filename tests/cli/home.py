@@ -144,5 +144,6 @@ def in_shell(home: Home, script: str, *, stdin: bytes = b"", timeout: float = 60
         capture_output=True,
         check=False,
         timeout=timeout,
+        start_new_session=True,
     )
     return Done(done.returncode, done.stdout.decode(), done.stderr.decode())

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 _GROUPS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "Tokens": (
-        ("token NAME", "tokens", "print the access token, refreshed first if need be"),
+        ("token NAME", "tokens", "print the access token, renewed if need be"),
         ("copy NAME", "tokens", "put it on the clipboard"),
         ("refresh NAME", "tokens", "renew it"),
         ("list", "listing", "all profiles: state, time left, expiry"),
