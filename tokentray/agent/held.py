@@ -38,12 +38,12 @@ Landed = Callable[[Landing], None]
 class Flight:
     """One refresh that was asked for; who joined it is told when it lands.
 
-    `started_at` is None while it waits for its turn.
+    `is_shown` from `SHOWN_AFTER` seconds on.
     """
 
     wish: dict[str, object]
     waiting: list[Landed]
-    started_at: float | None = None
+    is_shown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class Held:
             self.snapshot,
             self.standing,
             now,
-            refreshing=self._is_shown_refreshing(now),
+            refreshing=self.flight is not None and self.flight.is_shown,
             locked=self.locked,
             refresh_at=self.refresh_at(now, paused=paused),
         )
@@ -189,11 +189,6 @@ class Held:
             rest = _IDLE_ROUND
         until = self.landed_at + rest if self.landed_at else 0.0
         return until if until - now <= _IDLE_ROUND else 0.0
-
-    def _is_shown_refreshing(self, now: float) -> bool:
-        started = None if self.flight is None else self.flight.started_at
-        # A clock that was set back must not hide it.
-        return started is not None and not 0 <= now - started < SHOWN_AFTER
 
     def _renews_by_itself(self, now: float) -> bool:
         if self.profile.renew is Renew.ON_DEMAND:

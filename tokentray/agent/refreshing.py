@@ -114,9 +114,8 @@ class Refresher(QObject):
 
     def _start(self, held: Held, flight: Flight) -> None:
         profile_id = held.profile.id
-        flight.started_at = self._now()
         self._flying[profile_id] = held
-        QTimer.singleShot(int(SHOWN_AFTER * 1000) + 1, self, partial(self._show, held, flight))
+        QTimer.singleShot(int(SHOWN_AFTER * 1000), self, partial(self._show, held, flight))
         self._workers.run(
             JobRequest(
                 Op.REFRESH,
@@ -128,6 +127,7 @@ class Refresher(QObject):
 
     def _show(self, held: Held, flight: Flight) -> None:
         if held.flight is flight:
+            flight.is_shown = True
             self.shown.emit(held.profile.id)
 
     def _on_phase(self, profile_id: str, phase: Phase) -> None:
