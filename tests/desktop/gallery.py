@@ -121,6 +121,7 @@ class Picture(QObject):
         super().__init__()
         self._scene = scene
         self.asked: list[tuple[Any, ...]] = []
+        self.moved = 0.0
         self.answer: Imported | TokenTrayError = Imported("id-orders", True, ("expires 14:05",))
 
     @property
@@ -136,7 +137,7 @@ class Picture(QObject):
         return self._scene.unsaved
 
     def now(self) -> float:
-        return NOW
+        return NOW + self.moved
 
     def views(self) -> tuple[ProfileView, ...]:
         return in_order(self._scene.views)

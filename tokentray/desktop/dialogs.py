@@ -64,13 +64,14 @@ class PasteDialog(QDialog):
         self._word.setWordWrap(True)
         self._word.hide()
         self._buttons = QDialogButtonBox()
-        self._buttons.addButton(_tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        self._cancel = QPushButton(_tr("Cancel"))
+        self._buttons.addButton(self._cancel, QDialogButtonBox.ButtonRole.RejectRole)
         self._ok = QPushButton(_tr("Import"))
         self._ok.setObjectName("ok")
         self._ok.setProperty("kind", "primary")
         self._ok.setDefault(True)
-        self._buttons.addButton(self._ok, QDialogButtonBox.ButtonRole.AcceptRole)
-        self._buttons.accepted.connect(self.on_accepted)
+        self._buttons.addButton(self._ok, QDialogButtonBox.ButtonRole.ActionRole)
+        self._ok.clicked.connect(self.on_ok_clicked)
         self._buttons.rejected.connect(self.reject)
         self._arrange()
         (self._text if name else self._name).setFocus()
@@ -90,7 +91,7 @@ class PasteDialog(QDialog):
         self._text.setPlainText(QGuiApplication.clipboard().text())
 
     @Slot()
-    def on_accepted(self) -> None:
+    def on_ok_clicked(self) -> None:
         """Hand the text over; the answer comes when it is stored."""
         try:
             name = check_name(self._name.text().strip())
@@ -99,9 +100,12 @@ class PasteDialog(QDialog):
             self._name.setFocus()
             return
         self._ok.setEnabled(False)
-        self._import_text(
-            name, self._text.toPlainText(), self._reading.currentData(), self._on_imported
-        )
+        self._import_text(name, self._text.toPlainText(), self._stated(), self._on_imported)
+
+    def _stated(self) -> Reading | None:
+        """Return the chosen reading; Qt hands an enum of texts back as plain text."""
+        data = self._reading.currentData()
+        return None if data is None else Reading(data)
 
     def _on_imported(self, answer: Imported | TokenTrayError) -> None:
         self._ok.setEnabled(True)
@@ -121,12 +125,13 @@ class PasteDialog(QDialog):
         self._say("\n".join(_sentence(one) for one in sentences), self._theme.text)
         for part in (self._name, self._text, self._reading):
             part.setEnabled(False)
-        self._buttons.clear()
+        self._ok.hide()
+        self._cancel.hide()
         done = QPushButton(_tr("Done"))
         done.setObjectName("done")
         done.setProperty("kind", "primary")
         done.setDefault(True)
-        done.clicked.connect(self.accept)
+        self._buttons.accepted.connect(self.accept)
         self._buttons.addButton(done, QDialogButtonBox.ButtonRole.AcceptRole)
         done.setFocus()
 
