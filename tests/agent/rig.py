@@ -152,7 +152,7 @@ class Rig:
         self.engine.start()
         self.load(**held)
 
-    def load(self, standing: Standing | None = None, **held: Snapshot | None) -> None:
+    def load(self, standing: Standing | None = None, /, **held: Snapshot | None) -> None:
         """Answer the load on its way."""
         job = self.take(Op.LOAD)
         for profile_id in job.fields["profiles"]:

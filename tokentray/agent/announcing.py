@@ -49,8 +49,12 @@ class Announcer(QObject):
         self._since = 0.0
         self._gathering = QTimer(self)
         self._gathering.setSingleShot(True)
-        self._gathering.setInterval(GATHER_MS)
         self._gathering.timeout.connect(self.on_gathering_timeout)
+
+    @property
+    def is_gathering(self) -> bool:
+        """Whether something may be raised soon."""
+        return self._gathering.isActive()
 
     def consider(self, due: Due) -> None:
         """A notice may be due; it is looked at again before it is raised."""
@@ -60,7 +64,7 @@ class Announcer(QObject):
             self._since = self._sources.now()
         self._pending[due.view.id] = None
         if not self._gathering.isActive():
-            self._gathering.start()
+            self._gathering.start(GATHER_MS)
 
     def stop(self) -> None:
         """Raise nothing more."""
@@ -71,7 +75,7 @@ class Announcer(QObject):
     def on_gathering_timeout(self) -> None:
         waited = self._sources.now() - self._since
         if self._sources.is_round_going() and 0 <= waited < LONGEST_GATHERING:
-            self._gathering.start()
+            self._gathering.start(GATHER_MS)
             return
         pending, self._pending = list(self._pending), {}
         looked = [self._sources.due_now(one) for one in pending]
