@@ -12,11 +12,16 @@ only a focused window copy, `place HEX` copies from here and `clear` takes it ba
 
 from __future__ import annotations
 
-import hashlib
 import os
 import select
 import time
 from typing import Protocol
+
+try:
+    # hashlib would load OpenSSL: 3 MB in a program that runs all day.
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
 
 PLACEHOLDER = "(cleared by TokenTray)"
 """What replaces a text that a clipboard manager put back."""
@@ -41,7 +46,7 @@ class SeenClipboard(Protocol):
 
 def fingerprint(text: bytes, salt: bytes) -> bytes:
     """Return what tells a text from others without telling the text."""
-    return hashlib.blake2b(text, salt=salt, digest_size=16).digest()
+    return blake2b(text, salt=salt, digest_size=16).digest()
 
 
 class Guard:

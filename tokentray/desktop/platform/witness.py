@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import secrets
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -48,7 +47,7 @@ class Witness(QObject):
         super().__init__(parent)
         self.can_place = kind == "wayland"
         self._kind = kind
-        self._salt = secrets.token_bytes(16)
+        self._salt = os.urandom(16)
         self._digest = fingerprint(text.encode(), self._salt)
         self._deadline = deadline
         self._pid = 0
