@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import SLOT, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import SLOT, QObject, QTimer, Signal, Slot
 
 logger = logging.getLogger(__name__)
 
@@ -94,7 +94,6 @@ class ClockWatch(QObject):
         self._read = read
         self._last = read()
         self._poll = QTimer(self)
-        self._poll.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._poll.setInterval(int(POLL_SECONDS * 1000))
         self._poll.timeout.connect(self.look)
 

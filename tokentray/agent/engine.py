@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from tokentray.agent.announcing import Announcer, Sources
 from tokentray.agent.handing import HandOut, HandOutDone, HandOuts, Request
@@ -46,8 +46,7 @@ logger = logging.getLogger(__name__)
 
 _LONGEST_WAIT = 3600.0
 _SHORTEST_WAIT = 1.0
-_EXACT_FROM = 60.0
-"""A wait of at most this is timed to the millisecond; a longer one may share its wake-up."""
+_LAST_STRETCH = 5.0
 
 _SETTLES_IN = 1.0
 _SETTLES_SPREAD = 2.0
@@ -440,11 +439,9 @@ class Engine(QObject):
             self._due_timer.stop()
             return
         wait = max(_SHORTEST_WAIT, min(min(coming) - now, _LONGEST_WAIT))
-        exact = wait <= _EXACT_FROM
-        kind = Qt.TimerType.PreciseTimer if exact else Qt.TimerType.CoarseTimer
-        self._due_timer.setTimerType(kind)
-        # A coarse timer may be a twentieth late: it comes for most of the way, then again.
-        self._due_timer.start(int((wait if exact else wait * 0.9) * 1000) + 1)
+        # Qt's timers are a twentieth early or late: a long way is gone in two or three stretches.
+        stretch = wait if wait <= _LAST_STRETCH else wait * 0.9
+        self._due_timer.start(int(stretch * 1000) + 1)
 
     def _review_all(self) -> None:
         for held in list(self._held.values()):
