@@ -61,12 +61,18 @@ def _demo(options: Namespace, context: Context) -> int:
     with ExitStack() as stack:
         stack.enter_context(_ending_by_signal())
         folder = stack.enter_context(TemporaryDirectory(prefix="tokentray-demo-"))
-        _show(
-            stack,
-            Context(context.terminal, private_environ(context.environ, Path(folder))),
-            options,
-        )
+        demo = Context(context.terminal, private_environ(context.environ, Path(folder)))
+        _keep_looks(context, demo)
+        _show(stack, demo, options)
     return 0
+
+
+def _keep_looks(context: Context, demo: Context) -> None:
+    """Let the demo look and speak as the person has set it."""
+    from tokentray.storage.settings import write_settings
+
+    looks = {"theme": context.settings.theme.value, "language": context.settings.language}
+    write_settings(demo.folders.settings_file, **looks)
 
 
 def _show(stack: ExitStack, demo: Context, options: Namespace) -> None:
