@@ -19,16 +19,17 @@ def run(environ: Mapping[str, str], *, store: str | None = None) -> int:
     """
     application = QCoreApplication(sys.argv[:1])
     QCoreApplication.setApplicationName("TokenTray")
-    agent = assemble(environ, headless=True, store=store)
+    # First: a wish that comes while everything is made waits until the loop runs.
     signals = QuitSignals(application)
+    agent = assemble(environ, headless=True, store=store)
 
     def leave() -> None:
         agent.close(application.quit)
 
     signals.quit_requested.connect(leave)
     agent.requests.quit_program = leave
-    QTimer.singleShot(0, agent, agent.start)
     QTimer.singleShot(0, agent, agent.keep_log)
+    QTimer.singleShot(0, agent, agent.start)
     code = application.exec()
     agent.parts.instance.release()
     return code
