@@ -77,7 +77,7 @@ PACKAGE_OF = {
     "xwininfo": "x11-utils",
 }
 
-KEYRING_PASSWORD = "virtual-desktop"  # noqa: S105 - protects nothing: the keyring dies with the desktop
+KEYRING_PASSWORD = "virtual-desktop"
 MARKER = "VIRTUAL_DESKTOP"
 PATIENCE = 15.0
 FILES = Path(__file__).with_name("desktop")
@@ -183,7 +183,7 @@ class Daemon:
         return self.process.poll() is None
 
     def await_ready(self, ready: Callable[[], bool]) -> None:
-        """Return when `ready` holds; raise DesktopError with the end of the log if it never does."""
+        """Return when `ready` holds; raise DesktopError with the end of the log otherwise."""
         try:
             until(lambda: not self.is_running or ready(), self.name)
         except DesktopError as error:
@@ -220,7 +220,7 @@ class Daemon:
 class VirtualDesktop:
     """A desktop for as long as the `with` block lasts; its parts can be stopped and started again.
 
-    Two of them never meet: each has its own screen, buses, home and folders. Use it from one thread.
+    Two of them never meet: each has its own screen, buses, home and folders. It is for one thread.
 
     Args:
         services: names of files in /usr/share/dbus-1/services that its session bus may start.
@@ -258,7 +258,7 @@ class VirtualDesktop:
     def __enter__(self) -> Self:
         self._check_programs()
         # Sockets lie in it, and a socket's path has 107 characters at most.
-        self._folder = Path(tempfile.mkdtemp(prefix="vd-", dir="/tmp"))  # noqa: S108 - see above
+        self._folder = Path(tempfile.mkdtemp(prefix="vd-", dir="/tmp"))
         try:
             self._furnish()
         except BaseException:
@@ -304,7 +304,7 @@ class VirtualDesktop:
     def processes(self) -> tuple[int, ...]:
         """Return the pids of all processes that run in this desktop, except its own parts."""
         parts = {daemon.process.pid for daemon in self._daemons}
-        return tuple(pid for pid in self._inhabitants() if pid not in parts)
+        return tuple(pid for pid in self._inhabitants() if not parts & set(ancestry(pid)))
 
     # Programs in it
 
@@ -706,6 +706,17 @@ def answers(path: Path) -> bool:
         return client.connect_ex(str(path)) == 0
 
 
+def ancestry(pid: int) -> Iterator[int]:
+    """Yield a process and the ones it descends from; a panel's plug-ins are its children."""
+    while pid > 1:
+        yield pid
+        try:
+            stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return
+        pid = int(stat.rpartition(")")[2].split()[1])
+
+
 def end_child(child: subprocess.Popen[str]) -> None:
     if child.poll() is None:
         child.terminate()
@@ -714,6 +725,9 @@ def end_child(child: subprocess.Popen[str]) -> None:
         except subprocess.TimeoutExpired:
             child.kill()
     child.wait()
+    for pipe in (child.stdin, child.stdout, child.stderr):
+        if pipe is not None:
+            pipe.close()
 
 
 def unlock_collection(bus: str, password: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,6 +15,7 @@ from tokentray.core.profile import Endpoints, Profile
 from tokentray.core.settings import Settings
 from tokentray.core.snapshot import Snapshot, Standing
 from tokentray.core.view import ProfileView, in_order, view_of
+from tokentray.storage.folders import find_folders
 
 TOKEN = "eyJ-stand-in.token"
 
@@ -81,9 +83,7 @@ class StandInEngine(QObject):
     problem_changed = Signal()
     notice_raised = Signal(object)
 
-    def __init__(
-        self, *views: ProfileView, clock: Callable[[], float] = time.time
-    ) -> None:
+    def __init__(self, *views: ProfileView, clock: Callable[[], float] = time.time) -> None:
         super().__init__()
         self.now = clock
         self.paused = False
@@ -100,6 +100,24 @@ class StandInEngine(QObject):
 
     def problems(self) -> Mapping[str, ProfileError]:
         return {}
+
+    @property
+    def store_error(self) -> None:
+        return None
+
+    @property
+    def file_problem(self) -> None:
+        return None
+
+    @property
+    def unsaved(self) -> tuple[str, ...]:
+        return ()
+
+    def look_at(self, profile_id: str) -> None:
+        self.asked.append(("look_at", profile_id))
+
+    def reload_locked(self) -> None:
+        self.asked.append(("reload_locked",))
 
     def set_views(self, *views: ProfileView) -> None:
         self._views = views
@@ -147,3 +165,23 @@ class StandInEngine(QObject):
     def close(self, done: Callable[[], None]) -> None:
         self.asked.append(("close",))
         done()
+
+
+class StandInAgent(QObject):
+    """The agent around a stand-in engine: no socket, no watches, folders of the environment."""
+
+    def __init__(self, engine: StandInEngine, environ: Mapping[str, str]) -> None:
+        super().__init__()
+        self.engine = engine
+        self.requests = SimpleNamespace()
+        self.folders = find_folders(environ)
+
+    def start(self) -> None:
+        """Nothing has to begin."""
+
+    def keep_log(self) -> None:
+        """Nothing is logged."""
+
+    def close(self, done: Callable[[], None]) -> None:
+        """End at once."""
+        self.engine.close(done)

@@ -9,9 +9,9 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from virtual_desktop import VirtualDesktop
 
 from tests.session.panel import Panel
+from virtual_desktop import VirtualDesktop
 
 NewDesktop = Callable[..., VirtualDesktop]
 StartTray = Callable[..., "subprocess.Popen[str]"]

@@ -8,6 +8,7 @@ from typing import Any
 
 from jeepney import DBusAddress, Message, MessageType, Properties, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
+
 from virtual_desktop import VirtualDesktop, until
 
 _WATCHER = DBusAddress(
@@ -126,5 +127,3 @@ def _flat(node: Any) -> Iterator[Entry]:
             "icon-data" in values,
         )
         yield from _flat((number, properties, children))
-
-

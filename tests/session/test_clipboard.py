@@ -8,10 +8,10 @@ import subprocess
 import time
 
 import pytest
-from virtual_desktop import VirtualDesktop, until
 
 from tests.session.conftest import start_tray
 from tests.session.panel import Panel
+from virtual_desktop import VirtualDesktop, until
 
 BEARER = "Bearer eyJ-stand-in.token"
 PLACEHOLDER = "(cleared by TokenTray)"
@@ -130,9 +130,7 @@ def test_guard_clears_after_a_kill(desktop: VirtualDesktop, panel: Panel) -> Non
 
 
 @needs_clipman
-def test_manager_that_restores_is_overwritten_once(
-    desktop: VirtualDesktop, panel: Panel
-) -> None:
+def test_manager_that_restores_is_overwritten_once(desktop: VirtualDesktop, panel: Panel) -> None:
     """A copy that a manager brings back is replaced by words that harm nobody."""
     desktop.popen(["xfce4-clipman"], stderr=subprocess.DEVNULL)
     copy(desktop, panel, clear_in=1)
@@ -140,9 +138,7 @@ def test_manager_that_restores_is_overwritten_once(
 
 
 @needs_clipman
-def test_quit_with_a_manager_leaves_nothing_to_paste(
-    desktop: VirtualDesktop, panel: Panel
-) -> None:
+def test_quit_with_a_manager_leaves_nothing_to_paste(desktop: VirtualDesktop, panel: Panel) -> None:
     """Quit with a copy pending: a second later no program can paste it, manager or not."""
     desktop.popen(["xfce4-clipman"], stderr=subprocess.DEVNULL)
     program = copy(desktop, panel)

@@ -7,10 +7,10 @@ import subprocess
 import time
 
 import pytest
-from virtual_desktop import VirtualDesktop, until
 
 from tests.session.conftest import NewDesktop, start_tray
 from tests.session.panel import Panel
+from virtual_desktop import VirtualDesktop, until
 
 
 def visible_windows(desktop: VirtualDesktop) -> list[str]:
@@ -90,7 +90,7 @@ def test_panel_that_comes_late(new_desktop: NewDesktop, kind: str) -> None:
     until(lambda: time.monotonic() > time_up, "three seconds without a panel", 4)
     if kind == "trayer":
         desktop.start_tray("trayer")
-        until(lambda: len(embedded(desktop)) == 1, "the icon in the old panel", 7)
+        until(lambda: len(embedded(desktop)) == 1, "the icon in the old panel", 15)
     else:
         desktop.start_tray("xfce")
         panel = Panel(desktop)

@@ -59,13 +59,13 @@ def main() -> int:
     """Run until told to quit."""
 
     def new_agent() -> Any:
-        from tests.desktop.stand_in import StandInEngine, make_view
+        from tests.desktop.stand_in import StandInAgent, StandInEngine, make_view
 
         engine = StandInEngine(*(make_view(*_name_and_left(word)) for word in sys.argv[1:]))
         seconds = int(os.environ.get("CLEAR_IN", "30"))
         engine.settings = replace(engine.settings, clipboard_seconds=seconds)
         Orders(engine)
-        return SimpleNamespace(engine=engine)
+        return StandInAgent(engine, os.environ)
 
     return serve(os.environ, Options(), new_agent)
 
