@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QFont,
     QGuiApplication,
     QKeySequence,
+    QResizeEvent,
     QShortcut,
     QStandardItem,
     QStandardItemModel,
@@ -157,11 +158,19 @@ class ClaimsView(QWidget):
         self._open_groups()
         self._fit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
-        """Make the names fit, and leave the rest to the values."""
+        """Make the names fit; of the rest the values get the larger part."""
+        whole = self._tree.viewport().width()
         self._tree.resizeColumnToContents(0)
-        width = min(max(self._tree.columnWidth(0) + 16, 160), 280)
-        self._tree.setColumnWidth(0, width)
+        names = min(max(self._tree.columnWidth(0) + 16, 120), 240, whole // 3)
+        self._tree.setColumnWidth(0, names)
+        self._tree.resizeColumnToContents(2)
+        meanings = min(self._tree.columnWidth(2), (whole - names) * 2 // 5)
+        self._tree.setColumnWidth(2, meanings)
 
     def _row(self, claim: Claim) -> list[QStandardItem]:
         name, value = self._item(claim.name), self._item(claim.text)
@@ -212,8 +221,7 @@ def _tree(model: QSortFilterProxyModel) -> QTreeView:
     header.setStretchLastSection(False)
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
     header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-    header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
-    header.setMaximumSectionSize(420)
+    header.setSectionResizeMode(2, QHeaderView.ResizeMode.Interactive)
     return tree
 
 

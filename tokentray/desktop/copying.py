@@ -16,6 +16,7 @@ from tokentray.desktop.announcements import (
     announce_restored,
 )
 from tokentray.desktop.clipboard import Clipboard, Outcome
+from tokentray.desktop.overview import span
 
 if TYPE_CHECKING:
     from tokentray.agent.engine import Engine, HandOut
@@ -79,10 +80,10 @@ class Copying(QObject):
     ) -> None:
         bubble = announce_copy(name, outcome, lives_for, clears_in)
         self.announced.emit(bubble)
-        self.copied.emit(bubble.line)
+        missed = outcome is Outcome.MISSED
+        self.copied.emit(bubble.summary if missed else f"Copied, clears in {span(clears_in)}")
         if done is None:
             return
-        missed = outcome is Outcome.MISSED
         done(TokenTrayError("clipboard-missed", name=name) if missed else None)
 
     @Slot()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -40,6 +40,9 @@ FORMATS = (
     (Format.CURL, "curl configuration"),
     (Format.ENV, "Environment variable"),
 )
+
+
+_COPIED_MS = 6_000
 
 
 class Detail(QWidget):
@@ -78,6 +81,10 @@ class Detail(QWidget):
         self._copied = QLabel()
         self._copied.setTextFormat(Qt.TextFormat.PlainText)
         self._copied.setObjectName("copied")
+        self._fading = QTimer(self)
+        self._fading.setSingleShot(True)
+        self._fading.setInterval(_COPIED_MS)
+        self._fading.timeout.connect(self._copied.clear)
         self._claims = ClaimsView()
         self._token = TokenView()
         self._tabs = QTabWidget()
@@ -127,8 +134,9 @@ class Detail(QWidget):
         self._tabs.setCurrentIndex(number)
 
     def say_copied(self, text: str) -> None:
-        """Say beside the buttons how a copy went."""
+        """Say beside the buttons how a copy went, for a little while."""
         self._copied.setText(text)
+        self._fading.start()
 
     def wear(self, theme: Theme) -> None:
         """Paint with these colours from now on."""
