@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -178,3 +179,19 @@ def test_a_pause_is_no_news(qtbot: QtBot) -> None:
     await_quiet(qtbot, rig)
 
     assert not rig.notices
+
+
+def test_in_quiet_hours_a_notice_waits(qtbot: QtBot) -> None:
+    """What happens in the quiet hours is told when they are over."""
+    rig = Rig(profile(refresh=False))
+    local = time.localtime(START)
+    quiet = f"{local.tm_hour:02}:{local.tm_min:02}-{(local.tm_hour + 1) % 24:02}:{local.tm_min:02}"
+    rig.engine.apply_settings(Settings(quiet=quiet))
+    rig.start(api=snapshot(START - 2 * HOUR))
+    announcer_of(rig).on_gathering_timeout()
+    assert not rig.notices
+
+    rig.clock.at += HOUR
+    announcer_of(rig).on_gathering_timeout()
+
+    assert [notice.kind for notice in rig.notices] == [NoticeKind.EXPIRED]

@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.agent.rig import HOUR, START, profile, snapshot
-from tokentray.agent.notices import Due, NoticeKind, due_notice, is_wanted, together
+from tokentray.agent.notices import (
+    Due,
+    NoticeKind,
+    due_notice,
+    is_wanted,
+    quiet_left,
+    together,
+)
 from tokentray.core.profile import Renew
 from tokentray.core.settings import Notify
 from tokentray.core.snapshot import Snapshot, Standing
@@ -141,3 +148,24 @@ def test_each_kind_can_be_turned_off(kind: NoticeKind) -> None:
 
     assert is_wanted(kind, Notify())
     assert not is_wanted(kind, off)
+
+
+@pytest.mark.parametrize(
+    ("quiet", "hour", "minute", "left"),
+    [
+        ("22:00-07:00", 21, 59, 0),
+        ("22:00-07:00", 22, 0, 9 * HOUR),
+        ("22:00-07:00", 0, 0, 7 * HOUR),
+        ("22:00-07:00", 6, 59, 60),
+        ("22:00-07:00", 7, 0, 0),
+        ("12:00-13:30", 12, 30, HOUR),
+        ("12:00-13:30", 13, 30, 0),
+        ("08:00-08:00", 8, 0, 0),
+        ("", 23, 0, 0),
+        ("late", 23, 0, 0),
+        ("22:00-25:00", 23, 0, 0),
+    ],
+)
+def test_quiet_hours(quiet: str, hour: int, minute: int, left: float) -> None:
+    """A span may go over midnight; its end is not quiet; nonsense asks for no quiet."""
+    assert quiet_left(quiet, hour, minute) == left

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from tokentray.agent.notices import Due, is_wanted, together
+from tokentray.agent.notices import Due, is_wanted, quiet_left, together
 from tokentray.core.settings import Settings
 
 GATHER_MS = 1_500
 LONGEST_GATHERING = 60.0
 """While a round of refreshes goes on, its failures are told together, but not later than this."""
+
+
+_LONGEST_QUIET = 3600.0
+"""Timers stop while the computer sleeps, so the end of the quiet hours is looked for hourly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,10 @@ class Announcer(QObject):
 
     @Slot()
     def on_gathering_timeout(self) -> None:
+        quiet = self._quiet_left()
+        if quiet > 0:
+            self._gathering.start(int(min(quiet, _LONGEST_QUIET) * 1000) + 1)
+            return
         waited = self._sources.now() - self._since
         if self._sources.is_round_going() and 0 <= waited < LONGEST_GATHERING:
             self._gathering.start(GATHER_MS)
@@ -82,6 +91,10 @@ class Announcer(QObject):
         news = [due for due in looked if due is not None and self._is_news(due)]
         for notice in together(news):
             self.notice_raised.emit(notice)
+
+    def _quiet_left(self) -> float:
+        local = time.localtime(self._sources.now())
+        return quiet_left(self._sources.settings().quiet, local.tm_hour, local.tm_min)
 
     def _is_news(self, due: Due) -> bool:
         """Tell whether this was never told, and remember it."""

@@ -30,6 +30,9 @@ from tokentray.storage.settings import read_settings
 logger = logging.getLogger(__name__)
 
 
+_PRUNED_EVERY_MS = 6 * 3_600_000
+
+
 @dataclass(frozen=True, slots=True)
 class AgentParts:
     """The long-lived objects behind an agent."""
@@ -59,6 +62,9 @@ class Agent(QObject):
         self.requests = parts.requests
         self.folders = parts.folders
         self.settings = parts.settings
+        self._pruning = QTimer(self)
+        self._pruning.setInterval(_PRUNED_EVERY_MS)
+        self._pruning.timeout.connect(self.prune_history)
         self._connect()
 
     @Slot()
@@ -67,6 +73,7 @@ class Agent(QObject):
         self.engine.start()
         self._listen()
         self.parts.keyring.start()
+        self._pruning.start()
         QTimer.singleShot(0, self.parts.clockwatch, self.parts.clockwatch.start)
 
     @Slot()
@@ -80,8 +87,19 @@ class Agent(QObject):
 
         set_up_logging(self.folders.log_file, wanted_level(os.environ))
 
+    @Slot()
+    def prune_history(self) -> None:
+        """Forget what happened too long ago."""
+        # Imported here: sqlite costs 2 ms, and this can wait.
+        from tokentray.storage.history import History
+
+        if self.folders.history_file.exists():
+            history = History(self.folders.history_file)
+            history.prune(self.engine.settings.history_days, self.engine.now())
+
     def close(self, done: Callable[[], None]) -> None:
         """End everything; `done` is called when no answer of a server can be lost by it."""
+        self._pruning.stop()
         self.parts.clockwatch.stop()
         self.parts.server.close()
         self.engine.close(done)

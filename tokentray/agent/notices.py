@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,6 +11,9 @@ from tokentray.core.profile import Renew
 from tokentray.core.settings import Notify
 from tokentray.core.state import Verdict, is_expired
 from tokentray.core.view import ProfileView, is_worth_announcing, warn_at
+
+_DAY = 24 * 60
+_QUIET = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
 
 
 class NoticeKind(StrEnum):
@@ -70,6 +74,20 @@ def is_wanted(kind: NoticeKind, notify: Notify) -> bool:
     return bool(getattr(notify, kind.value))
 
 
+def quiet_left(quiet: str, hour: int, minute: int) -> float:
+    """Tell how many seconds "22:00-07:00" still asks for quiet at this local time, else 0.
+
+    A text that is no such span asks for none.
+    """
+    span = _QUIET.fullmatch(quiet)
+    if span is None:
+        return 0.0
+    begin, end = _minutes(span[1], span[2]), _minutes(span[3], span[4])
+    now = hour * 60 + minute
+    inside = begin <= now < end if begin <= end else now >= begin or now < end
+    return (end - now) % _DAY * 60.0 if inside else 0.0
+
+
 def together(due: Iterable[Due]) -> tuple[Notice, ...]:
     """Make one notice of each kind, however many profiles it is about."""
     by_kind: dict[NoticeKind, list[ProfileView]] = {}
@@ -84,6 +102,10 @@ def together(due: Iterable[Due]) -> tuple[Notice, ...]:
         )
         for kind, views in by_kind.items()
     )
+
+
+def _minutes(hour: str, minute: str) -> int:
+    return int(hour) * 60 + int(minute)
 
 
 def _fails(view: ProfileView) -> bool:

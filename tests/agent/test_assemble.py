@@ -1,0 +1,81 @@
+"""The parts of the running program, put together in this process."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tokentray.agent.assemble import Agent, assemble
+from tokentray.core.errors import AgentError
+from tokentray.storage.history import EventKind, History
+
+
+@pytest.fixture
+def environ(tmp_path: Path) -> dict[str, str]:
+    """Return the environment of a user without any desktop."""
+    (tmp_path / "run").mkdir(mode=0o700)
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(tmp_path),
+        "XDG_RUNTIME_DIR": str(tmp_path / "run"),
+    }
+
+
+@pytest.fixture
+def agent(qtbot: QtBot, environ: dict[str, str]) -> Iterator[Agent]:
+    """Return the agent of that user, with tokens in memory."""
+    agent = assemble(environ, headless=True, store="memory")
+    yield agent
+    closed: list[bool] = []
+    agent.close(lambda: closed.append(True))
+    qtbot.waitUntil(lambda: bool(closed))
+    agent.parts.instance.release()
+
+
+def test_there_is_one(agent: Agent, environ: dict[str, str]) -> None:
+    """While one holds the lock, another is not made, and learns who the first is."""
+    with pytest.raises(AgentError) as raised:
+        assemble(environ, headless=True)
+
+    assert raised.value.code == "runs-already"
+    assert raised.value.arguments == {"display": "headless", "pid": str(os.getpid())}
+    assert agent.engine.views() == ()
+
+
+def test_edited_settings_apply(qtbot: QtBot, agent: Agent) -> None:
+    """A saved edit of settings.toml counts at once; the store stays what it is."""
+    agent.start()
+    path = agent.folders.settings_file
+
+    with qtbot.waitSignal(agent.engine.settings_changed):
+        path.write_text('clipboard_seconds = 7\nstore = "keyring"\n', encoding="utf-8")
+
+    assert agent.engine.settings.clipboard_seconds == 7
+    assert agent.engine.store_state == ("memory", "ready")
+
+
+def test_old_history_is_forgotten(agent: Agent) -> None:
+    """Events older than the settings allow are removed, younger ones stay."""
+    agent.prune_history()
+    assert not agent.folders.history_file.exists()
+    history, now = History(agent.folders.history_file), agent.engine.now()
+    for days in (91, 89):
+        history.record("one", now - days * 86_400, EventKind.FAILED, {})
+
+    agent.prune_history()
+
+    assert [round(now - event.at) // 86_400 for event in history.events("one")] == [89]
+
+
+def test_a_start_makes_nothing_public(agent: Agent) -> None:
+    """Every folder that the start makes belongs to its owner alone."""
+    agent.start()
+    home = Path(agent.folders.config).parents[1]
+
+    made = [agent.folders.config, agent.folders.generations, agent.folders.locks, home / "run"]
+
+    assert [oct(folder.stat().st_mode & 0o077) for folder in made] == ["0o0"] * 4
