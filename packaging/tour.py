@@ -49,14 +49,13 @@ class Tour:
     def meet(self, stdout: IO[str]) -> str:
         """The demo says how a second terminal talks to it."""
         for line in stdout:
-            words = shlex.split(line) if "export " in line else []
-            for word in words[1:]:
-                name, _, value = word.partition("=")
-                self._environ[name] = value
             if READY in line:
-                break
-        self.folder = Path(self._environ["XDG_RUNTIME_DIR"]).parent
-        return f"the demo runs, in {self.folder}"
+                return f"the demo runs, in {self.folder}"
+            words = shlex.split(line) if "export " in line else []
+            for name, _, value in (word.partition("=") for word in words[1:]):
+                self._environ[name] = value
+            self.folder = Path(self._environ["XDG_RUNTIME_DIR"]).parent
+        raise DesktopError("The demo ended before it was there.")
 
     def see_tokens(self) -> str:
         """The identity server's first tokens are there."""
@@ -81,6 +80,7 @@ class Tour:
 
     def open_menu(self) -> str:
         """A click on the icon shows every profile."""
+        self._dismiss_notices()
         self._click_icon()
         self._picture("menu")
         return "the panel's menu shows each profile with its time"
@@ -188,6 +188,18 @@ class Tour:
         high = min(int(size["HEIGHT"]), height - TOP - LEFT)
         self._run("xdotool", "windowsize", "--sync", window, str(wide), str(high))
         self._run("xdotool", "windowmove", "--sync", window, str(LEFT), str(TOP))
+
+    def _dismiss_notices(self) -> None:
+        """Click the notices away that dunst shows; others leave by themselves."""
+
+        def are_gone() -> bool:
+            with suppress(DesktopError):
+                notice = self._run("xdotool", "search", "--onlyvisible", "--class", "Dunst").split()
+                self._run("xdotool", "mousemove", "--window", notice[0], "20", "20", "click", "3")
+                return False
+            return True
+
+        patiently(are_gone, "a desktop without notices")
 
     def _visible_windows(self) -> set[str]:
         return set(self._run("xdotool", "search", "--onlyvisible", "--class", ".").split())

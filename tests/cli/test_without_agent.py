@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.home import COMMAND, Done, Home, fresh, in_shell, jwt, until
+from tests.cli.home import COMMAND, Done, Home, fresh, in_shell, jwt, running, until
 from tests.faults.answers import Answer
 from tests.faults.endpoint import HostileEndpoint
 from virtual_desktop import VirtualDesktop
@@ -124,6 +124,17 @@ def test_a_profile_without_a_token_is_code_5(keyring_home: Home) -> None:
     assert "tokentray import api" in done.line
     assert keyring_home.json("show", "api", "--json")["state"] == "empty"
     assert "empty" in keyring_home.run("list").out
+
+
+def test_a_profile_that_asks_first_gives_no_program_a_token(keyring_home: Home) -> None:
+    """Code 8 with the program and without, as long as nobody can be asked."""
+    keyring_home.add("api", 'confirm = "first"')
+    keyring_home.take("api", jwt())
+    assert keyring_home.fails("token", "api").code == 8
+    with running(keyring_home, "--headless"):
+        done = keyring_home.fails("token", "api")
+    assert done.code == 8
+    assert "before a person agreed" in done.line
 
 
 def test_an_expired_token_is_stored_and_never_printed(keyring_home: Home) -> None:

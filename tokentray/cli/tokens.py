@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from tokentray.cli import words
 from tokentray.cli.agent_client import read_answer
 from tokentray.cli.command import Parsed, by_name, whole_seconds
-from tokentray.core.errors import UsageError
+from tokentray.core.errors import Denied, UsageError
 from tokentray.core.handout import Format
-from tokentray.core.profile import check_name
+from tokentray.core.profile import Confirm, check_name
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -61,9 +61,10 @@ def _token(options: Namespace, context: Context) -> int:
 
 def _token_here(context: Context, name: str, options: Namespace) -> dict[str, Any]:
     service = context.service()
-    handed = service.hand_out(
-        service.profile(name), min_valid=options.min_valid, form=options.format
-    )
+    profile = service.profile(name)
+    if profile.confirm is not Confirm.NEVER:
+        raise Denied("confirm-unsupported", name=profile.name)
+    handed = service.hand_out(profile, min_valid=options.min_valid, form=options.format)
     return {"text": handed.text, "warning": handed.warning}
 
 

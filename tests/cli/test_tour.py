@@ -1,0 +1,36 @@
+"""The tour through the demo, in a real desktop, as the README's first command takes it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from virtual_desktop import VirtualDesktop
+
+TOUR = Path(__file__).parents[2] / "packaging" / "tour.py"
+
+
+def test_every_stop_of_the_tour_comes_true(tmp_path: Path) -> None:
+    """Tokens, countdown, menu, copy, refresh, end and notices, with a picture of each."""
+    words = [sys.executable, str(TOUR), "--screenshots", str(tmp_path), "--dark"]
+    with VirtualDesktop(size=(1440, 810), keyring="none") as desktop:
+        done = desktop.run(
+            [*words, "--lifetime", "20"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            timeout=240,
+        )
+        assert done.returncode == 0, done.stdout
+        assert [line[0] for line in done.stdout.splitlines()] == ["✓"] * 10
+        assert "Bearer eyJ" in done.stdout
+    pictures = sorted(path.name for path in tmp_path.glob("*.png"))
+    assert pictures == [
+        "1-window.png",
+        "2-menu.png",
+        "3-copied.png",
+        "4-refreshed.png",
+        "5-expired.png",
+        "6-grant-ended.png",
+        "7-quit.png",
+    ]
