@@ -1,0 +1,1 @@
+"""What survives: tested on real files, real locks and a real keyring."""

@@ -1,0 +1,246 @@
+"""Folders, settings, locks, history and log."""
+
+from __future__ import annotations
+
+import base64
+import json
+import logging
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from tokentray.cli.fast import runtime_folder as fast_runtime_folder
+from tokentray.core.errors import VaultUnavailable
+from tokentray.core.handout import Format
+from tokentray.core.settings import Settings, Store
+from tokentray.core.snapshot import Standing
+from tokentray.storage.folders import Folders, find_folders, runtime_folder
+from tokentray.storage.history import EventKind, History
+from tokentray.storage.instance import InstanceLock
+from tokentray.storage.locks import profile_lock
+from tokentray.storage.logfile import RedactingFilter, set_up_logging
+from tokentray.storage.machine import machine_id
+from tokentray.storage.settings import read_settings, write_settings
+
+
+def folders_in(path: Path) -> Folders:
+    """Return folders below `path`."""
+    return Folders(path / "config", path / "state", path / "cache", path / "run")
+
+
+class TestFolders:
+    """The XDG folders."""
+
+    def test_the_environment_names_them(self) -> None:
+        """Each by its variable; a relative value does not count."""
+        environ = {"HOME": "/h", "XDG_CONFIG_HOME": "/c", "XDG_STATE_HOME": "relative"}
+        found = find_folders(environ)
+        assert found.profiles_file == Path("/c/tokentray/profiles.toml")
+        assert found.history_file == Path("/h/.local/state/tokentray/history.sqlite3")
+
+    @pytest.mark.parametrize("value", ["/run/x", "/run/y z", "relative", ""])
+    def test_both_sides_find_the_same_socket(
+        self, value: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The fast path has the same lines, without the imports."""
+        monkeypatch.setenv("XDG_RUNTIME_DIR", value)
+        assert (runtime_folder(os.environ, os.getuid()) or "") == (fast_runtime_folder() or "")
+
+    def test_never_a_folder_that_anybody_could_have_made(self) -> None:
+        """Without a private runtime folder there is no agent."""
+        assert runtime_folder({}, 123_456) is None
+
+
+class TestSettings:
+    """settings.toml is edited by hand."""
+
+    def test_a_wrong_value_costs_that_value_only(self, tmp_path: Path) -> None:
+        """The rest holds."""
+        path = tmp_path / "settings.toml"
+        path.write_text(
+            'store = "memory"\nclipboard_seconds = "x"\ncopy_format = "raw"\n'
+            "unknown = 1\n[notify]\nexpired = false\nfailed = 3\n"
+        )
+        settings = read_settings(path)
+        assert (settings.store, settings.copy_format) == (Store.MEMORY, Format.RAW)
+        assert settings.clipboard_seconds == 30
+        assert (settings.notify.expired, settings.notify.failed) == (False, True)
+
+    @pytest.mark.parametrize("text", ["[", "\x00", "store = 5"])
+    def test_nonsense_is_the_defaults(self, tmp_path: Path, text: str) -> None:
+        """The program starts all the same."""
+        path = tmp_path / "settings.toml"
+        path.write_text(text)
+        assert read_settings(path) == Settings()
+
+    def test_a_change_keeps_the_comments(self, tmp_path: Path) -> None:
+        """Of the person who wrote them."""
+        path = tmp_path / "settings.toml"
+        path.write_text("# mine\nclipboard_seconds = 5 # short\n")
+        assert write_settings(path, store="memory").store is Store.MEMORY
+        assert "clipboard_seconds = 5 # short" in path.read_text()
+
+
+HOLD = """
+import sys; from pathlib import Path
+from tokentray.storage.folders import Folders
+from tokentray.storage.locks import profile_lock
+root = Path(sys.argv[1])
+with profile_lock(Folders(root/"config", root/"state", root/"cache", None), "id", 5):
+    print("held", flush=True); sys.stdin.read()
+"""
+
+
+class TestLocks:
+    """Kernel locks between processes."""
+
+    def hold(self, path: Path) -> subprocess.Popen[str]:
+        """Hold the lock in another process."""
+        argv = [sys.executable, "-c", HOLD, str(path)]
+        child = subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        assert child.stdout is not None
+        assert child.stdout.readline() == "held\n"
+        return child
+
+    def test_a_killed_holder_frees_it_at_once(self, tmp_path: Path) -> None:
+        """No file has to be removed by hand."""
+        with self.hold(tmp_path) as child:
+            child.kill()
+            started = time.monotonic()
+            with profile_lock(folders_in(tmp_path), "id", 5):
+                assert time.monotonic() - started < 1.0
+
+    def test_a_stopped_holder_is_named(self, tmp_path: Path) -> None:
+        """After a bounded wait, by its pid."""
+        with self.hold(tmp_path) as child:
+            child.send_signal(signal.SIGSTOP)
+            with (
+                pytest.raises(VaultUnavailable, match=rf"pid {child.pid}"),
+                profile_lock(folders_in(tmp_path), "id", 0.3),
+            ):
+                raise AssertionError("the lock was given twice")
+            child.kill()
+
+    def test_many_processes_never_overlap(self, tmp_path: Path) -> None:
+        """Each reads, adds one and writes; none is lost."""
+        (tmp_path / "count").write_text("0")
+        script = HOLD.replace('print("held", flush=True); sys.stdin.read()', "pass").replace(
+            "    pass", "    f = root/'count'; f.write_text(str(int(f.read_text()) + 1))"
+        )
+        many = "for _ in range(20):\n" + "".join(
+            f"    {line}\n" for line in script.splitlines() if line
+        )
+        argv = [sys.executable, "-c", many, str(tmp_path)]
+        children = [subprocess.Popen(argv) for _ in range(6)]
+        assert [child.wait(60) for child in children] == [0] * 6
+        assert (tmp_path / "count").read_text() == "120"
+
+    def test_one_program(self, tmp_path: Path) -> None:
+        """The second sees who the first is."""
+        first, second = (InstanceLock(tmp_path / "instance") for _ in range(2))
+        assert first.acquire("17 :0")
+        assert not second.acquire("18 :1")
+        assert second.holder() == "17 :0"
+        first.release()
+        assert second.acquire("18 :1")
+        second.release()
+
+
+class TestHistory:
+    """What happened, in a file that several processes use."""
+
+    def test_standing_and_events_are_kept(self, tmp_path: Path) -> None:
+        """For the next process too."""
+        path = tmp_path / "state" / "history.sqlite3"
+        standing = Standing(2, 1, 50.0, 40.0, "offline", {"host": "h"})
+        History(path).set_standing("id", standing)
+        History(path).record("id", 10.0, EventKind.REFRESHED, {})
+        History(path).record("id", 20.0, EventKind.FAILED, {"code": "offline"})
+        assert History(path).standing("id") == standing
+        kinds = [event.kind for event in History(path).events("id")]
+        assert kinds == [EventKind.FAILED, EventKind.REFRESHED]
+        assert path.stat().st_mode & 0o777 == 0o600
+        History(path).forget("id")
+        assert History(path).standing("id") == Standing()
+        assert History(path).events("id") == ()
+
+    def test_a_damaged_file_is_moved_aside(
+        self, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        """And said so; nothing else stops."""
+        path = tmp_path / "history.sqlite3"
+        path.write_bytes(b"not a database at all" * 100)
+        History(path).set_standing("id", Standing(failures=1))
+        assert History(path).standing("id").failures == 1
+        assert path.with_suffix(".broken").exists()
+        assert "damaged" in caplog.text
+
+    def test_a_newer_file_is_left_alone(self, tmp_path: Path) -> None:
+        """It is not written to."""
+        path = tmp_path / "history.sqlite3"
+        with sqlite3.connect(path) as database:
+            database.execute("PRAGMA user_version = 99")
+        database.close()
+        before = path.read_bytes()
+        History(path).record("id", 1.0, EventKind.REFRESHED, {})
+        assert path.read_bytes() == before
+
+
+class TestLog:
+    """No secret ever stands in it."""
+
+    SECRET = "s3cr3t/+value=="
+
+    def test_secrets_go_by_value_and_by_shape(self, tmp_path: Path) -> None:
+        """Raw, base64, URL-encoded; JWTs and bearer headers that nobody announced."""
+        path = tmp_path / "state" / "tokentray.log"
+        root = logging.getLogger()
+        handlers, level = list(root.handlers), root.level
+        redacting = set_up_logging(path, logging.DEBUG)
+        try:
+            redacting.add([self.SECRET])
+            log = logging.getLogger("tokentray.test")
+            log.debug("raw %s", self.SECRET)
+            log.debug("b64 %s", base64.b64encode(self.SECRET.encode()).decode())
+            log.debug("url %s", quote(self.SECRET, safe=""))
+            log.info("jwt eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl")
+            log.info("Authorization: Bearer abcdefghijkl")
+            log.warning("body %s", json.dumps({"refresh_token": "abcdefghijkl"}))
+            try:
+                raise ValueError(self.SECRET)
+            except ValueError:
+                log.exception("failed")
+        finally:
+            for handler in set(root.handlers) - set(handlers):
+                root.removeHandler(handler)
+                handler.close()
+            root.setLevel(level)
+        text = path.read_text()
+        assert path.stat().st_mode & 0o777 == 0o600
+        assert text.count("[secret]") >= 6
+        for shape in (self.SECRET, "czNjcjN0", "eyJ", "abcdefghijkl", quote(self.SECRET, safe="")):
+            assert shape not in text
+        assert "ValueError" in text
+
+    def test_ordinary_words_stay(self) -> None:
+        """A log that is all masks helps nobody."""
+        line = "api: the answer is not saved yet (vault-locked) at service.py:12"
+        assert RedactingFilter().redact(line) == line
+
+
+def test_the_machine_is_named_by_a_salted_hash(tmp_path: Path) -> None:
+    """The same here tomorrow, another elsewhere, and nothing of the id itself."""
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.write_text("0123456789abcdef\n")
+    other.write_text("fedcba9876543210\n")
+    assert machine_id((one,)) == machine_id((one,))
+    assert machine_id((one,)) != machine_id((other,))
+    assert "0123456789abcdef" not in machine_id((one,))
+    assert machine_id((tmp_path / "none",))
