@@ -1,1 +1,1 @@
-"""Files the program reads or installs as they are: icons, translations, desktop and AppStream entries."""
+"""Files that are read or installed as they are: icons, styles, desktop and AppStream entries."""

@@ -10,7 +10,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 
 SCRIPT = """
-from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, QTimer, Signal
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex
+from PySide6.QtCore import QObject, QTimer, Signal
 
 class Speaker(QObject):
     said = Signal(bool)

@@ -9,7 +9,7 @@ from enum import Enum
 from tokentray.demo.grants import GrantRules
 from tokentray.demo.people import Account, api_account, billing_account, report_account
 
-TOKEN_PATH = "/token"  # noqa: S105 - a path
+TOKEN_PATH = "/token"
 SOURCE_REFRESH_PATH = "/identity/v3/token/refresh"
 CLIENT_KEY = "tokentray-demo"
 """The public `clientKey` of the demo's source-form requests; it protects nothing."""

@@ -1,4 +1,4 @@
-"""Whether a panel really shows the icon, asked from outside: StatusNotifierItem first, then XEmbed."""
+"""Whether a panel really shows the icon, asked from outside: StatusNotifierItem, then XEmbed."""
 
 from __future__ import annotations
 

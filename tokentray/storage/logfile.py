@@ -62,7 +62,7 @@ class RedactingFilter(logging.Filter):
 
 
 def wanted_level(environ: Mapping[str, str]) -> int:
-    """Return DEBUG where TOKENTRAY_DEBUG is set to something, else INFO; no level shows a secret."""
+    """Return DEBUG where TOKENTRAY_DEBUG is set, else INFO; no level shows a secret."""
     return logging.DEBUG if environ.get("TOKENTRAY_DEBUG") else logging.INFO
 
 

@@ -8,6 +8,7 @@ import shutil
 import signal
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 _SECONDS = 1.5
@@ -88,10 +89,8 @@ def _give(command: tuple[str, ...], text: bytes) -> bool:
     given, give = os.pipe()
     child = _spawn(command, {0: given})
     os.close(given)
-    try:
+    with suppress(BrokenPipeError):
         os.write(give, text)
-    except BrokenPipeError:
-        pass
     os.close(give)
     return _wait(child) == 0
 

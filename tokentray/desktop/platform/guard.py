@@ -6,8 +6,8 @@ whether others see the copy, and clears it if the program that made it dies.
 One line each over stdin: `copy SALT DIGEST DEADLINE KIND` first, then any of
 `check` (what is there now?), `cleared` (the program cleared: is it still gone in a second?),
 `leave` (the program goes: clear what is still ours) and `end`. Where a window system lets
-only a focused window copy, `place HEX` copies from here and `clear` takes it back. One word each over stdout:
-`ours`, `other`, `nothing`, `restored`, `gone`, `blind`.
+only a focused window copy, `place HEX` copies from here and `clear` takes it back. One word
+each over stdout: `ours`, `other`, `nothing`, `restored`, `gone`, `blind`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from __future__ import annotations
 import os
 import select
 import time
+from contextlib import suppress
 from typing import Protocol
 
 try:
@@ -192,11 +193,9 @@ class _Lines:
 
 
 def _say(word: str) -> None:
-    try:
+    # The program may have died meanwhile; what is left to do is done without it.
+    with suppress(BrokenPipeError):
         os.write(1, word.encode("ascii") + b"\n")
-    except BrokenPipeError:
-        # The program died meanwhile; what is left to do is done without it.
-        pass
 
 
 if __name__ == "__main__":

@@ -120,7 +120,7 @@ class X11Clipboard:
         self._xcb.xcb_flush(self._connection)
 
     def _answer(self, request: _Event, text: bytes) -> None:
-        """Answer a SelectionRequest (words: time, owner, requestor, selection, target, property)."""
+        """Answer a SelectionRequest; words: time, owner, requestor, selection, target, property."""
         when, _, requestor, selection, target, wanted, _ = request.words
         place = wanted or target
         given = place
