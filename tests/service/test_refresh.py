@@ -13,6 +13,7 @@ from tests.faults.endpoint import HostileEndpoint
 from tests.service.bench import Bench, BrokenVault, Clock
 from tokentray.core.errors import (
     ClientError,
+    Denied,
     InputError,
     SignInNeeded,
     TransportError,
@@ -411,6 +412,27 @@ def test_a_hand_out_refreshes_first(bench: Bench, clock: Clock) -> None:
     given = bench.service.hand_out(profile, min_valid=None, form=Format.HEADER)
     assert given.text == f"Authorization: Bearer {bench.endpoint.grant.current_access_token}"
     assert len(bench.endpoint.requests) == 1
+
+
+def test_a_clock_that_was_set_back_does_not_stretch_a_wait(bench: Bench, clock: Clock) -> None:
+    """A wait of more than a day is none of ours."""
+    bench.add()
+    profile = bench.give()
+    bench.endpoint.script(Answer.retry_after(503, 60))
+    bench.refresh(profile)
+    clock.offset -= 30 * 86_400
+    done = bench.service.refresh(profile, Wish(min_valid=40 * 86_400))
+    assert done.error is None
+    assert len(bench.endpoint.requests) == 2
+
+
+def test_a_profile_that_asks_for_consent_is_served_by_the_program_alone(bench: Bench) -> None:
+    """Code 8 without it: nobody is there to be asked."""
+    bench.add(confirm="first")
+    profile = bench.give()
+    with pytest.raises(Denied) as caught:
+        bench.service.hand_out(profile, min_valid=None)
+    assert caught.value.exit_code == 8
 
 
 def test_a_dry_run_shows_no_secret(bench: Bench) -> None:

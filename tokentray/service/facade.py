@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from tokentray.core import template
 from tokentray.core.errors import (
+    Denied,
     InputError,
     NoSuchProfile,
     SignInNeeded,
@@ -17,7 +18,7 @@ from tokentray.core.errors import (
 )
 from tokentray.core.expiry import Reading
 from tokentray.core.handout import Decision, Format, Step, Want, decide, format_token
-from tokentray.core.profile import Profile
+from tokentray.core.profile import Confirm, Profile
 from tokentray.core.schedule import minimum_valid
 from tokentray.core.snapshot import Snapshot, Standing, facts_of
 from tokentray.core.tokens import TokenSet, is_sendable
@@ -145,7 +146,10 @@ class TokenService:
 
         Raises:
             SignInNeeded, TransportError, VaultError, …: nothing can be given.
+            Denied: a person has to be asked first, and only the running program can.
         """
+        if profile.confirm is not Confirm.NEVER:
+            raise Denied("confirm-unsupported", name=profile.name)
         loaded = self.load(profile)
         want = Want(profile.name, min_valid, float(profile.fallback_lifetime))
         decision = self._decide(want, profile, loaded.snapshot, loaded.standing)

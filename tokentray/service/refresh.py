@@ -204,7 +204,8 @@ class Refresher:
         if token_set.refresh_token is None:
             raise SignInNeeded("no-refresh-token", name=name)
         wait = held.standing.retry_at - self._effects.now()
-        if wait > 0 and not wish.force:
+        # Nobody is asked to wait longer: the clock was set back since.
+        if 0 < wait <= schedule.RETRY_AFTER_CAP and not wish.force:
             raise TransportError("waits", name=name, seconds=int(wait) + 1)
 
     def _secrets(self, profile: Profile) -> Mapping[str, str]:
