@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 import stat
 import subprocess
@@ -234,6 +235,35 @@ def test_a_closed_stdout_is_no_traceback(home: Home) -> None:
         done = subprocess.run(words, env=home.environ, capture_output=True)
     assert done.returncode != 0
     assert b"Traceback" not in done.stderr
+
+
+def test_a_reader_that_is_gone_is_no_error(home: Home) -> None:
+    """As of any program in a pipe: 128 + SIGPIPE, and not a word."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    with answering(home.runtime, success(TOKEN)):
+        done = subprocess.run(
+            [COMMAND, "token", "api"], env=home.environ, stdout=writing, stderr=subprocess.PIPE
+        )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+def test_an_interrupt_is_quiet(home: Home) -> None:
+    """Ctrl-C while the program takes its time ends with 130, without a traceback."""
+    folder = home.runtime / "tokentray"
+    folder.mkdir(mode=0o700)
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(folder / wire.SOCKET_NAME))
+        server.listen()
+        words = [str(COMMAND), "token", "api"]
+        with subprocess.Popen(words, env=home.environ, stderr=subprocess.PIPE) as process:
+            connection, _ = server.accept()
+            with connection:
+                assert connection.recv(65536)
+                process.send_signal(signal.SIGINT)
+                _, told = process.communicate(timeout=10)
+    assert (process.returncode, told) == (130, b"")
 
 
 def test_a_full_disk_is_said(home: Home) -> None:

@@ -88,13 +88,26 @@ def test_a_mistake_is_code_2_and_says_what_is_right(
     "name",
     ["", " ", "-api", "--api", ".api", "a b", "a/b", "../api", "ä", "a" * 65, "a\x1b[31m", "a\nb"],
 )
-@pytest.mark.parametrize("command", ["token", "show", "import"])
-def test_a_bad_name_is_code_2_everywhere(home: Home, command: str, name: str) -> None:
-    """Before anything is read or asked; what was typed is shown without its control characters."""
-    done = home.fails(command, name)
+def test_a_bad_name_is_code_2(home: Home, name: str) -> None:
+    """What was typed is shown without its control characters."""
+    done = home.fails("token", name)
     assert done.code == 2
     assert "\x1b" not in done.err
     assert len(done.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(("show", "a b"), ("import", "a b"), ("refresh", "a b"), ("copy", "a b")),
+        *(("remove", "a b"), ("secret", "list", "a b"), ("add", "a b", "--from", "-")),
+    ],
+)
+def test_a_bad_name_is_refused_before_anything_is_read(home: Home, words: tuple[str, ...]) -> None:
+    """By every command, running program or not."""
+    done = home.fails(*words)
+    assert done.code == 2
+    assert '"a b" cannot be used' in done.line
 
 
 @pytest.mark.parametrize("command", ["copy", "status", "pause", "resume", "quit"])

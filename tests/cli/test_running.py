@@ -148,6 +148,25 @@ def test_a_start_that_fails_is_told(offscreen: Home) -> None:
     state.unlink()
 
 
+def test_a_state_folder_that_cannot_be_is_named(home: Home) -> None:
+    """Without it nobody could know that the program runs."""
+    (home.folder / "state").write_text("a file where a folder should be")
+    done = home.fails("run", "--headless")
+    assert done.code == 1
+    assert str(home.state) in done.line
+
+
+def test_the_entry_without_a_console_starts_and_raises(offscreen: Home) -> None:
+    """It is the program itself; a second one raises the first and ends."""
+    words = [COMMAND.with_name("tokentray-gui")]
+    with subprocess.Popen(words, env=offscreen.environ) as program:
+        until(lambda: offscreen.run("status").code == 0)
+        assert pid_of(offscreen) == program.pid
+        assert subprocess.run(words, env=offscreen.environ, timeout=20).returncode == 0
+        assert offscreen.run("quit").code == 0
+        assert program.wait(20) == 0
+
+
 @contextmanager
 def _hostile_folder(home: Home) -> Iterator[str]:
     folder = home.folder / "hostile"

@@ -166,3 +166,12 @@ def test_a_program_of_another_version_is_named(home: Home) -> None:
         for words in (("token", "api"), ("list",), ("status",)):
             done = home.fails(*words)
             assert (done.code, done.line) == (1, "The running program is older. tokentray quit")
+
+
+def test_what_is_done_is_done_although_the_program_cannot_be_told(home: Home) -> None:
+    """The profile is written, code 0, and stderr says what is wrong with the program."""
+    with answering(home.runtime, b"nonsense\n"):
+        done = home.run("add", "api", "--from", "-", "--yes", stdin='grant = "import"')
+    assert done.code == 0
+    assert "does not answer" in done.line
+    assert "[profiles.api]" in (home.config / "profiles.toml").read_text()

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tokentray.cli.terminal import Terminal
-from tokentray.core.errors import AgentNotRunning, VaultUnavailable
+from tokentray.core.errors import AgentNotRunning, TokenTrayError, VaultUnavailable
 
 if TYPE_CHECKING:
     from tokentray.cli.agent_client import AgentClient
@@ -104,9 +104,16 @@ class Context:
         return ProfilesFile(self.folders.profiles_file, self.folders.locks)
 
     def tell_changed(self, name: str) -> None:
-        """Let the running program, if there is one, read again what was changed."""
-        if self.agent is not None:
+        """Let the running program, if there is one, read again what was changed.
+
+        What was done is done: a program that cannot be told is no failure of the command.
+        """
+        if self.agent is None:
+            return
+        try:
             self.agent.ask("changed", profile=name)
+        except TokenTrayError as error:
+            self.terminal.note(f"{error.title} {error.hint}".rstrip())
 
     def _service(self, store: Store) -> TokenService:
         from tokentray.service.opening import open_service

@@ -23,14 +23,16 @@ _PATIENCE = 60.0
 
 def command() -> None:
     """Run the command in `sys.argv` and end the process with its exit code."""
-    answer = ask(sys.argv[1:])
-    text = straight_text(answer)
-    if text is not None and _write(text + b"\n"):
-        # Nothing is buffered or open: the interpreter's tidying would cost a fifth of its start.
-        os._exit(0)
-    # Imported here: the whole command line is dearer than all of the above.
-    from tokentray.cli.main import main
-
+    try:
+        answer = ask(sys.argv[1:])
+        text = straight_text(answer)
+        if text is not None and _write(text + b"\n"):
+            # Nothing is buffered or open: the interpreter's tidying costs a fifth of its start.
+            os._exit(0)
+        # Imported here: the whole command line is dearer than all of the above.
+        from tokentray.cli.main import main
+    except KeyboardInterrupt:
+        os._exit(130)
     sys.exit(main(sys.argv[1:], answer))
 
 

@@ -70,9 +70,11 @@ def be_program(wish: Wish, context: Context) -> int:
     """Be the running program until it is quit, if no other process is."""
     if wish.raise_other and _raise_other(context):
         return 0
+    if not wish.headless:
+        check_display(context.environ)
+    _check_state_folder(context)
     if wish.headless:
         return _serve_headless(wish, context)
-    check_display(context.environ)
     lock = _take_place(context)
     if lock is None:
         return _say_who_runs(context)
@@ -89,6 +91,24 @@ def check_display(environ: Mapping[str, str], platform: str = sys.platform) -> N
         return
     if not any(environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
         raise UsageError("no-display")
+
+
+def _check_state_folder(context: Context) -> None:
+    """Refuse where no lock can be held, before Qt is there.
+
+    Raises:
+        AgentError: the folder cannot be made or written.
+    """
+    from tokentray.storage.folders import make_private
+
+    state = context.folders.state
+    try:
+        make_private(state)
+    except OSError as error:
+        what = error.strerror or type(error).__name__
+        raise AgentError("state-unwritable", path=str(state), what=what) from error
+    if not os.access(state, os.W_OK):
+        raise AgentError("state-unwritable", path=str(state), what="it is read-only")
 
 
 def _serve(wish: Wish, context: Context, lock: InstanceLock) -> int:
