@@ -159,3 +159,12 @@ def test_as_a_module_it_is_the_same(home: Home) -> None:
     done = subprocess.run(words, env=home.environ, capture_output=True, text=True, check=True)
     assert done.stdout == f"tokentray {__version__}\n"
     assert COMMAND.exists()
+
+
+def test_trouble_with_a_file_names_it(home: Home) -> None:
+    """Code 1, one line, and no talk of a log that could not be written either."""
+    (home.folder / "state").write_text("a file where a folder should be")
+    done = home.fails("add", "api", "--from", "-", "--yes", stdin='grant = "import"')
+    assert done.code == 1
+    assert f"{home.state}" in done.line
+    assert "cannot be used" in done.line

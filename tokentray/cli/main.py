@@ -38,7 +38,7 @@ def main(words: Sequence[str], answer: bytes = b"") -> int:
     except BrokenPipeError:
         code = READER_GONE
     except OSError as error:
-        code = terminal.fail(TokenTrayError("unexpected", what=error.strerror or str(error)))
+        code = terminal.fail(_trouble(error))
     except Exception as error:
         code = terminal.fail(_unforeseen(error))
     terminal.leave(code)
@@ -80,6 +80,13 @@ def _unknown(word: str) -> UsageError:
     if near:
         return UsageError("unknown-command-near", word=word, nearest=near[0])
     return UsageError("unknown-command", word=word)
+
+
+def _trouble(error: OSError) -> TokenTrayError:
+    what = error.strerror or type(error).__name__
+    if isinstance(error.filename, str):
+        return TokenTrayError("file-trouble", path=error.filename, what=what)
+    return TokenTrayError("system-trouble", what=what)
 
 
 def _unforeseen(error: Exception) -> TokenTrayError:

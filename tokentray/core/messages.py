@@ -38,6 +38,10 @@ SENTENCES: Mapping[str, Message] = {
     "unexpected": Message(
         "Something unexpected happened: {what}.", "The log file holds the details."
     ),
+    "file-trouble": Message(
+        "{path} cannot be used: {what}.", "Check the path, the disk and the permissions."
+    ),
+    "system-trouble": Message("The system refused: {what}.", "Check the disk and try again."),
     "worker-died": Message("The helper process ended before it was done.", "Try again."),
     "unexpected-here": Message(
         "Something unexpected happened ({what} at {place}).",
