@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Mapping
 from typing import TextIO
 
 from tokentray.core.errors import Denied, TokenTrayError, UsageError
-from tokentray.core.plain import plain
 
 INTERRUPTED = 130
 """128 + SIGINT, as shells have it."""
@@ -136,13 +134,3 @@ class Terminal:
 
 
 _LONGEST_SECRET = 64 * 1024
-
-
-def standard_terminal() -> Terminal:
-    """Return the terminal of this process."""
-    return Terminal(sys.stdin, sys.stdout, sys.stderr, os.environ)
-
-
-def foreign(text: object) -> str:
-    """Make any text safe to print."""
-    return plain(str(text))
