@@ -40,6 +40,19 @@ def only(value: Any, name: str = "x") -> Claim:
         ("https://api.example/roles", Group.ROLES),
         ("urn:example:claims:groups", Group.ROLES),
         ("realm_access", Group.ROLES),
+        ("realm_access.roles", Group.ROLES),
+        ("user_roles", Group.ROLES),
+        ("https://api.example/claims#userRoles", Group.ROLES),
+        ("perms", Group.PERMISSIONS),
+        ("app-permissions", Group.PERMISSIONS),
+        ("granted.scopes", Group.PERMISSIONS),
+        ("https://api.example/scope", Group.PERMISSIONS),
+        ("billingPlan", Group.PLANS),
+        ("plan_id", Group.PLANS),
+        ("subscription", Group.PLANS),
+        ("geo", Group.LOCATION),
+        ("home_country", Group.LOCATION),
+        ("address", Group.LOCATION),
         ("subscriptionPlans", Group.PLANS),
         ("subscription_plan", Group.PLANS),
         ("countryCode", Group.LOCATION),
@@ -48,6 +61,8 @@ def only(value: Any, name: str = "x") -> Claim:
         ("auth_time", Group.TIMES),
         ("iss", Group.TECHNICAL),
         ("whatever", Group.TECHNICAL),
+        ("planet", Group.TECHNICAL),
+        ("", Group.TECHNICAL),
     ],
 )
 def test_names_of_any_spelling_find_their_group(name: str, group: Group) -> None:
@@ -72,6 +87,13 @@ def test_times_are_moments() -> None:
     assert only(1758732647.9, "exp").moment == 1758732647
     for odd in (5, -1, 10**20, float("nan"), True, "1758732647"):
         assert only(odd, "exp").moment is None
+
+
+def test_a_time_is_told_by_its_name_wherever_it_stands() -> None:
+    """Only by a whole word: a format is no time."""
+    assert only(1758732647, "session_expires_at").kind is Kind.TIME
+    assert only({"validUntil": 1758732647}, "extra").children[0].kind is Kind.TIME
+    assert only(1758732647, "format").kind is Kind.TEXT
 
 
 def test_scopes_become_a_list() -> None:
@@ -114,6 +136,34 @@ def test_nothing_raises_and_nothing_is_lost(claims: dict[str, Any]) -> None:
     groups = group_claims(claims)
     assert names_in(groups) == len(claims)
     assert len({group.group for group in groups}) == len(groups)
+    held = [id(claim.value) for group in groups for claim in group.claims]
+    assert sorted(held) == sorted(id(value) for value in claims.values())
+
+
+def texts(claim: Claim) -> list[str]:
+    """Return all that is shown of a claim, the lowest level only."""
+    return [text for child in claim.children for text in texts(child)] or [claim.text]
+
+
+@given(st.lists(st.integers(), min_size=2, max_size=30))
+def test_every_item_of_a_list_has_its_row(items: list[int]) -> None:
+    """In the order of the token."""
+    assert texts(only(items)) == [str(item) for item in items]
+
+
+def test_what_a_long_list_does_not_show_is_counted() -> None:
+    """And it is still there to be copied."""
+    items = [f"role-{number}" for number in range(1200)]
+    claim = only(items, "roles")
+    assert claim.children[-1].text == "1000 more"
+    assert claim.value == items
+
+
+def test_a_cut_value_is_whole_for_copying() -> None:
+    """What is shown ends in an ellipsis; a representation shows nothing more."""
+    claim = only("v" * 5000)
+    assert (claim.text[-1], len(claim.value)) == ("…", 5000)
+    assert len(repr(claim)) < 1000
 
 
 def test_a_deep_value_does_not_end_the_program() -> None:
@@ -135,6 +185,31 @@ class TestCompare:
         assert set(changes) == {"roles", "scope"}
         assert (changes["roles"].gone, changes["roles"].come) == (("admin",), ("viewer",))
         assert (changes["scope"].gone, changes["scope"].come) == (("write",), ())
+
+    def test_nested_roles_are_named_one_by_one(self) -> None:
+        """Each with the way to it."""
+        old = {"resource_access": {"billing": {"roles": ["view", "pay"]}, "shop": {"roles": []}}}
+        new = {"resource_access": {"billing": {"roles": ["view"]}, "shop": {"roles": ["sell"]}}}
+        (change,) = compare_claims(old, new)
+        assert change.gone == ("billing: roles: pay",)
+        assert change.come == ("shop: roles: sell",)
+
+    def test_order_is_no_change(self) -> None:
+        """However long the list is: nothing came, nothing went."""
+        items = [f"role-{number}" for number in range(900)]
+        (change,) = compare_claims({"roles": items}, {"roles": items[::-1]})
+        assert (change.gone, change.come) == ((), ())
+
+    def test_unknown_claims_are_named_too(self) -> None:
+        """Only what every token has its own of is no news."""
+        old = {"features": ["a"], "aud": "x", "jti": "1", "uti": "1", "at_hash": "1"}
+        new = {"features": [], "aud": "y", "jti": "2", "uti": "2", "at_hash": "2"}
+        assert [change.name for change in compare_claims(old, new)] == ["features", "aud"]
+
+    def test_a_permission_claim_that_vanished_names_its_values(self) -> None:
+        """All of them went."""
+        (change,) = compare_claims({"scope": "read write"}, {})
+        assert change.gone == ("read", "write")
 
     def test_other_claims_are_named_without_values(self) -> None:
         """An address or a name is nobody's business in a history."""

@@ -19,6 +19,7 @@ from tokentray.core.plain import plain, quoted
         ("a\u2028b", "a\\u2028b"),
         ("\ud800", "\\ud800"),
         ("\U000e0001", "\\U000e0001"),
+        ("a\u00a0b", "a\u00a0b"),
         ("x" * 201, "x" * 199 + "…"),
     ],
 )

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -46,7 +46,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One claim, or one part of one: `text` is plain and short, `moment` in POSIX seconds."""
+    """One claim, or one part of one: `text` is plain and short, `moment` in POSIX seconds.
+
+    `value` is what the token holds: whole, and foreign text, so for copying and not for showing.
+    """
 
     name: str
     text: str
@@ -54,6 +57,7 @@ class Claim:
     meaning: str = ""
     moment: int | None = None
     children: tuple[Claim, ...] = ()
+    value: Any = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ class ClaimGroup:
 
 @dataclass(frozen=True, slots=True)
 class ClaimChange:
-    """What one claim lost and won; `values` only where people look for them."""
+    """One claim that is another now; what it lost and won is named only where people look."""
 
     name: str
     group: Group
@@ -77,6 +81,7 @@ class ClaimChange:
 _MEANINGS: Mapping[str, tuple[Group, str]] = {
     "sub": (Group.IDENTITY, "Who the token is about"),
     "name": (Group.IDENTITY, "Full name"),
+    "displayname": (Group.IDENTITY, "Name to show"),
     "givenname": (Group.IDENTITY, "Given name"),
     "familyname": (Group.IDENTITY, "Family name"),
     "middlename": (Group.IDENTITY, "Middle name"),
@@ -99,6 +104,8 @@ _MEANINGS: Mapping[str, tuple[Group, str]] = {
     "orgid": (Group.IDENTITY, "Organization id"),
     "tenant": (Group.IDENTITY, "Tenant"),
     "tid": (Group.IDENTITY, "Tenant id"),
+    "act": (Group.IDENTITY, "Who acts for the subject"),
+    "mayact": (Group.IDENTITY, "Who may act for the subject"),
     "permissions": (Group.PERMISSIONS, "What the token allows"),
     "perms": (Group.PERMISSIONS, "What the token allows"),
     "permission": (Group.PERMISSIONS, "What the token allows"),
@@ -106,10 +113,12 @@ _MEANINGS: Mapping[str, tuple[Group, str]] = {
     "scopes": (Group.PERMISSIONS, "Scopes that were granted"),
     "scp": (Group.PERMISSIONS, "Scopes that were granted"),
     "entitlements": (Group.PERMISSIONS, "What the token allows"),
+    "authorities": (Group.PERMISSIONS, "What the token allows"),
+    "privileges": (Group.PERMISSIONS, "What the token allows"),
     "authorizationdetails": (Group.PERMISSIONS, "What was granted in detail"),
-    "roles": (Group.ROLES, "Roles"),
-    "role": (Group.ROLES, "Role"),
-    "groups": (Group.ROLES, "Groups"),
+    "roles": (Group.ROLES, "Roles of the account"),
+    "role": (Group.ROLES, "Role of the account"),
+    "groups": (Group.ROLES, "Groups of the account"),
     "realmaccess": (Group.ROLES, "Roles in the realm"),
     "resourceaccess": (Group.ROLES, "Roles by client"),
     "wids": (Group.ROLES, "Directory roles"),
@@ -122,9 +131,10 @@ _MEANINGS: Mapping[str, tuple[Group, str]] = {
     "tier": (Group.PLANS, "Tier"),
     "license": (Group.PLANS, "License"),
     "licenses": (Group.PLANS, "Licenses"),
-    "location": (Group.LOCATION, "Location"),
-    "geo": (Group.LOCATION, "Location"),
-    "geolocation": (Group.LOCATION, "Location"),
+    "location": (Group.LOCATION, "Where it counts"),
+    "geo": (Group.LOCATION, "Where it counts"),
+    "geoip": (Group.LOCATION, "Where the request came from"),
+    "geolocation": (Group.LOCATION, "Where it counts"),
     "country": (Group.LOCATION, "Country"),
     "countrycode": (Group.LOCATION, "Country"),
     "region": (Group.LOCATION, "Region"),
@@ -134,7 +144,11 @@ _MEANINGS: Mapping[str, tuple[Group, str]] = {
     "timezone": (Group.LOCATION, "Time zone"),
     "locale": (Group.LOCATION, "Language and region"),
     "latitude": (Group.LOCATION, "Latitude"),
+    "lat": (Group.LOCATION, "Latitude"),
     "longitude": (Group.LOCATION, "Longitude"),
+    "lon": (Group.LOCATION, "Longitude"),
+    "lng": (Group.LOCATION, "Longitude"),
+    "postalcode": (Group.LOCATION, "Postal code"),
     "iat": (Group.TIMES, "Issued"),
     "nbf": (Group.TIMES, "Not valid before"),
     "exp": (Group.TIMES, "Expires"),
@@ -153,11 +167,28 @@ _MEANINGS: Mapping[str, tuple[Group, str]] = {
     "cnf": (Group.TECHNICAL, "Key that the sender must hold"),
     "typ": (Group.TECHNICAL, "Type of the token"),
     "athash": (Group.TECHNICAL, "Hash of the access token"),
+    "chash": (Group.TECHNICAL, "Hash of the code"),
     "ver": (Group.TECHNICAL, "Version"),
 }
 
 _COMPARED = frozenset({Group.PERMISSIONS, Group.ROLES, Group.PLANS})
 _SCOPE_NAMES = frozenset({"scope", "scopes", "scp"})
+_NEW_EACH_TIME = frozenset({"jti", "uti", "nonce", "athash", "chash", "rh", "aio"})
+"""Every token has its own: that they changed says nothing."""
+
+_TELLING = frozenset(
+    {
+        *("permission", "permissions", "scope", "scopes", "role", "roles", "groups"),
+        *("plan", "plans", "subscription", "subscriptions", "license", "tier"),
+        *("location", "geo", "country", "region", "city", "address", "timezone"),
+    }
+)
+"""A word of a longer name that tells its group: `user_roles`, `billingPlan`, `plan_id`."""
+
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+_BREAK = re.compile(r"[^A-Za-z0-9]+")
+_HUMP = re.compile(r"([a-z0-9])([A-Z])")
+_TIME_WORDS = frozenset({"at", "until", "since", "expires", "expiry", "exp", "iat", "date"})
 
 
 def group_claims(claims: Mapping[str, Any]) -> tuple[ClaimGroup, ...]:
@@ -170,58 +201,91 @@ def group_claims(claims: Mapping[str, Any]) -> tuple[ClaimGroup, ...]:
 
 
 def compare_claims(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[ClaimChange, ...]:
-    """Tell what changed from one token to the next, times and technical claims left out.
+    """Tell what changed from one token to the next; what every token has its own of is left out.
 
-    For permissions, roles and plans the values that came and went are named, for the rest
-    only that they changed.
+    For permissions, scopes, roles and plans the values that came and went are named, for the
+    rest only that they changed.
     """
     changes = []
     for name in dict.fromkeys([*old, *new]):
         group, _ = _known(name)
         before, after = old.get(name), new.get(name)
-        if before == after or group in (Group.TIMES, Group.TECHNICAL):
+        if before == after or group is Group.TIMES or _fold(_last(name)) in _NEW_EACH_TIME:
             continue
         if group not in _COMPARED:
-            changes.append(ClaimChange(plain(name), group))
+            changes.append(ClaimChange(plain(name, 80), group))
             continue
-        was, is_now = _words(name, before), _words(name, after)
+        was, is_now = dict.fromkeys(_words(name, before)), dict.fromkeys(_words(name, after))
         gone = tuple(word for word in was if word not in is_now)
         come = tuple(word for word in is_now if word not in was)
-        changes.append(ClaimChange(plain(name), group, gone, come))
+        changes.append(ClaimChange(plain(name, 80), group, gone, come))
     return tuple(changes)
 
 
 def _known(name: str) -> tuple[Group, str]:
-    """Look a name up without regard to case, namespace URL and word breaks."""
-    last = re.split(r"[/#]", name.rstrip("/"))[-1].rsplit(":", 1)[-1]
-    folded = re.sub(r"[^a-z0-9]", "", last.lower())
-    return _MEANINGS.get(folded, (Group.TECHNICAL, ""))
+    """Look a name up without regard to case, namespace, path and word breaks."""
+    last = _last(name)
+    found = _MEANINGS.get(_fold(last)) or _MEANINGS.get(_fold(last.rsplit(".", 1)[-1]))
+    if found is not None:
+        return found
+    words = _name_words(last)
+    if words and words[-1] in _TELLING:
+        return _MEANINGS[words[-1]]
+    if words and words[0] in _TELLING:
+        return _MEANINGS[words[0]][0], ""
+    return Group.TECHNICAL, ""
+
+
+def _last(name: str) -> str:
+    """Return the name without its namespace: a URL, or words before colons."""
+    return name.rstrip("/").replace("#", "/").rsplit("/", 1)[-1].rsplit(":", 1)[-1]
+
+
+def _fold(name: str) -> str:
+    return _NOT_WORD.sub("", name.lower())
+
+
+def _name_words(name: str) -> list[str]:
+    """Split `plan_id`, `plan-id`, `plan.id` and `planId`."""
+    return _BREAK.sub(" ", _HUMP.sub(r"\1 \2", name)).lower().split()
 
 
 def _claim(name: str, value: Any, meaning: str, group: Group, depth: int = 0) -> Claim:
     shown = plain(name, 80)
-    moment = _moment(value) if group is Group.TIMES else None
-    if moment is not None:
-        return Claim(shown, str(value), Kind.TIME, meaning, moment)
-    if isinstance(value, str) and name.lower() in _SCOPE_NAMES and " " in value:
-        value = value.split()
-    if isinstance(value, Mapping):
-        children = _children(value.items(), group, depth)
-        return Claim(shown, _summary(value), Kind.OBJECT, meaning, children=children)
-    if isinstance(value, list):
-        return _list_claim(shown, value, meaning, group, depth)
-    return Claim(shown, _text(value), Kind.TEXT, meaning)
+    moment = _moment(value)
+    if moment is not None and (group is Group.TIMES or _is_time(name)):
+        return Claim(shown, str(value), Kind.TIME, meaning, moment, value=value)
+    parts = value
+    if isinstance(value, str) and _is_scope(name) and " " in value:
+        parts = value.split()
+    if isinstance(parts, Mapping):
+        children = _children(parts.items(), group, depth)
+        return Claim(shown, _summary(parts), Kind.OBJECT, meaning, None, children, value)
+    if isinstance(parts, list):
+        text, children = _list_parts(parts, group, depth)
+        return Claim(shown, text, Kind.LIST, meaning, None, children, value)
+    return Claim(shown, _text(value), Kind.TEXT, meaning, value=value)
 
 
-def _list_claim(shown: str, value: list[Any], meaning: str, group: Group, depth: int) -> Claim:
-    """Short words stand in one line; objects, or many words, get a row each as well."""
-    plain_items = all(not isinstance(item, Mapping | list) for item in value)
-    text = ", ".join(_text(item) for item in value[:_LISTED]) if plain_items else _summary(value)
+def _is_scope(name: str) -> bool:
+    return _fold(_last(name)) in _SCOPE_NAMES
+
+
+def _is_time(name: str) -> bool:
+    """Times inside of objects are times too: "until", "expires_at", "expiresAt"."""
+    words = _name_words(_last(name))
+    return bool(words) and words[-1] in _TIME_WORDS
+
+
+def _list_parts(items: list[Any], group: Group, depth: int) -> tuple[str, tuple[Claim, ...]]:
+    """Return one line, and rows: short words stand in the line, objects or many words in both."""
+    flat = all(not isinstance(item, Mapping | list) for item in items)
+    text = ", ".join(_text(item) for item in items[:_LISTED]) if flat else _summary(items)
     children: tuple[Claim, ...] = ()
-    if not plain_items or len(value) > 1:
-        pairs = ((_label(index, item), item) for index, item in enumerate(value))
+    if not flat or len(items) > 1:
+        pairs = ((_label(index, item), item) for index, item in enumerate(items))
         children = _children(pairs, group, depth)
-    return Claim(shown, plain(text, VALUE_LIMIT), Kind.LIST, meaning, children=children)
+    return plain(text, VALUE_LIMIT), children
 
 
 def _label(index: int, item: Any) -> str:
@@ -236,21 +300,12 @@ def _label(index: int, item: Any) -> str:
 def _children(pairs: Iterable[tuple[str, Any]], group: Group, depth: int) -> tuple[Claim, ...]:
     if depth >= _DEPTH:
         return ()
-    rows = []
-    for count, (key, item) in enumerate(pairs):
-        if count == _LISTED:
-            rows.append(Claim("…", "and more"))
-            break
-        rows.append(_claim(str(key), item, "", _part_group(str(key), group), depth + 1))
+    pairs = tuple(pairs)
+    part_group = Group.TECHNICAL if group is Group.TIMES else group
+    rows = [_claim(str(key), item, "", part_group, depth + 1) for key, item in pairs[:_LISTED]]
+    if len(pairs) > _LISTED:
+        rows.append(Claim("…", f"{len(pairs) - _LISTED} more"))
     return tuple(rows)
-
-
-def _part_group(name: str, group: Group) -> Group:
-    """Times inside of objects are times too: "until", "expires_at"."""
-    folded = re.sub(r"[^a-z]", "", name.lower())
-    if folded.endswith(("at", "until", "since", "expires", "exp", "iat", "date")):
-        return Group.TIMES
-    return Group.TECHNICAL if group is Group.TIMES else group
 
 
 def _summary(value: Mapping[str, Any] | list[Any]) -> str:
@@ -290,18 +345,23 @@ def _moment(value: Any) -> int | None:
     return int(value)
 
 
-def _words(name: str, value: Any) -> tuple[str, ...]:
-    """Return the words of a permission-like claim, each plain."""
-    if value is None:
-        return ()
-    if isinstance(value, str):
-        words = value.split() if name.lower() in _SCOPE_NAMES else [value]
-        return tuple(plain(word, 80) for word in words)
-    if isinstance(value, list):
-        return tuple(
-            plain(_label(index, item), 80) if isinstance(item, Mapping) else _text(item)[:80]
-            for index, item in enumerate(value[:_LISTED])
-        )
-    if isinstance(value, Mapping):
-        return tuple(plain(f"{key}: {_text(item)}", 80) for key, item in list(value.items()))
-    return (_text(value)[:80],)
+def _words(name: str, value: Any) -> Iterator[str]:
+    """Name each value inside of a permission-like claim, with the way to it where it is nested."""
+    if isinstance(value, str) and _is_scope(name):
+        value = value.split()
+    if value is not None:
+        yield from _leaves("", value, 0)
+
+
+def _leaves(path: str, value: Any, depth: int) -> Iterator[str]:
+    if isinstance(value, Mapping) and depth < _DEPTH:
+        for key, item in value.items():
+            yield from _leaves(f"{path}{plain(str(key), 40)}: ", item, depth + 1)
+    elif isinstance(value, list) and depth < _DEPTH:
+        for index, item in enumerate(value):
+            if isinstance(item, Mapping):
+                yield plain(path + _label(index, item), 80)
+            else:
+                yield from _leaves(path, item, depth + 1)
+    else:
+        yield plain(path + _text(value), 80)

@@ -15,7 +15,9 @@ def plain(text: str, limit: int = LIMIT) -> str:
     Control, escape, format (bidi) and line-end characters and lone surrogates are
     written as `\x1b` or `\u202e`; what is cut off is replaced by an ellipsis.
     """
-    escaped = "".join(_escape(character) for character in text[: limit + 1])
+    start = text[: limit + 1]
+    # Nearly all text is harmless as it is, and a token may hold thousands of values.
+    escaped = start if start.isprintable() else "".join(map(_escape, start))
     return escaped if len(escaped) <= limit else escaped[: limit - 1] + _ELLIPSIS
 
 
