@@ -103,7 +103,7 @@ def test_panel_that_comes_late(new_desktop: NewDesktop, kind: str) -> None:
 def embedded(desktop: VirtualDesktop) -> list[str]:
     """Return the windows that trayer holds for others."""
     tree = desktop.run(["xwininfo", "-root", "-tree"], capture_output=True).stdout
-    return [line for line in tree.splitlines() if "tokentray" in line.lower() and "32x32" in line]
+    return [line for line in tree.splitlines() if '("tokentray" "TokenTray")' in line]
 
 
 def test_panel_killed_again_and_again(desktop: VirtualDesktop, panel: Panel) -> None:

@@ -102,7 +102,12 @@ class Desktop(QObject):
         from tokentray.desktop.desk import Desk
         from tokentray.desktop.qt_log import route_qt_messages
 
-        agent = self._new_agent()
+        try:
+            agent = self._new_agent()
+        except BaseException:
+            # An icon without anything behind it would only mislead.
+            self._application.exit(1)
+            raise
         route_qt_messages()
         sys.excepthook = self.on_exception
         self._desk = Desk(self._application, self._tray, agent, self._options)
