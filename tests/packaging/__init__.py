@@ -1,0 +1,1 @@
+"""The set-up scripts and the desktop without a screen."""
