@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from tokentray.agent.engine import Imported
 from tokentray.core.errors import (
+    InputError,
     ProfileError,
     TokenTrayError,
     VaultError,
@@ -27,7 +28,7 @@ from tokentray.core.expiry import Reading
 from tokentray.core.profile import Endpoints, Profile
 from tokentray.core.snapshot import Snapshot, Standing
 from tokentray.core.view import ProfileView, in_order, view_of
-from tokentray.desktop.dialogs import PasteDialog
+from tokentray.desktop.dialogs import PasteDialog, Prefill
 from tokentray.desktop.theme import Appearance, Choice
 from tokentray.desktop.window import MainWindow
 
@@ -122,6 +123,7 @@ class Picture(QObject):
         self._scene = scene
         self.asked: list[tuple[Any, ...]] = []
         self.moved = 0.0
+        self.removal: TokenTrayError | None = None
         self.answer: Imported | TokenTrayError = Imported("id-orders", True, ("expires 14:05",))
 
     @property
@@ -135,6 +137,10 @@ class Picture(QObject):
     @property
     def unsaved(self) -> tuple[str, ...]:
         return self._scene.unsaved
+
+    @property
+    def is_loading(self) -> bool:
+        return self._scene.is_loading
 
     def now(self) -> float:
         return NOW + self.moved
@@ -163,7 +169,7 @@ class Picture(QObject):
 
     def remove(self, profile_id: str, done: Callable[[TokenTrayError | None], None]) -> None:
         self.asked.append(("remove", profile_id))
-        done(None)
+        done(self.removal)
 
     def show(self, scene: Scene) -> None:
         """Change what is known."""
@@ -182,7 +188,8 @@ class Scene:
     problems: Mapping[str, ProfileError] = field(default_factory=dict)
     unsaved: tuple[str, ...] = ()
     tab: int = 0
-    note: str = ""
+    is_loading: bool = False
+    lacks_tray: bool = False
 
 
 def scenes() -> dict[str, Scene]:
@@ -199,6 +206,12 @@ def scenes() -> dict[str, Scene]:
         nearest="scopes",
         path="~/.config/tokentray/profiles.toml",
     )
+    file_error = ProfileError(
+        "profiles-not-toml",
+        path="~/.config/tokentray/profiles.toml",
+        what="line 12, column 9: a value is missing",
+    )
+    locked, uncertain = VaultLocked("vault-locked"), Standing(3, 3, NOW + 3600, NOW)
     huge = {f"claim_{number:04}": "x" * 40 for number in range(1000)}
     many = tuple(view(f"service-{number:02}", 60.0 * number) for number in range(1, 25))
     return {
@@ -222,8 +235,46 @@ def scenes() -> dict[str, Scene]:
         ),
         "broken-profile": Scene(some(view()), "id-orders", problems={"maps": field_error}),
         "unsaved": Scene(some(view()), "id-orders", unsaved=("orders",)),
-        "no-tray": Scene(some(view()), "id-orders", note="No panel here shows tray icons."),
+        "no-tray": Scene(some(view()), "id-orders", lacks_tray=True),
+        "ten": Scene(many[:10], "id-service-03"),
+        "no-tray-no-profile": Scene(lacks_tray=True),
+        "broken-file": Scene(file_problem=file_error),
+        "broken-file-later": Scene(some(view()), "id-orders", file_problem=file_error),
+        "loading": Scene((view(token=False),), is_loading=True),
+        "locked-meanwhile": Scene(some(view()), "id-orders", store_error=locked),
+        "sign-in-uncertain": Scene(some(view(standing=uncertain)), "id-orders"),
+        "warned": Scene(some(view("maps", 600, refreshable=False)), "id-maps"),
+        "long-names": Scene(some(view("x" * 64, claims=claims(email="m" * 180))), "id-" + "x" * 64),
     }
+
+
+def answers() -> dict[str, Imported | TokenTrayError | None]:
+    """Return what the paste dialog may have been told, by the picture's name."""
+    report = ("expires 14:05 (from exp)", "There is no refresh token: it cannot be renewed.")
+    return {
+        "paste": None,
+        "paste-refused": InputError("no-access-token"),
+        "paste-done": Imported("id-orders", True, report),
+    }
+
+
+def draw_dialog(
+    appearance: Appearance, answer: Imported | TokenTrayError | None, path: Path
+) -> None:
+    """Draw the paste dialog before or after an answer."""
+    source = Picture(Scene())
+    window = MainWindow(source, appearance)
+    text = "" if answer is None else '{"refresh_token": "…"}'
+    prefill = Prefill("orders", text, ("orders",))
+    dialog = PasteDialog(source.import_text, appearance.theme, prefill, window)
+    dialog.show()
+    if answer is not None:
+        source.answer = answer
+        dialog.on_ok_clicked()
+    QApplication.processEvents()
+    dialog.grab().save(str(path))
+    dialog.close()
+    window.deleteLater()
 
 
 def main(folder: Path, choices: tuple[Choice, ...] = ("light", "dark")) -> int:
@@ -237,21 +288,16 @@ def main(folder: Path, choices: tuple[Choice, ...] = ("light", "dark")) -> int:
         for name, scene in scenes().items():
             window = MainWindow(Picture(scene), appearance)
             window.show()
-            window.show_profile(scene.chosen)
-            if scene.note:
-                window.say(scene.note)
+            if scene.chosen:
+                window.show_profile(scene.chosen)
+            window.say_tray_lacks(scene.lacks_tray)
             window.show_tab(scene.tab)
             application.processEvents()
             window.grab().save(str(folder / f"{name}-{choice}-{scale}x.png"))
             window.hide()
             window.deleteLater()
-        dialog = PasteDialog(Picture(Scene()).import_text, appearance.theme, "orders")
-        window = MainWindow(Picture(Scene()), appearance)
-        dialog.setParent(window, dialog.windowFlags())
-        dialog.show()
-        application.processEvents()
-        dialog.grab().save(str(folder / f"paste-{choice}-{scale}x.png"))
-        dialog.close()
+        for name, answer in answers().items():
+            draw_dialog(appearance, answer, folder / f"{name}-{choice}-{scale}x.png")
     return 0
 
 

@@ -113,6 +113,10 @@ class StandInEngine(QObject):
     def unsaved(self) -> tuple[str, ...]:
         return ()
 
+    @property
+    def is_loading(self) -> bool:
+        return False
+
     def look_at(self, profile_id: str) -> None:
         self.asked.append(("look_at", profile_id))
 

@@ -131,10 +131,10 @@ _MEANINGS: Mapping[str, tuple[Group, str]] = {
     "tier": (Group.PLANS, "Tier"),
     "license": (Group.PLANS, "License"),
     "licenses": (Group.PLANS, "Licenses"),
-    "location": (Group.LOCATION, "Where it counts"),
-    "geo": (Group.LOCATION, "Where it counts"),
+    "location": (Group.LOCATION, "Location of the account"),
+    "geo": (Group.LOCATION, "Location of the account"),
     "geoip": (Group.LOCATION, "Where the request came from"),
-    "geolocation": (Group.LOCATION, "Where it counts"),
+    "geolocation": (Group.LOCATION, "Location of the account"),
     "country": (Group.LOCATION, "Country"),
     "countrycode": (Group.LOCATION, "Country"),
     "region": (Group.LOCATION, "Region"),
@@ -225,7 +225,9 @@ def compare_claims(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Clai
 def _known(name: str) -> tuple[Group, str]:
     """Look a name up without regard to case, namespace, path and word breaks."""
     last = _last(name)
-    found = _MEANINGS.get(_fold(last)) or _MEANINGS.get(_fold(last.rsplit(".", 1)[-1]))
+    found = _MEANINGS.get(_fold(last))
+    if found is None and "." in last:
+        found = _MEANINGS.get(_fold(last.rsplit(".", 1)[-1]))
     if found is not None:
         return found
     words = _name_words(last)
@@ -331,6 +333,8 @@ def _text(value: Any) -> str:
     if isinstance(value, str):
         return plain(value, VALUE_LIMIT)
     try:
+        if type(value) is int:
+            return plain(str(value), VALUE_LIMIT)
         return plain(json.dumps(value, ensure_ascii=False), VALUE_LIMIT)
     except (ValueError, TypeError, RecursionError):
         return "unreadable"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,20 +12,11 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QSize,
-    QSortFilterProxyModel,
     Qt,
+    Signal,
     Slot,
 )
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QGuiApplication,
-    QKeySequence,
-    QResizeEvent,
-    QShortcut,
-    QStandardItem,
-    QStandardItemModel,
-)
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -41,13 +32,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tokentray.core.claims import Claim, Group, Kind, group_claims
-from tokentray.desktop.overview import span
+from tokentray.core.claims import group_claims
+from tokentray.desktop.claims_model import ClaimsModel, Column, Path
 from tokentray.desktop.theme import Theme
 
-_MOMENT = int(Qt.ItemDataRole.UserRole) + 1
-_COLUMNS = 3
 _ROW_AIR = 8
+_MOST_OPENED = 60
+"""Rows that a search opens by itself."""
 
 
 class ClaimsView(QWidget):
@@ -56,30 +47,24 @@ class ClaimsView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._claims: Mapping[str, Any] | None = None
-        self._theme: Theme | None = None
-        self._moments: list[tuple[QStandardItem, str, int]] = []
-        self._model = QStandardItemModel(0, _COLUMNS, self)
-        self._proxy = QSortFilterProxyModel(self)
-        self._proxy.setSourceModel(self._model)
-        self._proxy.setRecursiveFilteringEnabled(True)
-        self._proxy.setAutoAcceptChildRows(True)
-        self._proxy.setFilterKeyColumn(-1)
-        self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._opened: set[Path] = set()
+        self._closed: set[Path] = set()
+        self._model = ClaimsModel(self)
         self._search = QLineEdit()
         self._search.setObjectName("search")
         self._search.setPlaceholderText(_tr("Search the claims"))
         self._search.setAccessibleName(_tr("Search the claims"))
         self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(self.on_search_text_changed)
-        self._tree = _tree(self._proxy)
+        self._tree = _tree(self._model)
+        self._tree.expanded.connect(self.on_tree_expanded)
+        self._tree.collapsed.connect(self.on_tree_collapsed)
         self._tree.customContextMenuRequested.connect(self.on_tree_menu_requested)
-        copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self._tree)
-        copy.setContext(Qt.ShortcutContext.WidgetShortcut)
-        copy.activated.connect(self.copy_value)
-        self._nothing = QLabel()
-        self._nothing.setTextFormat(Qt.TextFormat.PlainText)
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._nothing.setWordWrap(True)
+        self._tree.copy_requested.connect(self.copy_value)
+        self._nothing = _centred()
+        self._no_match = _centred()
+        self._no_match.setObjectName("no-match")
+        self._no_match.hide()
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._page())
         self._stack.addWidget(self._nothing)
@@ -94,48 +79,72 @@ class ClaimsView(QWidget):
             self._stack.setCurrentIndex(1)
             return
         self._stack.setCurrentIndex(0)
+        self._model.now = now
         if claims != self._claims:
-            self._claims = claims
             self._fill(claims)
         self.touch(now)
 
     def touch(self, now: float) -> None:
         """Bring the relative times up to date."""
-        for item, meaning, moment in self._moments:
-            words = _relative(moment, now)
-            text = f"{meaning} · {words}" if meaning else words
-            if item.text() != text:
-                item.setText(text)
+        self._model.now = now
+        self._tree.viewport().update()
 
     def wear(self, theme: Theme) -> None:
         """Paint with these colours from now on."""
-        self._theme = theme
-        palette = self._nothing.palette()
-        palette.setColor(self._nothing.foregroundRole(), QColor(theme.muted))
-        self._nothing.setPalette(palette)
-        if self._claims is not None:
-            self._fill(self._claims)
+        self._model.wear(theme)
+        for label in (self._nothing, self._no_match):
+            palette = label.palette()
+            palette.setColor(label.foregroundRole(), QColor(theme.muted))
+            label.setPalette(palette)
+        self._tree.viewport().update()
+
+    def focus_search(self) -> None:
+        """Give the search field the keyboard."""
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
 
     @Slot(str)
     def on_search_text_changed(self, text: str) -> None:
-        self._proxy.setFilterFixedString(text)
-        self._open_groups()
+        self._model.look_for(text)
+        self._open_rows()
+        found = self._model.rowCount() > 0
+        words = _tr("No claim has “{words}” in it.").format(words=text.strip())
+        self._no_match.setText(words)
+        self._no_match.setVisible(not found)
+        self._tree.setVisible(found)
+
+    @Slot(QModelIndex)
+    def on_tree_expanded(self, index: QModelIndex) -> None:
+        path = self._model.path_of(index)
+        self._opened.add(path)
+        self._closed.discard(path)
+
+    @Slot(QModelIndex)
+    def on_tree_collapsed(self, index: QModelIndex) -> None:
+        path = self._model.path_of(index)
+        self._closed.add(path)
+        self._opened.discard(path)
 
     @Slot(QPoint)
     def on_tree_menu_requested(self, place: QPoint) -> None:
-        if not self._tree.indexAt(place).isValid():
+        claim = self._model.claim_at(self._tree.indexAt(place))
+        if claim is None or claim.value is None:
             return
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(_tr("Copy value"), self.copy_value)
-        menu.exec(self._tree.viewport().mapToGlobal(place))
+        menu.popup(self._tree.viewport().mapToGlobal(place))
 
     @Slot()
     def copy_value(self) -> None:
-        """Put the value of the chosen claim on the clipboard."""
-        index = self._tree.currentIndex()
-        text = index.siblingAtColumn(1).data()
-        if isinstance(text, str) and text:
-            QGuiApplication.clipboard().setText(text)
+        """Put the value of the chosen claim on the clipboard: whole, as the token holds it."""
+        claim = self._model.claim_at(self._tree.currentIndex())
+        if claim is not None and claim.value is not None:
+            QGuiApplication.clipboard().setText(_for_copying(claim.value))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _page(self) -> QWidget:
         page = QWidget()
@@ -144,67 +153,82 @@ class ClaimsView(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self._search)
         layout.addWidget(self._tree, 1)
+        layout.addWidget(self._no_match, 1)
         return page
 
     def _fill(self, claims: Mapping[str, Any]) -> None:
-        self._moments = []
-        self._model.removeRows(0, self._model.rowCount())
-        for group in group_claims(claims):
-            heading = self._item(_group_name(group.group), strong=True)
-            row = [heading, self._item(""), self._item("")]
-            self._model.appendRow(row)
-            for claim in group.claims:
-                heading.appendRow(self._row(claim))
-        self._open_groups()
+        """Show other claims; what was opened, chosen and scrolled to stays so."""
+        chosen = self._model.path_of(self._tree.currentIndex())
+        place = self._tree.verticalScrollBar().value()
+        self._claims = claims
+        self._model.show_groups(group_claims(claims))
+        self._open_rows(chosen)
         self._fit()
+        self._tree.verticalScrollBar().setValue(place)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
+    def _open_rows(self, chosen: Path = ()) -> None:
+        """Open the groups, and what a person opened or a search found."""
+        is_search = bool(self._search.text())
+        self._tree.blockSignals(True)
+        for number, (path, index) in enumerate(list(self._model.parents())):
+            is_group = len(path) == 1
+            if is_group:
+                self._tree.setFirstColumnSpanned(index.row(), QModelIndex(), True)
+            by_search = is_search and number < _MOST_OPENED
+            by_habit = path in self._opened or (is_group and path not in self._closed)
+            if by_habit or by_search:
+                self._tree.expand(index)
+        self._tree.blockSignals(False)
+        self._choose(chosen)
+
+    def _choose(self, path: Path) -> None:
+        """Choose a row again by the names down to it."""
+        parent = QModelIndex()
+        for name in path:
+            rows = range(self._model.rowCount(parent))
+            found = (self._model.index(row, 0, parent) for row in rows)
+            parent = next((index for index in found if index.data() == name), QModelIndex())
+            if not parent.isValid():
+                return
+        if path:
+            self._tree.setCurrentIndex(parent)
 
     def _fit(self) -> None:
         """Make the names fit; of the rest the values get the larger part."""
         whole = self._tree.viewport().width()
-        self._tree.resizeColumnToContents(0)
-        names = min(max(self._tree.columnWidth(0) + 16, 120), 240, whole // 3)
-        self._tree.setColumnWidth(0, names)
-        self._tree.resizeColumnToContents(2)
-        meanings = min(self._tree.columnWidth(2), (whole - names) * 2 // 5)
-        self._tree.setColumnWidth(2, meanings)
-
-    def _row(self, claim: Claim) -> list[QStandardItem]:
-        name, value = self._item(claim.name), self._item(claim.text)
-        meaning = self._item(_meaning(claim.meaning), muted=True)
-        if claim.kind is Kind.TIME and claim.moment is not None:
-            value.setText(_absolute(claim.moment))
-            self._moments.append((meaning, _meaning(claim.meaning), claim.moment))
-        value.setToolTip(claim.text)
-        for child in claim.children:
-            name.appendRow(self._row(child))
-        return [name, value, meaning]
-
-    def _item(self, text: str, *, strong: bool = False, muted: bool = False) -> QStandardItem:
-        item = QStandardItem(text)
-        item.setEditable(False)
-        if strong:
-            font = QFont(self.font())
-            font.setWeight(QFont.Weight.DemiBold)
-            item.setFont(font)
-        if muted and self._theme is not None:
-            item.setForeground(QColor(self._theme.muted))
-        return item
-
-    def _open_groups(self) -> None:
-        for row in range(self._proxy.rowCount()):
-            index = self._proxy.index(row, 0)
-            self._tree.setFirstColumnSpanned(row, QModelIndex(), True)
-            self._tree.setExpanded(index, True)
-            if self._search.text():
-                self._tree.expandRecursively(index, 4)
+        self._tree.resizeColumnToContents(Column.NAME)
+        names = min(max(self._tree.columnWidth(Column.NAME) + 16, 120), 240, whole // 3)
+        self._tree.setColumnWidth(Column.NAME, names)
+        self._tree.resizeColumnToContents(Column.MEANING)
+        meanings = min(self._tree.columnWidth(Column.MEANING), (whole - names) * 2 // 5)
+        self._tree.setColumnWidth(Column.MEANING, meanings)
 
 
-def _tree(model: QSortFilterProxyModel) -> QTreeView:
-    tree = QTreeView()
+def _for_copying(value: Any) -> str:
+    """Write a value as the token holds it: a text bare, anything else as JSON."""
+    text = value if isinstance(value, str) else json.dumps(value, indent=2, ensure_ascii=False)
+    # Half a character pair has no place on a clipboard.
+    return text.encode("utf-8", "replace").decode()
+
+
+class _Tree(QTreeView):
+    """A tree that leaves it to others what its copy key means.
+
+    Signals:
+        copy_requested(): the key was pressed.
+    """
+
+    copy_requested = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _tree(model: ClaimsModel) -> _Tree:
+    tree = _Tree()
     tree.setModel(model)
     tree.setObjectName("claims")
     tree.setAccessibleName(_tr("Claims"))
@@ -219,10 +243,20 @@ def _tree(model: QSortFilterProxyModel) -> QTreeView:
     tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
     header = tree.header()
     header.setStretchLastSection(False)
-    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-    header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-    header.setSectionResizeMode(2, QHeaderView.ResizeMode.Interactive)
+    # Measuring many rows is slow, and the first ones tell enough.
+    header.setResizeContentsPrecision(64)
+    header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Interactive)
+    header.setSectionResizeMode(Column.VALUE, QHeaderView.ResizeMode.Stretch)
+    header.setSectionResizeMode(Column.MEANING, QHeaderView.ResizeMode.Interactive)
     return tree
+
+
+def _centred() -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setWordWrap(True)
+    return label
 
 
 class _RoomyDelegate(QStyledItemDelegate):
@@ -233,39 +267,6 @@ class _RoomyDelegate(QStyledItemDelegate):
     ) -> QSize:
         size = super().sizeHint(option, index)
         return QSize(size.width() + 8, option.fontMetrics.height() + _ROW_AIR)
-
-
-def _absolute(moment: int) -> str:
-    """Write a moment in the user's zone, whole."""
-    try:
-        return time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(moment))
-    except (OverflowError, ValueError, OSError):
-        return str(moment)
-
-
-def _relative(moment: int, now: float) -> str:
-    """Write a moment as seen from now."""
-    apart = moment - now
-    if abs(apart) < 1:
-        return _tr("now")
-    words = _tr("in {span}") if apart > 0 else _tr("{span} ago")
-    return words.format(span=span(abs(apart)))
-
-
-def _group_name(group: Group) -> str:
-    return {
-        Group.IDENTITY: _tr("Identity"),
-        Group.PERMISSIONS: _tr("Permissions and scopes"),
-        Group.ROLES: _tr("Roles"),
-        Group.PLANS: _tr("Plans"),
-        Group.LOCATION: _tr("Location"),
-        Group.TIMES: _tr("Times"),
-        Group.TECHNICAL: _tr("Technical"),
-    }[group]
-
-
-def _meaning(text: str) -> str:
-    return QCoreApplication.translate("Claims", text) if text else ""
 
 
 def _tr(text: str) -> str:

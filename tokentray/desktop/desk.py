@@ -46,8 +46,6 @@ TRAY_GRACE_MS = 6000
 
 _PICTURE_SIDE = 48
 
-NO_TRAY = "No panel here shows tray icons, so this window stays. Closing it minimises it."
-
 
 class Desk(QObject):
     """Makes the parts and connects them; none of them knows another."""
@@ -244,6 +242,8 @@ class Desk(QObject):
     def on_watch_presence_changed(self, present: bool) -> None:
         if present:
             self._grace.stop()
+            if self._windows.is_shown:
+                self._say_tray_lacks(False)
         else:
             self._grace.start(TRAY_GRACE_MS)
 
@@ -252,11 +252,11 @@ class Desk(QObject):
         """There is no tray: without a window nobody could reach the program."""
         if not self._windows.is_shown:
             self._windows.open()
-        self._say_in_window(NO_TRAY)
+        self._say_tray_lacks(True)
 
     @Slot()
     def on_windows_kept(self) -> None:
-        self._say_in_window(NO_TRAY)
+        self._say_tray_lacks(True)
 
     def on_trouble(self) -> None:
         """Something unexpected happened, and the program goes on."""
@@ -312,7 +312,7 @@ class Desk(QObject):
     def _has_nothing(self) -> bool:
         return not self._engine.views() and not self._engine.problems()
 
-    def _say_in_window(self, text: str) -> None:
-        say = getattr(self._windows.window, "say", None)
+    def _say_tray_lacks(self, lacks: bool) -> None:
+        say = getattr(self._windows.window, "say_tray_lacks", None)
         if say is not None:
-            say(text)
+            say(lacks)

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import math
+from html import escape
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
-    QSizePolicy,
     QTabWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from tokentray.core.errors import VaultError
 from tokentray.core.handout import Format
 from tokentray.core.messages import english
 from tokentray.core.plain import plain
@@ -125,9 +125,15 @@ class Detail(QWidget):
         self._header.show_view(view, now)
         self._bar.show_life(life_of(view), now)
         left = view.seconds_left(now)
-        self._copy.setEnabled(left is None or left > 0 or may_refresh(view.profile, view))
+        self._allow_copy(left is None or left > 0 or may_refresh(view.profile, view))
         if view.snapshot is not None:
             self._claims.touch(now + view.snapshot.clock_skew)
+
+    @Slot()
+    def focus_search(self) -> None:
+        """Search the claims."""
+        self._tabs.setCurrentWidget(self._claims)
+        self._claims.focus_search()
 
     def show_tab(self, number: int) -> None:
         """Choose a tab: 0 the claims, 1 the token."""
@@ -141,9 +147,8 @@ class Detail(QWidget):
     def wear(self, theme: Theme) -> None:
         """Paint with these colours from now on."""
         self._theme = theme
-        self._copy.setIcon(symbol_in("copy", theme.on_accent))
+        self._show_copy_icons(theme)
         self._refresh.setIcon(symbol_in("refresh", theme.text))
-        self._copy_as.setIcon(symbol_in("chevron-down", theme.text))
         self._more.setIcon(symbol_in("more", theme.text))
         palette = self._copied.palette()
         palette.setColor(self._copied.foregroundRole(), QColor(theme.muted))
@@ -154,6 +159,19 @@ class Detail(QWidget):
     @Slot()
     def on_copy_clicked(self) -> None:
         self.copy_requested.emit(Format.BEARER)
+
+    def _allow_copy(self, may: bool) -> None:
+        if may == self._copy.isEnabled():
+            return
+        self._copy.setEnabled(may)
+        self._copy_as.setEnabled(may)
+        if self._theme is not None:
+            self._show_copy_icons(self._theme)
+
+    def _show_copy_icons(self, theme: Theme) -> None:
+        may = self._copy.isEnabled()
+        self._copy.setIcon(symbol_in("copy", theme.on_accent if may else theme.text))
+        self._copy_as.setIcon(symbol_in("chevron-down", theme.text if may else theme.muted))
 
     def _arrange(self) -> None:
         buttons = QHBoxLayout()
@@ -212,28 +230,36 @@ class _Header(QWidget):
         self._view: ProfileView | None = None
         self._theme: Theme | None = None
         self._ring = _HeaderRing()
-        self._name = _plain_label("name")
-        self._account = _plain_label("account")
+        self._name = _ElidedLabel("name")
+        self._account = _ElidedLabel("account")
         self._chip = _plain_label("chip")
         self._countdown = _plain_label("countdown")
         self._until = _plain_label("until")
-        layout = QGridLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setHorizontalSpacing(16)
-        layout.setVerticalSpacing(2)
-        right = Qt.AlignmentFlag.AlignRight
+        self._countdown.setAccessibleDescription(_tr("Time left"))
         names = QHBoxLayout()
         names.setSpacing(12)
-        names.addWidget(self._name)
+        names.addWidget(self._name, 0, Qt.AlignmentFlag.AlignVCenter)
         names.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignVCenter)
         names.addStretch(1)
-        layout.addWidget(self._ring, 0, 0, 2, 1, Qt.AlignmentFlag.AlignVCenter)
-        layout.addLayout(names, 0, 1, Qt.AlignmentFlag.AlignBottom)
-        layout.addWidget(self._account, 1, 1, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self._countdown, 0, 2, right | Qt.AlignmentFlag.AlignBottom)
-        layout.addWidget(self._until, 1, 2, right | Qt.AlignmentFlag.AlignTop)
-        layout.setColumnStretch(1, 1)
-        self._account.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        who = QVBoxLayout()
+        who.setSpacing(4)
+        who.addStretch(1)
+        who.addLayout(names)
+        who.addWidget(self._account)
+        who.addStretch(1)
+        right = Qt.AlignmentFlag.AlignRight
+        left_over = QVBoxLayout()
+        left_over.setSpacing(0)
+        left_over.addStretch(1)
+        left_over.addWidget(self._countdown, 0, right)
+        left_over.addWidget(self._until, 0, right)
+        left_over.addStretch(1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(16)
+        layout.addWidget(self._ring)
+        layout.addLayout(who, 1)
+        layout.addLayout(left_over)
 
     def show_view(self, view: ProfileView, now: float) -> None:
         """Show a profile at a moment."""
@@ -243,8 +269,10 @@ class _Header(QWidget):
         if is_new:
             _set(self._name, view.name)
             _set(self._account, _account_line(view))
-            self._account.setToolTip(_account_line(view))
+            # Qt reads a tooltip as HTML where it looks like it.
+            self._account.setToolTip(f"<p>{escape(_account_line(view))}</p>")
             self._show_chip(view)
+        self._countdown.setVisible(view.expires_at is not None)
         _set(self._countdown, _countdown(view, now))
         _set(self._until, _until(view, now))
         self._colour(view)
@@ -265,8 +293,9 @@ class _Header(QWidget):
     def _colour(self, view: ProfileView) -> None:
         if self._theme is None:
             return
-        quiet = view.state in (State.VALID, State.REFRESHING)
-        _ink(self._countdown, self._theme.text if quiet else self._theme.state_colour(view.state))
+        # The colour is about the time alone; the chip says what else is the matter.
+        speaks = view.state in (State.EXPIRING, State.EXPIRED)
+        _ink(self._countdown, self._theme.state_colour(view.state) if speaks else self._theme.text)
 
     def _show_chip(self, view: ProfileView) -> None:
         """Say the state in a word where it is not simply valid."""
@@ -280,6 +309,26 @@ class _Header(QWidget):
             f"background: {chip.background}; color: {chip.text};"
             f"border-radius: {self._theme.radius}px; padding: 2px 10px;"
         )
+
+
+class _ElidedLabel(QLabel):
+    """Shows one line of plain text, and an ellipsis where there is too little room."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        elide = Qt.TextElideMode.ElideRight
+        shown = self.fontMetrics().elidedText(self.text(), elide, self.width())
+        align = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect(), int(align), shown)
 
 
 class _HeaderRing(QWidget):
@@ -310,11 +359,15 @@ class _HeaderRing(QWidget):
             paint_ring(painter, self.rect().toRectF(), face, self.theme.ring)
 
 
-def message_for(view: ProfileView, now: float) -> Message | None:
+def message_for(
+    view: ProfileView, now: float, store_error: VaultError | None = None
+) -> Message | None:
     """Say what a state means and what helps; nothing where all is well."""
+    if store_error is not None and view.facts.can_refresh:
+        return _store_message(store_error)
     match view.state:
         case State.SIGN_IN_NEEDED:
-            return _sign_in_message(view)
+            return _sign_in_message(view, now)
         case State.OFFLINE:
             return Message(_offline_words(view, now), Tone.QUIET, "refresh", _tr("Try now"))
         case State.EXPIRING:
@@ -329,14 +382,23 @@ def message_for(view: ProfileView, now: float) -> Message | None:
             return None
 
 
-def _sign_in_message(view: ProfileView) -> Message:
-    snapshot = view.snapshot
+def _store_message(error: VaultError) -> Message:
+    """The token in memory works on; what cannot be done without the keyring is said."""
+    text = _tr("{problem} The token still works, but it cannot be refreshed.")
+    is_locked = error.code == "vault-locked"
+    step, button = ("unlock", _tr("Unlock keyring…")) if is_locked else ("retry", _tr("Try again"))
+    return Message(text.format(problem=error.title), Tone.WARNING, step, button)
+
+
+def _sign_in_message(view: ProfileView, now: float) -> Message:
+    snapshot, button = view.snapshot, _tr("Paste a token response…")
     if snapshot is not None and snapshot.ended is not None:
         reason = english(snapshot.ended, snapshot.ended_arguments).title
-    else:
-        reason = english("reason-refused", {}).title
-    text = _tr("A new sign-in is needed: {reason}.").format(reason=reason)
-    return Message(text, Tone.TROUBLE, "import", _tr("Paste a token response…"))
+        text = _tr("A new sign-in is needed: {reason}.").format(reason=reason)
+        return Message(text, Tone.TROUBLE, "import", button)
+    reason = english("reason-refused", {}).title
+    text = _tr("A new sign-in is probably needed: {reason}.").format(reason=reason)
+    return Message(f"{text} {_next_try(view, now)}".rstrip(), Tone.WARNING, "import", button)
 
 
 def _offline_words(view: ProfileView, now: float) -> str:
@@ -344,12 +406,12 @@ def _offline_words(view: ProfileView, now: float) -> str:
     if standing.problem is None:
         return _tr("This token has expired.")
     words = english(standing.problem, standing.problem_arguments).title
-    wait = standing.retry_at - now
-    if wait > 0:
-        return _tr("{problem} Next try {moment}.").format(
-            problem=words, moment=moment(math.ceil(standing.retry_at), now)
-        )
-    return words
+    return f"{words} {_next_try(view, now)}".rstrip()
+
+
+def _next_try(view: ProfileView, now: float) -> str:
+    at = view.standing.retry_at
+    return "" if at <= now else _tr("Next try {moment}.").format(moment=moment(math.ceil(at), now))
 
 
 def _account_line(view: ProfileView) -> str:
@@ -384,6 +446,8 @@ def _countdown(view: ProfileView, now: float) -> str:
 
 
 def _until(view: ProfileView, now: float) -> str:
+    if view.expires_at is None and view.refresh_at is not None:
+        return _tr("expiry unknown, refreshes {moment}").format(moment=moment(view.refresh_at, now))
     if view.expires_at is None:
         return _tr("expiry unknown")
     if view.expires_at <= now:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication, Qt, Slot
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QLabel,
     QLineEdit,
     QMessageBox,
@@ -28,45 +28,53 @@ from tokentray.desktop.theme import Theme
 
 ImportText = Callable[[str, str, Reading | None, Callable[[Imported | TokenTrayError], None]], None]
 
+_NAME_ERRORS = frozenset({"bad-name", "name-taken"})
+
+
+@dataclass(frozen=True, slots=True)
+class Prefill:
+    """What stands in the fields at first, and the names that are taken."""
+
+    name: str = ""
+    text: str = field(default="", repr=False)
+    names: tuple[str, ...] = ()
+
 
 class PasteDialog(QDialog):
     """Takes a token response or a bare JWT; says beside the field what is wrong with it."""
 
     def __init__(
-        self, import_text: ImportText, theme: Theme, name: str, parent: QWidget | None = None
+        self,
+        import_text: ImportText,
+        theme: Theme,
+        prefill: Prefill = Prefill(),
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_tr("Paste a token response"))
         self.setMinimumWidth(560)
         self._import_text = import_text
         self._theme = theme
+        self._names = {name.lower(): name for name in prefill.names}
+        self._is_over = False
         self.profile_id = ""
-        self._name = QLineEdit(name)
+        self._name = QLineEdit(prefill.name)
         self._name.setObjectName("name")
         self._name.setMaxLength(64)
-        self._name.setPlaceholderText(_tr("api"))
-        self._text = QPlainTextEdit()
-        self._text.setObjectName("response")
-        self._text.setFont(theme.fonts.mono)
-        self._text.setTabChangesFocus(True)
-        self._text.setMinimumHeight(160)
-        self._text.document().setDocumentMargin(8)
-        self._text.setPlaceholderText(
-            '{"access_token": "…", "expires_in": …, "refresh_token": "…"}'
-        )
+        self._name.setPlaceholderText(_tr("A name of your choice, such as orders"))
+        self._name.textChanged.connect(self.on_name_text_changed)
+        self._name_word = _word("name-word")
+        self._text = _response_field(theme)
+        self._text.setPlainText(prefill.text)
+        self._word = _word("word")
         self._reading = QComboBox()
         self._reading.setObjectName("reading")
         for text, reading in _readings():
             self._reading.addItem(text, reading)
-        self._word = QLabel()
-        self._word.setObjectName("word")
-        self._word.setTextFormat(Qt.TextFormat.PlainText)
-        self._word.setWordWrap(True)
-        self._word.hide()
         self._buttons = QDialogButtonBox()
         self._cancel = QPushButton(_tr("Cancel"))
         self._buttons.addButton(self._cancel, QDialogButtonBox.ButtonRole.RejectRole)
-        self._ok = QPushButton(_tr("Import"))
+        self._ok = QPushButton(_tr("&Import"))
         self._ok.setObjectName("ok")
         self._ok.setProperty("kind", "primary")
         self._ok.setDefault(True)
@@ -74,32 +82,47 @@ class PasteDialog(QDialog):
         self._ok.clicked.connect(self.on_ok_clicked)
         self._buttons.rejected.connect(self.reject)
         self._arrange()
-        (self._text if name else self._name).setFocus()
+        self.on_name_text_changed(prefill.name)
+        (self._name if not prefill.name else self._ok if prefill.text else self._text).setFocus()
 
     @classmethod
     def ask(
-        cls, import_text: ImportText, theme: Theme, name: str, parent: QWidget | None = None
+        cls,
+        import_text: ImportText,
+        theme: Theme,
+        prefill: Prefill,
+        parent: QWidget | None = None,
     ) -> str:
         """Ask until something was imported or the person gave up; return the profile's id."""
-        dialog = cls(import_text, theme, name, parent)
+        dialog = cls(import_text, theme, prefill, parent)
         dialog.exec()
+        dialog.deleteLater()
         return dialog.profile_id
 
-    @Slot()
-    def paste_clipboard(self) -> None:
-        """Fill the field from the clipboard."""
-        self._text.setPlainText(QGuiApplication.clipboard().text())
+    def done(self, result: int) -> None:
+        """Close, and keep no secret in a field that nobody sees any more."""
+        self._is_over = True
+        self._text.clear()
+        super().done(result)
+
+    @Slot(str)
+    def on_name_text_changed(self, text: str) -> None:
+        """Say what happens to this name, before anything does."""
+        taken = self._names.get(text.strip().lower())
+        words = "" if taken is None else _tr("Replaces the tokens of {name}.").format(name=taken)
+        _say(self._name_word, words, self._theme.muted)
 
     @Slot()
     def on_ok_clicked(self) -> None:
         """Hand the text over; the answer comes when it is stored."""
+        _say(self._word, "", self._theme.muted)
         try:
             name = check_name(self._name.text().strip())
         except UsageError as error:
             self._refuse(error)
-            self._name.setFocus()
             return
         self._ok.setEnabled(False)
+        self._ok.setText(_tr("Importing…"))
         self._import_text(name, self._text.toPlainText(), self._stated(), self._on_imported)
 
     def _stated(self) -> Reading | None:
@@ -108,10 +131,13 @@ class PasteDialog(QDialog):
         return None if data is None else Reading(data)
 
     def _on_imported(self, answer: Imported | TokenTrayError) -> None:
+        # Closed meanwhile: the import goes on without it, and the list shows how it went.
+        if self._is_over:
+            return
         self._ok.setEnabled(True)
+        self._ok.setText(_tr("&Import"))
         if isinstance(answer, TokenTrayError):
             self._refuse(answer)
-            self._text.setFocus()
             return
         self.profile_id = answer.profile_id
         self._text.clear()
@@ -122,42 +148,89 @@ class PasteDialog(QDialog):
 
     def _show_report(self, sentences: tuple[str, ...]) -> None:
         """Say what was understood where there is more to it than the expiry."""
-        self._say("\n".join(_sentence(one) for one in sentences), self._theme.text)
-        for part in (self._name, self._text, self._reading):
-            part.setEnabled(False)
-        self._ok.hide()
-        self._cancel.hide()
-        done = QPushButton(_tr("Done"))
+        for part in (self._form, self._ok, self._cancel):
+            part.hide()
+        self._done.addWidget(_heading(_tr("Imported {name}"), self._name.text(), self._theme))
+        for one in sentences:
+            line = _word("sentence")
+            _say(line, _sentence(one), self._theme.text)
+            self._done.addWidget(line)
+        done = QPushButton(_tr("&Done"))
         done.setObjectName("done")
         done.setProperty("kind", "primary")
         done.setDefault(True)
         self._buttons.accepted.connect(self.accept)
         self._buttons.addButton(done, QDialogButtonBox.ButtonRole.AcceptRole)
         done.setFocus()
+        self.adjustSize()
 
     def _refuse(self, error: TokenTrayError) -> None:
-        self._say(f"{error.title} {error.hint}".strip(), self._theme.trouble)
-
-    def _say(self, text: str, colour: str) -> None:
-        self._word.setText(text)
-        palette = self._word.palette()
-        palette.setColor(self._word.foregroundRole(), QColor(colour))
-        self._word.setPalette(palette)
-        self._word.show()
+        """Say what is wrong below the field that it is about."""
+        is_name = error.code in _NAME_ERRORS
+        word, place = (self._name_word, self._name) if is_name else (self._word, self._text)
+        _say(word, f"{error.title} {error.hint}".strip(), self._theme.trouble)
+        place.setFocus()
 
     def _arrange(self) -> None:
-        form = QFormLayout()
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        self._form = QWidget()
+        form = QVBoxLayout(self._form)
+        form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(8)
-        form.addRow(_tr("&Name of the profile"), self._name)
-        form.addRow(_tr("&Response of the token endpoint, or a JWT"), self._text)
-        form.addRow(_tr("&What expires_in means"), self._reading)
+        for text, part, word in (
+            (_tr("&Name of the profile"), self._name, self._name_word),
+            (_tr("&Response of the token endpoint, or a JWT"), self._text, self._word),
+            (_tr("&What expires_in means"), self._reading, None),
+        ):
+            label = QLabel(text)
+            label.setBuddy(part)
+            form.addWidget(label)
+            form.addWidget(part)
+            if word is not None:
+                form.addWidget(word)
+                form.addSpacing(8)
+        self._done = QVBoxLayout()
+        self._done.setSpacing(8)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 20)
+        layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(16)
-        layout.addLayout(form)
-        layout.addWidget(self._word)
+        layout.addWidget(self._form, 1)
+        layout.addLayout(self._done)
         layout.addWidget(self._buttons)
+
+
+def _response_field(theme: Theme) -> QPlainTextEdit:
+    part = QPlainTextEdit()
+    part.setObjectName("response")
+    part.setFont(theme.fonts.mono)
+    part.setTabChangesFocus(True)
+    part.setMinimumHeight(160)
+    part.document().setDocumentMargin(8)
+    part.setPlaceholderText('{"access_token": "…", "expires_in": …, "refresh_token": "…"}')
+    return part
+
+
+def _word(name: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.hide()
+    return label
+
+
+def _heading(text: str, name: str, theme: Theme) -> QLabel:
+    label = _word("heading")
+    label.setFont(theme.fonts.title)
+    _say(label, text.format(name=name.strip()), theme.text)
+    return label
+
+
+def _say(label: QLabel, text: str, colour: str) -> None:
+    label.setText(text)
+    label.setVisible(bool(text))
+    palette = label.palette()
+    palette.setColor(label.foregroundRole(), QColor(colour))
+    label.setPalette(palette)
 
 
 def confirm_removal(name: str, parent: QWidget | None = None) -> bool:
@@ -168,12 +241,13 @@ def confirm_removal(name: str, parent: QWidget | None = None) -> bool:
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(_tr("Remove {name} and its tokens?").format(name=name))
     box.setInformativeText(
-        _tr("They are deleted from the keyring. The server is not told; the token lives on there.")
+        _tr("They are deleted here. The server is not told; the token lives on there.")
     )
     remove = box.addButton(_tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
     keep = box.addButton(_tr("Keep"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(keep)
     box.exec()
+    box.deleteLater()
     return box.clickedButton() is remove
 
 

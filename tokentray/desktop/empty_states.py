@@ -8,12 +8,15 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from tokentray.core.errors import TokenTrayError
 from tokentray.core.state import State
 from tokentray.desktop.ring import RingFace, paint_ring
 from tokentray.desktop.theme import Theme
 
 _RING = 96
 _WIDTH = 440
+
+MEMORY_COMMAND = "tokentray run --store memory"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,22 @@ def no_token(name: str) -> Page:
     )
 
 
+def reading() -> Page:
+    """The vault is being read; nobody can say yet what is in it."""
+    return Page(State.REFRESHING, _tr("Reading the keyring…"), "")
+
+
+def broken_file(error: TokenTrayError) -> Page:
+    """profiles.toml as a whole cannot be read, so that no profile is known."""
+    note = _tr("Your tokens are safe in the keyring; this page goes when the file is corrected.")
+    return Page(
+        State.EXPIRED,
+        _tr("The profiles file cannot be read"),
+        f"{error.title}\n{error.hint}\n\n{note}",
+        (("open-file", _tr("Open the file")),),
+    )
+
+
 def locked_keyring() -> Page:
     """The keyring is there, and locked."""
     return Page(
@@ -72,15 +91,15 @@ def no_keyring() -> Page:
         _tr(
             "Tokens are kept in the desktop's keyring, never in a plain file. Start a keyring "
             "service (GNOME Keyring, KWallet or KeePassXC) and try again, or keep tokens in "
-            "memory only until you quit:\n\ntokentray run --store memory"
-        ),
-        (("retry", _tr("Try again")),),
+            "memory only until you quit:\n\n{command}"
+        ).format(command=MEMORY_COMMAND),
+        (("retry", _tr("Try again")), ("copy-command", _tr("Copy the command"))),
     )
 
 
-def broken_entry(title: str, hint: str) -> Page:
-    """What the vault keeps for a profile cannot be read."""
-    return Page(State.EXPIRED, title, hint, (("import", _tr("Paste a token response…")),))
+def silent_keyring(error: TokenTrayError) -> Page:
+    """The keyring is there and does not do what is asked."""
+    return Page(State.LOCKED, error.title, error.hint, (("retry", _tr("Try again")),))
 
 
 class EmptyState(QWidget):
@@ -119,6 +138,13 @@ class EmptyState(QWidget):
         """What is shown."""
         return self._page
 
+    def focus_step(self) -> None:
+        """Give the obvious button the keyboard."""
+        item = self._buttons.itemAt(0)
+        widget = None if item is None else item.widget()
+        if widget is not None:
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_page(self, page: Page) -> None:
         """Show one page."""
         if page == self._page:
@@ -128,8 +154,9 @@ class EmptyState(QWidget):
         self._ring.update()
         self._title.setText(page.title)
         self._text.setText(page.text)
+        self._text.setVisible(bool(page.text))
         # In a centred layout nobody else asks a wrapped text for its height.
-        self._text.setFixedHeight(self._text.heightForWidth(_WIDTH))
+        self._text.setFixedHeight(max(0, self._text.heightForWidth(_WIDTH)))
         self.setAccessibleName(page.title)
         self._make_buttons(page)
 
@@ -146,6 +173,7 @@ class EmptyState(QWidget):
         while (item := self._buttons.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         for number, (step, text) in enumerate(page.steps):
             button = QPushButton(text)

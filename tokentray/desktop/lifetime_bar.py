@@ -14,9 +14,9 @@ from tokentray.desktop.theme import Theme, tabular
 
 _BAR = 8
 _KNOB = 7
+_MARK = 6
 _GAP = 6
 _APART = 16
-_MOVED_AT_MOST = 140
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class LifetimeBar(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(320, 2 * _KNOB + _GAP + self.fontMetrics().height() + 2)
+        return QSize(320, 2 * self.fontMetrics().height() + _MARK + 2 * _KNOB + _GAP)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(160, self.sizeHint().height())
@@ -83,7 +83,8 @@ class LifetimeBar(QWidget):
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             painter.translate(self.width(), 0)
             painter.scale(-1, 1)
-        bar = QRectF(_KNOB, _KNOB - _BAR / 2, self.width() - 2 * _KNOB, _BAR)
+        middle = self.fontMetrics().height() + _MARK + _KNOB
+        bar = QRectF(0, middle - _BAR / 2, self.width(), _BAR)
         self._paint_bar(painter, bar, life, theme)
         painter.resetTransform()
         self._paint_labels(painter, life, theme)
@@ -92,7 +93,7 @@ class LifetimeBar(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.line))
         painter.drawRoundedRect(bar, _BAR / 2, _BAR / 2)
-        now = bar.left() + bar.width() * life.share(self._now)
+        now = _place(bar, life.share(self._now))
         alive = self._now < life.expires_at
         colour = theme.ring.good if alive else theme.ring.trouble
         if life.warn_at is not None and self._now >= life.warn_at and alive:
@@ -103,7 +104,7 @@ class LifetimeBar(QWidget):
             painter.drawRoundedRect(rest, _BAR / 2, _BAR / 2)
         for at, mark in ((life.refresh_at, theme.text), (life.warn_at, theme.ring.warning)):
             if at is not None and self._now < at < life.expires_at:
-                self._paint_mark(painter, bar, bar.left() + bar.width() * life.share(at), mark)
+                self._paint_mark(painter, bar, _place(bar, life.share(at)), mark)
         painter.setBrush(QColor(theme.card))
         pen = painter.pen()
         pen.setStyle(Qt.PenStyle.SolidLine)
@@ -113,58 +114,61 @@ class LifetimeBar(QWidget):
         painter.drawEllipse(QPointF(now, bar.center().y()), _KNOB - 2, _KNOB - 2)
 
     def _paint_mark(self, painter: QPainter, bar: QRectF, x: float, colour: str) -> None:
-        """Draw a small pointer below the bar."""
-        top = bar.bottom() + 1
+        """Draw a small pointer on the bar."""
+        tip = bar.top() - 1
         painter.setBrush(QColor(colour))
         painter.drawPolygon(
-            QPolygonF([QPointF(x, top), QPointF(x - 4, top + 6), QPointF(x + 4, top + 6)])
+            QPolygonF([QPointF(x, tip), QPointF(x - 4, tip - _MARK), QPointF(x + 4, tip - _MARK)])
         )
 
     def _paint_labels(self, painter: QPainter, life: Life, theme: Theme) -> None:
-        """Write the ends, and what lies between them where there is room."""
+        """Write the ends below the bar, and what lies between them above it."""
         metrics = QFontMetrics(self.font())
         painter.setFont(self.font())
         painter.setPen(QColor(theme.muted))
-        labels = self._labels(life)
-        top = 2 * _KNOB + _GAP
-        taken: list[tuple[float, float]] = []
-        for text, at in sorted(labels, key=lambda one: life.share(one[1]) not in (0.0, 1.0)):
-            width = metrics.horizontalAdvance(text)
-            middle = _KNOB + (self.width() - 2 * _KNOB) * life.share(at)
-            left = min(max(0.0, middle - width / 2), self.width() - width)
-            left = _beside(left, width, taken)
-            if left < 0:
-                continue
-            taken.append((left, left + width))
-            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-                left = self.width() - left - width
-            painter.drawText(QPointF(left, top + metrics.ascent()), text)
+        below = self.height() - metrics.descent()
+        for row, baseline in ((self._marks(life), metrics.ascent()), (self._ends(life), below)):
+            taken: list[tuple[float, float]] = []
+            for text, at in row:
+                width = metrics.horizontalAdvance(text)
+                middle = self.width() * life.share(at)
+                left = _free(min(max(0.0, middle - width / 2), self.width() - width), width, taken)
+                if left < 0:
+                    continue
+                taken.append((left, left + width))
+                if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+                    left = self.width() - left - width
+                painter.drawText(QPointF(left, baseline), text)
 
     def _labels(self, life: Life) -> list[tuple[str, float]]:
+        return [*self._ends(life), *self._marks(life)]
+
+    def _ends(self, life: Life) -> list[tuple[str, float]]:
         now = self._now
-        ended = life.expires_at <= now
-        end = _tr("expired {moment}") if ended else _tr("expires {moment}")
-        labels = [
+        end = _tr("expired {moment}") if life.expires_at <= now else _tr("expires {moment}")
+        return [
             (_tr("issued {moment}").format(moment=moment(life.issued_at, now)), life.issued_at),
             (end.format(moment=moment(life.expires_at, now)), life.expires_at),
         ]
+
+    def _marks(self, life: Life) -> list[tuple[str, float]]:
+        now, marks = self._now, []
         if life.refresh_at is not None and now < life.refresh_at < life.expires_at:
             words = _tr("refreshes {moment}").format(moment=moment(life.refresh_at, now))
-            labels.append((words, life.refresh_at))
-        if life.warn_at is not None and now < life.warn_at:
+            marks.append((words, life.refresh_at))
+        if life.warn_at is not None and now < life.warn_at < life.expires_at:
             words = _tr("warns {moment}").format(moment=moment(life.warn_at, now))
-            labels.append((words, life.warn_at))
-        return labels
+            marks.append((words, life.warn_at))
+        return marks
 
 
-def _beside(left: float, width: float, taken: list[tuple[float, float]]) -> float:
-    """Move a label left of one that is in its way, a little; -1 where there is no room."""
-    for start, end in taken:
-        if left < end + _APART and start < left + width + _APART:
-            moved = start - _APART - width
-            if left - moved > _MOVED_AT_MOST:
-                return -1
-            left = moved
+def _place(bar: QRectF, share: float) -> float:
+    """Return where a share of the life lies, so that what is drawn there stays on the bar."""
+    return bar.left() + _KNOB + (bar.width() - 2 * _KNOB) * share
+
+
+def _free(left: float, width: float, taken: list[tuple[float, float]]) -> float:
+    """Return `left` where nothing is in its way, else -1."""
     clear = all(left >= end + _APART or left + width + _APART <= start for start, end in taken)
     return left if clear else -1
 

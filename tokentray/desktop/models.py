@@ -18,6 +18,7 @@ class Role(IntEnum):
 
     VIEW = Qt.ItemDataRole.UserRole + 1
     ID = Qt.ItemDataRole.UserRole + 2
+    WORDS = Qt.ItemDataRole.UserRole + 3
 
 
 class ProfileModel(QAbstractListModel):
@@ -27,9 +28,11 @@ class ProfileModel(QAbstractListModel):
         super().__init__()
         self._now = now
         self._views: tuple[ProfileView, ...] = ()
+        self._waits = ""
 
-    def show(self, views: tuple[ProfileView, ...]) -> None:
-        """Show these profiles."""
+    def show(self, views: tuple[ProfileView, ...], waits: str = "") -> None:
+        """Show these profiles; `waits` is said of those that wait for the keyring."""
+        self._waits = waits
         same = [view.id for view in views] == [view.id for view in self._views]
         if same:
             self._views = views
@@ -63,5 +66,11 @@ class ProfileModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return view.name
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole):
-            return f"{view.name}, {standing_now(view, self._now())}"
+            return f"{view.name}, {self._words(view)}"
+        if role == Role.WORDS:
+            return self._words(view)
         return None
+
+    def _words(self, view: ProfileView) -> str:
+        waits = self._waits if view.snapshot is None else ""
+        return waits or standing_now(view, self._now())

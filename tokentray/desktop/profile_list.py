@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
+    QLabel,
     QLineEdit,
     QListView,
     QPushButton,
@@ -32,7 +33,6 @@ from PySide6.QtWidgets import (
 from tokentray.core.view import ProfileView
 from tokentray.desktop.icons import symbol_in
 from tokentray.desktop.models import ProfileModel, Role
-from tokentray.desktop.overview import standing_now
 from tokentray.desktop.ring import paint_ring
 from tokentray.desktop.steps import face_of
 from tokentray.desktop.theme import Theme, tabular
@@ -59,16 +59,27 @@ class ProfileList(QWidget):
     def __init__(self, now: Callable[[], float], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = ProfileModel(now)
+        self._chosen = ""
+        self._is_filtering = False
         self._proxy = QSortFilterProxyModel(self)
         self._proxy.setSourceModel(self._model)
         self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._filter = QLineEdit()
+        self._filter.setObjectName("filter")
         self._filter.setPlaceholderText(_tr("Find a profile"))
         self._filter.setAccessibleName(_tr("Find a profile"))
         self._filter.setClearButtonEnabled(True)
-        self._filter.textChanged.connect(self._proxy.setFilterFixedString)
+        self._filter.textChanged.connect(self.on_filter_text_changed)
+        self._filter.returnPressed.connect(self.focus_list)
         self._delegate = _ProfileDelegate(now, self)
         self._list = _rows(self._proxy, self._delegate)
+        self._no_match = QLabel(_tr("No profile has this in its name."))
+        self._no_match.setObjectName("no-profile-match")
+        self._no_match.setTextFormat(Qt.TextFormat.PlainText)
+        self._no_match.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._no_match.setWordWrap(True)
+        self._no_match.setContentsMargins(12, 16, 12, 0)
+        self._no_match.hide()
         selection = self._list.selectionModel()
         selection.currentChanged.connect(self.on_selection_current_changed)
         self._list.doubleClicked.connect(self.on_list_double_clicked)
@@ -80,29 +91,36 @@ class ProfileList(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self._filter)
         layout.addWidget(self._list, 1)
+        layout.addWidget(self._no_match, 1)
         layout.addWidget(self._add)
         copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self._list)
         copy.setContext(Qt.ShortcutContext.WidgetShortcut)
         copy.activated.connect(self.on_copy_activated)
 
-    def show_views(self, views: tuple[ProfileView, ...]) -> None:
-        """Show these profiles; the chosen one stays chosen, else the first is."""
-        chosen = self.chosen
-        self._filter.setVisible(len(views) >= FILTER_FROM)
-        self._model.show(views)
-        if self.chosen == chosen and chosen:
-            return
-        self.choose(chosen if self._model.row_of(chosen) >= 0 else views[0].id if views else "")
+    def show_views(self, views: tuple[ProfileView, ...], waits: str = "") -> None:
+        """Show these profiles; the chosen one stays chosen, else the first is.
+
+        `waits` is said of those that wait for the keyring.
+        """
+        chosen, is_few = self._chosen, len(views) < FILTER_FROM
+        self._filter.setVisible(not is_few)
+        if is_few:
+            self._filter.clear()
+        self._model.show(views, waits)
+        if self._model.row_of(chosen) < 0:
+            chosen = views[0].id if views else ""
+        self.choose(chosen)
+        self._say_no_match()
 
     @property
     def chosen(self) -> str:
-        """The id of the chosen profile; empty for none."""
-        value = self._list.currentIndex().data(Role.ID)
-        return value if isinstance(value, str) else ""
+        """The id of the chosen profile, though a filter may hide it; empty for none."""
+        return self._chosen
 
     def choose(self, profile_id: str) -> None:
         """Choose a profile."""
         row = self._model.row_of(profile_id)
+        self._set_chosen(profile_id if row >= 0 else "")
         index = self._proxy.mapFromSource(self._model.index(row)) if row >= 0 else QModelIndex()
         self._list.selectionModel().setCurrentIndex(
             index, QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -115,17 +133,32 @@ class ProfileList(QWidget):
     def wear(self, theme: Theme) -> None:
         """Paint with these colours from now on."""
         self._delegate.theme = theme
+        palette = self._no_match.palette()
+        palette.setColor(self._no_match.foregroundRole(), QColor(theme.muted))
+        self._no_match.setPalette(palette)
         self._add.setIcon(symbol_in("paste", theme.text))
         self._list.viewport().update()
 
+    @Slot()
     def focus_list(self) -> None:
         """Give the list the keyboard."""
-        self._list.setFocus()
+        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(str)
+    def on_filter_text_changed(self, text: str) -> None:
+        """Show fewer rows; what is chosen stays so, since nobody chose anything else."""
+        chosen = self._chosen
+        self._is_filtering = True
+        self._proxy.setFilterFixedString(text.strip())
+        self._is_filtering = False
+        self.choose(chosen)
+        self._say_no_match()
 
     @Slot(QModelIndex, QModelIndex)
     def on_selection_current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
         value = current.data(Role.ID)
-        self.profile_chosen.emit(value if isinstance(value, str) else "")
+        if isinstance(value, str) and not self._is_filtering:
+            self._set_chosen(value)
 
     @Slot(QModelIndex)
     def on_list_double_clicked(self, index: QModelIndex) -> None:
@@ -135,6 +168,16 @@ class ProfileList(QWidget):
     def on_copy_activated(self) -> None:
         if self.chosen:
             self.copy_requested.emit(self.chosen)
+
+    def _set_chosen(self, profile_id: str) -> None:
+        if profile_id != self._chosen:
+            self._chosen = profile_id
+            self.profile_chosen.emit(profile_id)
+
+    def _say_no_match(self) -> None:
+        found = self._proxy.rowCount() > 0 or not self._model.rowCount()
+        self._list.setVisible(found)
+        self._no_match.setVisible(not found)
 
 
 def _rows(proxy: QSortFilterProxyModel, delegate: QStyledItemDelegate) -> QListView:
@@ -178,7 +221,7 @@ class _ProfileDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, option, self.theme)
-        self._paint_row(painter, option.rect, option, view)
+        self._paint_row(painter, option, view, str(index.data(Role.WORDS)))
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:
@@ -192,9 +235,9 @@ class _ProfileDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(option.rect.adjusted(1, 1, -2, -2), theme.radius, theme.radius)
 
     def _paint_row(
-        self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, view: ProfileView
+        self, painter: QPainter, option: QStyleOptionViewItem, view: ProfileView, standing: str
     ) -> None:
-        theme = self.theme
+        theme, rect = self.theme, option.rect
         if theme is None:
             return
         now, side = self._now(), theme.list_ring
@@ -211,7 +254,6 @@ class _ProfileDelegate(QStyledItemDelegate):
         name.setWeight(QFont.Weight.DemiBold)
         _draw_line(painter, words, view.name, name, theme.text, align | Qt.AlignmentFlag.AlignTop)
         colour = theme.state_colour(view.state) if view.state.value != "valid" else theme.muted
-        standing = standing_now(view, now)
         font = tabular(option.font)
         _draw_line(painter, words, standing, font, colour, align | Qt.AlignmentFlag.AlignBottom)
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QRegularExpression, Qt
-from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QColor, QShowEvent, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from tokentray.core.messages import english
@@ -16,9 +16,15 @@ from tokentray.core.plain import plain
 from tokentray.core.snapshot import Snapshot
 from tokentray.desktop.theme import Theme
 
-_LONGEST = 200_000
-_UNSAFE = re.compile(
-    "[\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066-\u2069\u0000-\u0008\u000b-\u001f\u007f]"
+_MOST_LINES = 2_000
+_LONGEST_VALUE = 2_000
+"""Qt lays out a line as a whole: one of 64,000 characters takes a quarter of a second."""
+
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_TEXT = r'"(?:[^"\\]|\\.)*+"?'
+_JSON = re.compile(
+    rf"(?P<heading>^// .*$)|(?P<key>{_TEXT}(?=:))|(?P<string>{_TEXT})"
+    r"|(?P<number>-?\d[\d.eE+-]*)|(?P<literal>true|false|null|NaN|Infinity)"
 )
 
 
@@ -27,6 +33,8 @@ class TokenView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._snapshot: Snapshot | None = None
+        self._is_stale = False
         self._signature = _words()
         self._warnings = _words()
         self._text = QPlainTextEdit()
@@ -45,12 +53,29 @@ class TokenView(QWidget):
         layout.addWidget(self._text, 1)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Show one token."""
+        """Show one token; while the tab is closed that costs nothing."""
+        if snapshot is self._snapshot:
+            return
+        self._snapshot, self._is_stale = snapshot, True
+        if self.isVisible():
+            self._fill(snapshot)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale and self._snapshot is not None:
+            self._fill(self._snapshot)
+
+    def _fill(self, snapshot: Snapshot) -> None:
+        self._is_stale = False
         self._signature.setText(_signature_sentence(snapshot))
+        text, is_cut = _json_of(snapshot)
         sentences = [english(code, arguments).title for code, arguments in snapshot.warnings]
+        if is_cut:
+            sentences.append(
+                _tr("This token is too large to show whole here; the claims copy whole values.")
+            )
         self._warnings.setText("\n".join(f"•  {sentence}" for sentence in sentences))
         self._warnings.setVisible(bool(sentences))
-        text = _json_of(snapshot)
         self._text.setVisible(bool(text))
         if text != self._text.toPlainText():
             self._text.setPlainText(text)
@@ -59,6 +84,7 @@ class TokenView(QWidget):
         """Paint with these colours from now on."""
         self._text.setFont(theme.fonts.mono)
         self._colours.wear(theme)
+        self._text.setStyleSheet(f"QPlainTextEdit {{ color: {theme.json_punctuation}; }}")
         for label, colour in ((self._signature, theme.muted), (self._warnings, theme.text)):
             palette = label.palette()
             palette.setColor(label.foregroundRole(), QColor(colour))
@@ -70,27 +96,26 @@ class _JsonColours(QSyntaxHighlighter):
 
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
-        self._rules: list[tuple[QRegularExpression, QTextCharFormat]] = []
+        self._formats: dict[str, QTextCharFormat] = {}
 
     def wear(self, theme: Theme) -> None:
         """Use these colours from now on."""
-        patterns = (
-            (r"[{}\[\],:]", theme.json_punctuation),
-            (r"-?\b\d+(\.\d+)?([eE][+-]?\d+)?\b", theme.json_number),
-            (r"\b(true|false|null)\b", theme.json_literal),
-            (r'"([^"\\]|\\.)*"', theme.json_string),
-            (r'"([^"\\]|\\.)*"(?=\s*:)', theme.json_key),
-            (r"^// .*$", theme.muted),
-        )
-        self._rules = [(QRegularExpression(one), _format(colour)) for one, colour in patterns]
+        self._formats = {
+            "key": _format(theme.json_key),
+            "string": _format(theme.json_string),
+            "number": _format(theme.json_number),
+            "literal": _format(theme.json_literal),
+            "heading": _format(theme.muted),
+        }
         self.rehighlight()
 
     def highlightBlock(self, text: str) -> None:
-        for pattern, form in self._rules:
-            matches = pattern.globalMatch(text)
-            while matches.hasNext():
-                match = matches.next()
-                self.setFormat(match.capturedStart(), match.capturedLength(), form)
+        # Qt counts UTF-16 units, in which such a character has two.
+        text = text if text.isascii() else _ASTRAL.sub("xx", text)
+        for match in _JSON.finditer(text):
+            kind = match.lastgroup
+            if kind in self._formats:
+                self.setFormat(match.start(), match.end() - match.start(), self._formats[kind])
 
 
 def _format(colour: str) -> QTextCharFormat:
@@ -114,17 +139,30 @@ def _signature_sentence(snapshot: Snapshot) -> str:
     return words.format(algorithm=algorithm)
 
 
-def _json_of(snapshot: Snapshot) -> str:
+def _json_of(snapshot: Snapshot) -> tuple[str, bool]:
+    """Return both parts as text, and whether something was cut."""
     if snapshot.header is None or snapshot.claims is None:
-        return ""
+        return "", False
     header, payload = _pretty(snapshot.header), _pretty(snapshot.claims)
     parts = (f"// {_tr('Header')}", header, "", f"// {_tr('Payload')}", payload)
-    return "\n".join(parts)[:_LONGEST]
+    lines = "\n".join(parts).split("\n")
+    is_cut = len(lines) > _MOST_LINES or max(map(len, lines)) > _LONGEST_VALUE
+    text = "\n".join(_cut(line) for line in lines[:_MOST_LINES])
+    return (f"{text}\n…" if len(lines) > _MOST_LINES else text), is_cut
+
+
+def _cut(line: str) -> str:
+    return line if len(line) <= _LONGEST_VALUE else f"{line[:_LONGEST_VALUE]}…"
 
 
 def _pretty(data: Mapping[str, Any]) -> str:
-    text = json.dumps(data, indent=2, ensure_ascii=False)
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+    lines = json.dumps(data, indent=2, ensure_ascii=False).split("\n")
+    return "\n".join(line if line.isprintable() else _harmless(line) for line in lines)
+
+
+def _harmless(line: str) -> str:
+    """Write out what is invisible or turns the direction, as JSON itself may."""
+    return "".join(one if one.isprintable() else json.dumps(one)[1:-1] for one in line)
 
 
 def _tr(text: str) -> str:

@@ -9,9 +9,11 @@ from typing import Protocol
 from PySide6.QtCore import (
     QByteArray,
     QCoreApplication,
+    QEvent,
     QSettings,
     Qt,
     QTimer,
+    QUrl,
     Signal,
     SignalInstance,
     Slot,
@@ -19,6 +21,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QCloseEvent,
     QColor,
+    QDesktopServices,
+    QGuiApplication,
     QHideEvent,
     QKeySequence,
     QPainter,
@@ -32,18 +36,22 @@ from tokentray.agent.engine import Imported
 from tokentray.core.errors import ProfileError, TokenTrayError, VaultError
 from tokentray.core.expiry import Reading
 from tokentray.core.handout import Format
+from tokentray.core.plain import plain
 from tokentray.core.state import State
 from tokentray.core.view import ProfileView
 from tokentray.desktop.detail import Detail, message_for
-from tokentray.desktop.dialogs import PasteDialog, confirm_removal
+from tokentray.desktop.dialogs import PasteDialog, Prefill, confirm_removal
 from tokentray.desktop.empty_states import (
+    MEMORY_COMMAND,
     EmptyState,
     Page,
-    broken_entry,
+    broken_file,
     locked_keyring,
     no_keyring,
     no_profile,
     no_token,
+    reading,
+    silent_keyring,
 )
 from tokentray.desktop.icons import application_icon
 from tokentray.desktop.message_strip import Message, MessageStrip, Tone
@@ -53,6 +61,8 @@ from tokentray.desktop.theme import Theme, style_sheet
 _LIST_WIDTH = 264
 _SIZE = (940, 620)
 _FIRST_SECOND = 1000
+_NO_TRAY = "No panel here shows tray icons. Closing this window keeps TokenTray running."
+_NEEDS_RESPONSE = frozenset({State.EMPTY, State.EXPIRING, State.EXPIRED, State.SIGN_IN_NEEDED})
 
 
 class Source(Protocol):
@@ -69,6 +79,8 @@ class Source(Protocol):
     def file_problem(self) -> ProfileError | None: ...
     @property
     def unsaved(self) -> tuple[str, ...]: ...
+    @property
+    def is_loading(self) -> bool: ...
 
     def now(self) -> float: ...
     def views(self) -> tuple[ProfileView, ...]: ...
@@ -116,6 +128,7 @@ class MainWindow(QWidget):
         self._looks = looks
         self._settings = settings
         self._note = ""
+        self._lacks_tray = False
         self.setWindowTitle("TokenTray")
         self.setWindowIcon(application_icon())
         self._list = ProfileList(source.now)
@@ -125,6 +138,7 @@ class MainWindow(QWidget):
         self._stack.addWidget(self._detail)
         self._stack.addWidget(self._empty)
         self._strip = MessageStrip()
+        self._strip_place = QHBoxLayout()
         self._second = QTimer(self)
         self._second.setSingleShot(True)
         self._second.setTimerType(Qt.TimerType.PreciseTimer)
@@ -143,12 +157,21 @@ class MainWindow(QWidget):
 
     @Slot()
     def paste_response(self) -> None:
-        """Ask for a token response, for the chosen profile where there is one."""
-        chosen = self._chosen_view()
-        name = "" if chosen is None else chosen.name
-        found = PasteDialog.ask(self._source.import_text, self._looks.theme, name, self)
-        if found:
-            self._list.choose(found)
+        """Ask for a token response: of a new profile, or the chosen one where it needs one."""
+        view = self._chosen_view()
+        self._ask(view.name if view is not None and view.state in _NEEDS_RESPONSE else "")
+
+    @Slot()
+    def paste_clipboard(self) -> None:
+        """Ask the same with the clipboard's text filled in: a person pressed its key."""
+        view = self._chosen_view()
+        name = view.name if view is not None and view.state in _NEEDS_RESPONSE else ""
+        self._ask(name, QGuiApplication.clipboard().text())
+
+    def replace_response(self) -> None:
+        """Ask for a new token response of the chosen profile."""
+        view = self._chosen_view()
+        self._ask("" if view is None else view.name)
 
     def show_tab(self, number: int) -> None:
         """Choose a tab of the profile: 0 the claims, 1 the token."""
@@ -157,6 +180,11 @@ class MainWindow(QWidget):
     def say(self, text: str) -> None:
         """Say something on top of the window, until something else is said."""
         self._note = text
+        self._show_strip()
+
+    def say_tray_lacks(self, lacks: bool) -> None:
+        """Say, or no longer say, that no panel shows the icon, so that Quit is here."""
+        self._lacks_tray = lacks
         self._show_strip()
 
     def say_copied(self, text: str) -> None:
@@ -168,9 +196,11 @@ class MainWindow(QWidget):
         """Show what the engine knows now."""
         views = self._source.views()
         self._list.setVisible(bool(views))
-        self._list.show_views(views)
+        self._list.show_views(views, self._waits())
         self._show_strip()
         self._show_chosen()
+        if self.isVisible() and self.focusWidget() is None:
+            self._focus()
 
     @Slot(object)
     def wear(self, theme: Theme) -> None:
@@ -185,11 +215,17 @@ class MainWindow(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.show_all()
+        self._focus()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._second.stop()
         self._remember()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and not self.isMinimized():
+            self.show_all()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._remember()
@@ -221,14 +257,21 @@ class MainWindow(QWidget):
 
     @Slot(str)
     def on_step_requested(self, step: str) -> None:
-        if step == "import":
-            self.paste_response()
-        elif step == "unlock":
-            self.unlock_requested.emit()
-        elif step == "retry":
-            self._source.reload_locked()
-        elif step == "refresh":
-            self.on_refresh_requested()
+        match step:
+            case "import":
+                self.replace_response()
+            case "unlock":
+                self.unlock_requested.emit()
+            case "retry":
+                self._source.reload_locked()
+            case "refresh":
+                self.on_refresh_requested()
+            case "open-file":
+                self._open_file()
+            case "copy-command":
+                QGuiApplication.clipboard().setText(MEMORY_COMMAND)
+            case "quit":
+                self.quit_requested.emit()
 
     @Slot()
     def on_refresh_requested(self) -> None:
@@ -257,10 +300,8 @@ class MainWindow(QWidget):
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        strip = QHBoxLayout()
-        strip.setContentsMargins(24, 16, 24, 0)
-        strip.addWidget(self._strip)
-        right.addLayout(strip)
+        self._strip_place.addWidget(self._strip)
+        right.addLayout(self._strip_place)
         right.addWidget(self._stack, 1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -287,7 +328,8 @@ class MainWindow(QWidget):
             part.step_requested.connect(self.on_step_requested)
         for keys, slot in (
             (QKeySequence.StandardKey.Refresh, self.on_refresh_requested),
-            (QKeySequence.StandardKey.Paste, self.paste_response),
+            (QKeySequence.StandardKey.Paste, self.paste_clipboard),
+            (QKeySequence.StandardKey.Find, self._detail.focus_search),
             (QKeySequence.StandardKey.Close, self.close),
             (QKeySequence.StandardKey.Quit, self.quit_requested),
         ):
@@ -307,46 +349,82 @@ class MainWindow(QWidget):
         else:
             if self.isVisible():
                 self._source.look_at(view.id)
-            self._detail.show_view(view, now, message_for(view, now))
+            message = message_for(view, now, self._source.store_error)
+            self._detail.show_view(view, now, message)
             self._stack.setCurrentWidget(self._detail)
         self._plan_second()
 
     def _page(self, view: ProfileView | None) -> Page | None:
         """Choose the empty state; None where there is a token to show."""
-        error = self._source.store_error
+        error, file_problem = self._source.store_error, self._source.file_problem
         if view is None:
+            if file_problem is not None:
+                return broken_file(file_problem)
             return None if error is None else _store_page(error)
         if view.state is State.LOCKED:
             return locked_keyring() if error is None else _store_page(error)
         if view.snapshot is None:
-            return no_token(view.name)
+            return reading() if self._source.is_loading else no_token(view.name)
         return None
+
+    def _waits(self) -> str:
+        """Say what profiles without tokens wait for; nothing where they hold none."""
+        error = self._source.store_error
+        if error is not None and error.code == "vault-missing":
+            return _tr("no keyring")
+        return _tr("reading the keyring…") if self._source.is_loading else ""
 
     def _show_strip(self) -> None:
         """Say what concerns all profiles; the worst first."""
         file_problem, problems = self._source.file_problem, self._source.problems()
+        message = None
         if self._source.unsaved:
             names = ", ".join(self._source.unsaved)
             text = _tr("The keyring has not taken the new tokens of {names} yet. Trying again.")
-            self._strip.show_message(Message(text.format(names=names), Tone.TROUBLE))
-        elif file_problem is not None:
-            self._strip.show_message(_problem_message(file_problem))
-        elif problems:
-            self._strip.show_message(_problem_message(next(iter(problems.values()))))
+            message = Message(text.format(names=names), Tone.TROUBLE)
+        elif file_problem is not None and self._source.views():
+            message = _file_message(file_problem)
+        elif problems and file_problem is None:
+            message = _file_message(next(iter(problems.values())), len(problems) - 1)
         elif self._note:
-            self._strip.show_message(Message(self._note))
-        else:
-            self._strip.show_message(None)
+            message = Message(self._note)
+        elif self._lacks_tray:
+            message = Message(_tr(_NO_TRAY), Tone.QUIET, "quit", _tr("&Quit TokenTray"))
+        self._strip.show_message(message)
+        self._strip_place.setContentsMargins(24, 0 if message is None else 16, 24, 0)
 
     def _plan_second(self) -> None:
         """Wake at the next full second of the countdown, while anybody can see it."""
-        if not self.isVisible():
+        if not self.isVisible() or self.isMinimized():
+            self._second.stop()
             return
         view, delay = self._detail.view, _FIRST_SECOND
         left = None if view is None else view.seconds_left(self._source.now())
         if left is not None:
             delay = math.ceil((left - math.floor(left)) * 1000) + 2
         self._second.start(max(20, delay))
+
+    def _ask(self, name: str, text: str = "") -> None:
+        names = tuple(view.name for view in self._source.views())
+        found = PasteDialog.ask(
+            self._source.import_text, self._looks.theme, Prefill(name, text, names), self
+        )
+        if found:
+            self._list.choose(found)
+
+    def _open_file(self) -> None:
+        """Let the desktop open the profiles file where a person corrects it."""
+        problems = (self._source.file_problem, *self._source.problems().values())
+        path = next((str(one.arguments.get("path", "")) for one in problems if one), "")
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
+            self.say(_tr("No program here opens it: {path}").format(path=plain(path)))
+
+    def _focus(self) -> None:
+        """Give the keyboard to what a person most likely wants."""
+        if self._stack.currentWidget() is self._empty and not self._source.views():
+            self._empty.focus_step()
+        else:
+            self._list.focus_list()
 
     def _on_removed(self, error: TokenTrayError | None) -> None:
         if error is not None:
@@ -370,11 +448,16 @@ def _store_page(error: VaultError) -> Page:
         return locked_keyring()
     if error.code == "vault-missing":
         return no_keyring()
-    return broken_entry(error.title, error.hint)
+    return silent_keyring(error)
 
 
-def _problem_message(error: TokenTrayError) -> Message:
-    return Message(f"{error.title} {error.hint}".strip(), Tone.WARNING)
+def _file_message(error: ProfileError, others: int = 0) -> Message:
+    """Say what is wrong in the profiles file, and how many more profiles are."""
+    text = f"{error.title} {error.hint}".strip()
+    if others:
+        more = QCoreApplication.translate("Window", "And %n more like it.", "", others)
+        text = f"{text} {more}"
+    return Message(text, Tone.WARNING, "open-file", _tr("Open the file"))
 
 
 def _tr(text: str) -> str:

@@ -1,0 +1,35 @@
+"""Windows over scenes, in the light theme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.desktop.gallery import Scene, scenes
+from tests.desktop.opened import Opened
+from tokentray.desktop.theme import Appearance
+
+Open = Callable[[str | Scene], Opened]
+
+
+@pytest.fixture
+def appearance(qapp: QApplication) -> Appearance:
+    """The light theme."""
+    return Appearance(qapp, "light")
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, appearance: Appearance) -> Open:
+    """Open a window over a scene, by name or whole."""
+    # A test may hold no more than an index into one of its models.
+    kept: list[Opened] = []
+
+    def make(scene: str | Scene) -> Opened:
+        found = scenes()[scene] if isinstance(scene, str) else scene
+        kept.append(Opened(qtbot, appearance, found))
+        return kept[-1]
+
+    return make
