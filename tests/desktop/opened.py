@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTreeView
+from PySide6.QtWidgets import (
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QPushButton,
+    QTreeView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.gallery import Picture, Scene
@@ -15,6 +23,8 @@ from tokentray.desktop.empty_states import EmptyState
 from tokentray.desktop.message_strip import MessageStrip
 from tokentray.desktop.theme import Appearance
 from tokentray.desktop.window import MainWindow
+
+Part = TypeVar("Part", bound=QWidget)
 
 
 class Opened:
@@ -79,6 +89,23 @@ class Opened:
         strips = [one for one in self.window.findChildren(MessageStrip) if one.isVisible()]
         above = [one for one in strips if one.parentWidget() is self.window]
         return above[0].message.text if above and above[0].message is not None else ""
+
+    def part(self, kind: type[Part], name: str = "") -> Part:
+        """Return the one part of its kind, or the one with this name."""
+        (found,) = self.window.findChildren(kind, name) if name else self.window.findChildren(kind)
+        return found
+
+    @property
+    def profiles(self) -> QListView:
+        """The list on the left."""
+        rows = self.window.findChild(QListView, "profiles")
+        assert isinstance(rows, QListView)
+        return rows
+
+    def spoken_rows(self) -> list[str]:
+        """Return what a screen reader says of the rows that are shown."""
+        model, role = self.profiles.model(), Qt.ItemDataRole.AccessibleTextRole
+        return [str(model.index(row, 0).data(role)) for row in range(model.rowCount())]
 
     @property
     def tree(self) -> QTreeView:

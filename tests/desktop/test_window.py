@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt, QTimer, QUrl
+from PySide6.QtGui import QAccessible, QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -15,20 +16,25 @@ from PySide6.QtWidgets import (
     QListView,
     QPlainTextEdit,
     QPushButton,
+    QToolButton,
     QTreeView,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
-from tests.desktop.gallery import Scene, claims, scenes, some, view
+from tests.desktop.conftest import Open
+from tests.desktop.gallery import Picture, Scene, claims, scenes, some, view
 from tokentray.core.handout import Format
-from tokentray.desktop.lifetime_bar import Life
+from tokentray.desktop.empty_states import EmptyState
+from tokentray.desktop.lifetime_bar import Life, LifetimeBar
+from tokentray.desktop.theme import Appearance
+from tokentray.desktop.window import MainWindow
 
 
 class TestProfile:
     """A profile that holds a token."""
 
-    def test_it_says_who_and_how_long(self, opened: Any) -> None:
+    def test_it_says_who_and_how_long(self, opened: Open) -> None:
         """Name, account, issuer, and a countdown by the wall clock."""
         shown = opened("valid")
         assert shown.text("name") == "orders"
@@ -44,37 +50,39 @@ class TestProfile:
             ("expired", "has expired and cannot be refreshed", "Paste a token response…"),
             ("offline", "id.example cannot be reached. Next try ", "Try now"),
             ("sign-in-needed", "the server ended the grant", "Paste a token response…"),
+            ("sign-in-uncertain", "is probably needed: the server keeps refusing", "Paste a token"),
+            ("locked-meanwhile", "locked. The token still works", "Unlock keyring…"),
         ],
     )
     def test_trouble_is_said_with_the_next_step(
-        self, opened: Any, scene: str, words: str, button: str
+        self, opened: Open, scene: str, words: str, button: str
     ) -> None:
         """In words, with a button."""
         shown = opened(scene)
         assert words in shown.message
-        assert shown.button("step").text() == button
+        assert shown.button("step").text().startswith(button)
 
-    def test_the_step_of_offline_refreshes(self, opened: Any, qtbot: QtBot) -> None:
+    def test_the_step_of_offline_refreshes(self, opened: Open, qtbot: QtBot) -> None:
         """At once: a person asked."""
         shown = opened("offline")
         with qtbot.waitSignal(shown.window.refresh_requested) as caught:
             shown.button("step").click()
         assert caught.args == ["id-orders"]
 
-    def test_an_ended_grant_offers_no_refresh(self, opened: Any) -> None:
+    def test_an_ended_grant_offers_no_refresh(self, opened: Open) -> None:
         """It could only fail."""
         shown = opened("sign-in-needed")
-        refresh = shown.window.findChild(QPushButton, "refresh")
+        refresh = shown.part(QPushButton, "refresh")
         assert not refresh.isVisible()
 
-    def test_the_obvious_button_copies_the_bearer(self, opened: Any, qtbot: QtBot) -> None:
+    def test_the_obvious_button_copies_the_bearer(self, opened: Open, qtbot: QtBot) -> None:
         """One click."""
         shown = opened("valid")
         with qtbot.waitSignal(shown.window.copy_requested) as caught:
             shown.button("copy").click()
         assert caught.args == ["id-orders", Format.BEARER]
 
-    def test_a_copy_is_confirmed_beside_the_button(self, opened: Any) -> None:
+    def test_a_copy_is_confirmed_beside_the_button(self, opened: Open) -> None:
         """Until another profile is chosen."""
         shown = opened("valid")
         shown.window.say_copied("orders copied. Clears in 30 s.")
@@ -82,10 +90,10 @@ class TestProfile:
         shown.window.show_profile("id-billing")
         assert shown.text("copied") == ""
 
-    def test_keys_copy_and_refresh(self, opened: Any, qtbot: QtBot) -> None:
+    def test_keys_copy_and_refresh(self, opened: Open, qtbot: QtBot) -> None:
         """Ctrl+C on the list, F5 anywhere."""
         shown = opened("valid")
-        rows = shown.window.findChild(QListView, "profiles")
+        rows = shown.part(QListView, "profiles")
         shown.window.activateWindow()
         rows.setFocus()
         qtbot.waitUntil(rows.hasFocus)
@@ -94,15 +102,15 @@ class TestProfile:
         with qtbot.waitSignal(shown.window.refresh_requested):
             QTest.keyClick(shown.window, Qt.Key.Key_F5)
 
-    def test_an_opaque_token_says_so(self, opened: Any) -> None:
+    def test_an_opaque_token_says_so(self, opened: Open) -> None:
         """And everything else works."""
         shown = opened("opaque")
         labels = [label.text() for label in shown.window.findChildren(QLabel)]
         assert any("opaque: it carries no claims" in text for text in labels)
         assert shown.text("until").startswith("expiry unknown, refreshes ")
-        assert not shown.window.findChild(QLabel, "countdown").isVisible()
+        assert not shown.part(QLabel, "countdown").isVisible()
 
-    def test_hostile_claims_are_plain_text(self, opened: Any) -> None:
+    def test_hostile_claims_are_plain_text(self, opened: Open) -> None:
         """No markup is read, no direction changes."""
         shown = opened(Scene((view(claims=claims(email="<img src=x>\u202e")),), "id-orders"))
         assert "<img src=x>\\u202e" in shown.cells()
@@ -121,41 +129,87 @@ class TestEmptyStates:
             ("empty", "orders holds no token", "import"),
             ("locked", "The keyring is locked", "unlock"),
             ("no-keyring", "No keyring was found", "retry"),
+            ("broken-file", "The profiles file cannot be read", "open-file"),
         ],
     )
-    def test_each_has_its_own_page(self, opened: Any, scene: str, title: str, step: str) -> None:
+    def test_each_has_its_own_page(self, opened: Open, scene: str, title: str, step: str) -> None:
         """With one obvious button."""
         shown = opened(scene)
         assert shown.page == title
         assert any(one.isVisible() for one in shown.window.findChildren(QPushButton, step))
 
-    def test_unlocking_is_asked_for(self, opened: Any, qtbot: QtBot) -> None:
+    def test_unlocking_is_asked_for(self, opened: Open, qtbot: QtBot) -> None:
         """Only by the person's own click."""
         shown = opened("locked")
         with qtbot.waitSignal(shown.window.unlock_requested):
             shown.button("unlock").click()
 
-    def test_a_keyring_that_came_is_looked_for(self, opened: Any) -> None:
+    def test_a_keyring_that_came_is_looked_for(self, opened: Open) -> None:
         """Without a prompt."""
         shown = opened("no-keyring")
         shown.button("retry").click()
         assert ("reload_locked",) in shown.source.asked
 
-    def test_a_broken_profile_is_named_by_line_and_field(self, opened: Any) -> None:
+    def test_a_broken_profile_is_named_by_line_and_field(self, opened: Open) -> None:
         """On top, while the others work."""
         shown = opened("broken-profile")
         labels = [one.text() for one in shown.window.findChildren(QLabel) if one.isVisible()]
         assert any("line 14: scops is not a key; did you mean scopes?" in one for one in labels)
         assert shown.text("name") == "orders"
 
-    def test_leaving_an_empty_state(self, opened: Any) -> None:
+    def test_a_broken_file_opens_where_it_is_corrected(
+        self, opened: Open, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Importing would only fail; nothing else that opens it is named in words."""
+        paths: list[str] = []
+
+        def open_url(url: QUrl) -> bool:
+            paths.append(url.toLocalFile())
+            return False
+
+        monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+        shown = opened("broken-file")
+        assert not [
+            one for one in shown.window.findChildren(QPushButton, "import") if one.isVisible()
+        ]
+        shown.button("open-file").click()
+        assert paths == ["~/.config/tokentray/profiles.toml"]
+        assert shown.strip == "No program here opens it: ~/.config/tokentray/profiles.toml"
+
+    def test_an_unread_keyring_is_not_called_empty(self, opened: Open) -> None:
+        """Nobody knows yet; in the list too."""
+        shown = opened("loading")
+        assert shown.page == "Reading the keyring…"
+        page = shown.part(EmptyState)
+        assert not [one for one in page.findChildren(QPushButton) if one.isVisible()]
+        assert shown.spoken_rows() == ["orders, reading the keyring…"]
+        shown.source.show(Scene((view(token=False),)))
+        assert shown.page == "orders holds no token"
+
+    def test_a_missing_keyring_is_not_called_locked(self, opened: Open) -> None:
+        """And the way without one can be copied."""
+        shown = opened("no-keyring")
+        assert shown.spoken_rows() == ["orders, no keyring"]
+        shown.button("copy-command").click()
+        assert QGuiApplication.clipboard().text() == "tokentray run --store memory"
+
+    def test_without_a_tray_quit_is_here(self, opened: Open, qtbot: QtBot) -> None:
+        """Until a panel comes; what is wrong with a file comes first."""
+        shown = opened("no-tray-no-profile")
+        assert shown.strip.startswith("No panel here shows tray icons.")
+        with qtbot.waitSignal(shown.window.quit_requested):
+            shown.button("step").click()
+        shown.window.say_tray_lacks(False)
+        assert shown.strip == ""
+
+    def test_leaving_an_empty_state(self, opened: Open) -> None:
         """The first token shows itself."""
         shown = opened("no-profile")
         shown.source.show(Scene((view(),)))
         assert (shown.page, shown.text("name")) == ("", "orders")
 
 
-def test_the_chosen_profile_stays_chosen(opened: Any) -> None:
+def test_the_chosen_profile_stays_chosen(opened: Open) -> None:
     """When states change and others come or go."""
     shown = opened(Scene(some(view()), "id-maps"))
     shown.source.show(Scene(some(view(), view("aaa"))))
@@ -164,14 +218,54 @@ def test_the_chosen_profile_stays_chosen(opened: Any) -> None:
     assert shown.text("name") == "aaa"
 
 
-def test_a_filter_appears_with_many_profiles(opened: Any) -> None:
-    """With few it would be in the way."""
-    assert opened("many").field("filter").isVisible()
-    assert not opened("valid").field("filter").isVisible()
+class TestFilter:
+    """Many profiles."""
+
+    def test_it_appears_with_many_profiles(self, opened: Open) -> None:
+        """With few it would be in the way."""
+        assert opened("many").field("filter").isVisible()
+        assert not opened("valid").field("filter").isVisible()
+
+    def test_it_shows_fewer_rows_and_chooses_nothing(self, opened: Open) -> None:
+        """The profile on the right stays, hidden in the list or not."""
+        shown = opened("many")
+        shown.field("filter").setText("-2")
+        assert len(shown.spoken_rows()) == 5
+        assert shown.text("name") == "service-12"
+        shown.field("filter").clear()
+        assert shown.profiles.currentIndex().data() == "service-12"
+
+    def test_finding_nothing_is_said(self, opened: Open) -> None:
+        """There are tokens all the same."""
+        shown = opened("many")
+        shown.field("filter").setText("nowhere")
+        assert shown.label("no-profile-match").isVisible()
+        assert (shown.page, shown.text("name")) == ("", "service-12")
+        shown.field("filter").clear()
+        assert not shown.label("no-profile-match").isVisible()
+
+    def test_a_hidden_profile_that_goes_is_left(self, opened: Open) -> None:
+        """Another one is chosen then; with few left the filter goes too."""
+        shown = opened("many")
+        shown.field("filter").setText("nowhere")
+        shown.source.show(Scene((view("billing"), view("maps"))))
+        assert shown.text("name") == "billing"
+        assert len(shown.spoken_rows()) == 2
+
+    def test_enter_goes_to_the_rows(self, opened: Open, qtbot: QtBot) -> None:
+        """Where the arrow keys choose."""
+        shown = opened("many")
+        shown.window.activateWindow()
+        shown.field("filter").setFocus()
+        qtbot.waitUntil(shown.field("filter").hasFocus)
+        QTest.keyClick(shown.field("filter"), Qt.Key.Key_Return)
+        qtbot.waitUntil(shown.profiles.hasFocus)
+        QTest.keyClick(shown.profiles, Qt.Key.Key_Down)
+        assert shown.text("name") == "service-13"
 
 
 @pytest.mark.parametrize("scene", sorted(scenes()))
-def test_every_control_has_a_name_for_a_screen_reader(opened: Any, scene: str) -> None:
+def test_every_control_has_a_name_for_a_screen_reader(opened: Open, scene: str) -> None:
     """Buttons by their text or an accessible name; lists and fields by a name."""
     shown = opened(scene)
     for kind in (QAbstractButton, QLineEdit, QListView, QTreeView, QPlainTextEdit, QComboBox):
@@ -192,10 +286,141 @@ def test_a_life_never_leaves_its_bar() -> None:
     assert Life(200.0, 200.0).share(200.0) == 1.0
 
 
-def test_a_shown_second_follows_the_wall_clock(opened: Any) -> None:
+def test_a_shown_second_follows_the_wall_clock(opened: Open) -> None:
     """The countdown is computed from the expiry, never counted down itself."""
     shown = opened(Scene((view(left=101),), "id-orders"))
     assert shown.text("countdown") in ("1:40", "1:41")
     shown.source.moved = 41.0
     shown.window.on_second_timeout()
     assert shown.text("countdown") in ("0:59", "1:00")
+
+
+class TestWindow:
+    """The window itself."""
+
+    def test_its_place_is_remembered(
+        self, qtbot: QtBot, appearance: Appearance, tmp_path: Path
+    ) -> None:
+        """In a file of its own; a broken one does no harm."""
+        path = tmp_path / "window.ini"
+        first = self.window(qtbot, appearance, path)
+        first.resize(760, 520)
+        first.hide()
+        self.settings.sync()
+        assert path.exists()
+        second = self.window(qtbot, appearance, path)
+        assert (second.width(), second.height()) == (760, 520)
+        second.hide()
+        path.write_text("[window]\ngeometry=nonsense\n")
+        assert self.window(qtbot, appearance, path).width() > 0
+
+    def window(self, qtbot: QtBot, appearance: Appearance, path: Path) -> MainWindow:
+        """Open a window that remembers its place there."""
+        self.settings = QSettings(str(path), QSettings.Format.IniFormat)
+        window = MainWindow(Picture(Scene((view(),))), appearance, self.settings)
+        qtbot.addWidget(window)
+        window.show()
+        self.kept = [*getattr(self, "kept", []), window]
+        return window
+
+    def test_it_ticks_only_while_somebody_sees_it(self, opened: Open, qtbot: QtBot) -> None:
+        """Neither hidden nor minimised; back again it is right at once."""
+        shown = opened("valid")
+        tick = shown.window.findChild(QTimer, "second")
+        assert isinstance(tick, QTimer)
+        assert tick.isActive()
+        shown.window.hide()
+        shown.source.profile_changed.emit("id-orders")
+        assert not tick.isActive()
+        shown.source.moved = 60.0
+        shown.window.show()
+        assert tick.isActive()
+        assert shown.text("countdown") in ("11:33", "11:34")
+        shown.window.showMinimized()
+        shown.source.profile_changed.emit("id-orders")
+        assert not tick.isActive()
+        shown.window.showNormal()
+        assert tick.isActive()
+
+    def test_the_keyboard_reaches_everything(self, opened: Open, qtbot: QtBot) -> None:
+        """Tab goes around over the list, the buttons, the tabs, the search and the claims."""
+        shown = opened("valid")
+        shown.window.activateWindow()
+        qtbot.waitUntil(shown.profiles.hasFocus)
+        seen: list[str] = []
+        for _ in range(20):
+            part = shown.window.focusWidget()
+            seen.append(part.objectName() or type(part).__name__)
+            QTest.keyClick(part, Qt.Key.Key_Tab)
+        start = seen.index("profiles", 1)
+        assert seen[:start] == [
+            *("profiles", "import", "copy", "copy-as", "refresh", "more"),
+            *("qt_tabwidget_tabbar", "search", "claims"),
+        ]
+
+    def test_an_empty_window_offers_its_button_to_the_keyboard(
+        self, opened: Open, qtbot: QtBot
+    ) -> None:
+        """Enter is enough for a beginning."""
+        shown = opened("no-profile")
+        shown.window.activateWindow()
+        qtbot.waitUntil(shown.button("import").hasFocus)
+
+    def test_rows_are_spoken_with_their_state(self, opened: Open) -> None:
+        """As a screen reader asks for them."""
+        shown = opened("valid")
+        rows = QAccessible.queryAccessibleInterface(shown.profiles)
+        names = [rows.child(row).text(QAccessible.Text.Name) for row in range(rows.childCount())]
+        assert names[0].startswith("orders, 12:3")
+        assert "reports, expired" in names
+        assert "maps, 1:19 left, then it ends" in names or "maps, 1:20 left, then it ends" in names
+
+    def test_an_expired_token_offers_no_copy(self, opened: Open) -> None:
+        """In no words at all."""
+        shown = opened("expired")
+        assert not shown.part(QPushButton, "copy").isEnabled()
+        assert not shown.part(QToolButton, "copy-as").isEnabled()
+        shown.window.show_profile("id-billing")
+        assert shown.part(QToolButton, "copy-as").isEnabled()
+
+    def test_it_is_drawn_again_in_other_colours(self, opened: Open, appearance: Appearance) -> None:
+        """The system may turn dark at any time."""
+        shown = opened("valid")
+        before = shown.window.grab().toImage().pixelColor(600, 20)
+        appearance.choose("dark")
+        after = shown.window.grab().toImage().pixelColor(600, 20)
+        appearance.choose("light")
+        assert before.lightness() > 200 > 100 > after.lightness()
+
+    def test_a_long_name_leaves_the_countdown_alone(self, opened: Open) -> None:
+        """It ends in an ellipsis instead."""
+        shown = opened("long-names")
+        countdown = shown.label("countdown")
+        assert countdown.width() >= countdown.sizeHint().width()
+        assert shown.label("name").geometry().right() < countdown.geometry().left()
+
+
+class TestBar:
+    """The lifetime bar."""
+
+    @pytest.mark.parametrize(
+        ("scene", "words"),
+        [
+            ("valid", ("issued ", "expires ", "refreshes ")),
+            ("warned", ("issued ", "expires ", "warns ")),
+            ("expired", ("issued ", "expired ")),
+        ],
+    )
+    def test_its_moments_are_said_too(
+        self, opened: Open, scene: str, words: tuple[str, ...]
+    ) -> None:
+        """For those who cannot see it."""
+        bar = opened(scene).part(LifetimeBar)
+        said = bar.accessibleDescription().split("; ")
+        assert [one.startswith(word) for one, word in zip(said, words, strict=True)] == [
+            True for _ in words
+        ]
+
+    def test_an_unknown_end_has_no_bar(self, opened: Open) -> None:
+        """There is nothing to draw."""
+        assert not opened("opaque").part(LifetimeBar).isVisible()

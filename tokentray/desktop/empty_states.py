@@ -183,6 +183,8 @@ class EmptyState(QWidget):
                 button.setDefault(True)
             button.clicked.connect(lambda _=False, step=step: self.step_requested.emit(step))
             self._buttons.addWidget(button)
+            # Its layout would show it one turn of the loop later, when focus has gone elsewhere.
+            button.show()
 
 
 class _Ring(QWidget):

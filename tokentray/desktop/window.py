@@ -140,6 +140,7 @@ class MainWindow(QWidget):
         self._strip = MessageStrip()
         self._strip_place = QHBoxLayout()
         self._second = QTimer(self)
+        self._second.setObjectName("second")
         self._second.setSingleShot(True)
         self._second.setTimerType(Qt.TimerType.PreciseTimer)
         self._second.timeout.connect(self.on_second_timeout)
