@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -91,10 +92,12 @@ class TestStandardRequest:
             ["https://a", "https://b"],
         )
 
-    def test_what_is_not_supported_is_said(self) -> None:
-        """Before anything is sent."""
-        with pytest.raises(InputError, match="private_key_jwt"):
-            refresh_request(standard(client_auth=ClientAuth.PRIVATE_KEY_JWT), MATERIAL)
+    def test_a_key_that_cannot_sign_is_said(self) -> None:
+        """Before anything is sent, and without a word of the key."""
+        material = replace(MATERIAL, secrets={"private_key": "canary-no-key"})
+        with pytest.raises(InputError, match="private_key of api") as caught:
+            refresh_request(standard(client_auth=ClientAuth.PRIVATE_KEY_JWT), material)
+        assert "canary" not in f"{caught.value.title} {caught.value.hint}"
 
 
 class TestDescribedRequest:

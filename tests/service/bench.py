@@ -18,6 +18,7 @@ from tokentray.oauth.transport import HttpTransport
 from tokentray.service.effects import Effects
 from tokentray.service.facade import Loaded, TokenService
 from tokentray.service.refresh import Refreshed, Wish
+from tokentray.storage.documents import Documents
 from tokentray.storage.folders import Folders, find_folders
 from tokentray.storage.history import History
 from tokentray.storage.locks import profile_lock
@@ -72,6 +73,7 @@ class Bench:
             vault=self.vault,
             transport=HttpTransport(),
             history=self.history,
+            documents=Documents(self.folders.cache),
             profiles=self.profiles,
             lock=lambda profile_id: profile_lock(self.folders, profile_id, 5.0),
             machine=MACHINE,

@@ -48,6 +48,7 @@ def _before_first_word(op: Op, entries: int) -> float:
 _BY_PHASE = {
     Phase.WAITING_FOR_LOCK: LOCK_SECONDS,
     Phase.LOCKED: VAULT_SECONDS,
+    Phase.DISCOVERING: REFRESH_SECONDS,
     # Name look-up, connection and TLS come now; the worker itself gives up before this.
     Phase.INTENT_WRITTEN: REFRESH_SECONDS,
     Phase.SENT: SENT_SECONDS,

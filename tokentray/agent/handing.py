@@ -97,7 +97,7 @@ class HandOuts:
         facts = facts_of(
             held.snapshot,
             held.standing,
-            has_refresh_rule=bool(held.profile.refresh_url),
+            has_refresh_rule=held.profile.can_renew,
             locked=held.locked,
         )
         return decide(want, held.snapshot, held.standing, facts, self._server_now(held.snapshot))

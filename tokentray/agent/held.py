@@ -159,7 +159,7 @@ class Held:
         snapshot, profile = self.snapshot, self.profile
         if snapshot is None or paused or not self._renews_by_itself(now):
             return None
-        if not snapshot.has_refresh_token or not profile.refresh_url or snapshot.ended is not None:
+        if not snapshot.is_renewable or not profile.can_renew or snapshot.ended is not None:
             return None
         plan = plan_of(snapshot, profile.refresh_before, profile.fallback_lifetime)
         due = schedule.refresh_at(plan, self.draw) - snapshot.clock_skew

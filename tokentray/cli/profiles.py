@@ -10,9 +10,10 @@ from tokentray.cli.command import Parsed, by_name
 from tokentray.cli.importing import read_input_file
 from tokentray.core.errors import NoSuchProfile, UsageError
 from tokentray.core.plain import plain
-from tokentray.core.profile import Profile, check_name, origin_of
+from tokentray.core.profile import Profile, check_name
 from tokentray.core.reading import decode_text
 from tokentray.core.template import secret_names
+from tokentray.core.urls import origin_of
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

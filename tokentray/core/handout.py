@@ -9,6 +9,7 @@ from enum import Enum, StrEnum, auto
 
 from tokentray.core import schedule
 from tokentray.core.errors import (
+    Denied,
     SignInNeeded,
     TokenTrayError,
     TransportError,
@@ -74,6 +75,8 @@ def decide(
     """
     if snapshot is None or snapshot.access_token is None:
         return _without_token(want, snapshot, standing, facts)
+    if snapshot.is_bound_to_key:
+        return Decision(Step.REFUSE, Denied("bound-to-key", name=want.name))
     left = None if snapshot.expires_at is None else snapshot.expires_at - now
     if left is None:
         return _with_unknown_expiry(want, snapshot, standing, facts, now)

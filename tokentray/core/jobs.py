@@ -33,11 +33,13 @@ class Op(StrEnum):
 class Phase(StrEnum):
     """Where a job is. Before `SENT` its worker may be killed; after `RECEIVED` never.
 
+    `DISCOVERING`: a server is asked for its metadata, which holds no secret.
     `UNSAVED`: the answer is here, the vault did not take it, and the worker keeps trying.
     """
 
     WAITING_FOR_LOCK = "waiting-for-lock"
     LOCKED = "locked"
+    DISCOVERING = "discovering"
     INTENT_WRITTEN = "intent-written"
     SENT = "sent"
     RECEIVED = "received"

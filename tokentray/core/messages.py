@@ -186,10 +186,6 @@ SENTENCES: Mapping[str, Message] = {
         "The header {header} of the refresh request has characters that no header may carry.",
         "Correct the [refresh.headers] table or the secret in it.",
     ),
-    "client-auth-unsupported": Message(
-        "{name} asks for {method}, which is not supported yet.",
-        "Use none, client_secret_basic or client_secret_post.",
-    ),
     "no-refresh-rule": Message(
         "{name} has no rule to refresh by.",
         "Import a new token, or give the profile a token endpoint or a [refresh] table.",
@@ -198,7 +194,15 @@ SENTENCES: Mapping[str, Message] = {
         "{name} holds no refresh token.",
         "Import or sign in again: `tokentray import {name}`.",
     ),
+    "no-dpop-key": Message(
+        "The tokens of {name} came without the key that DPoP needs.",
+        "Sign in: `tokentray sign-in {name}`.",
+    ),
     # --- hand-out
+    "bound-to-key": Message(
+        "The token of {name} is bound to a key (DPoP): as a plain bearer every server refuses it.",
+        "Set `dpop = false` in the profile and sign in again, where the server allows that.",
+    ),
     "empty": Message(
         "{name} holds no token yet.",
         "Import one: `tokentray import {name} response.json`.",
@@ -310,6 +314,33 @@ SENTENCES: Mapping[str, Message] = {
     "waits": Message(
         "{name} was refused a moment ago; the next try is in {seconds} s.",
         "Use --force to try now.",
+    ),
+    # --- discovery
+    "issuer-mismatch": Message(
+        "The metadata of {issuer} is about {found}.",
+        "Name the issuer exactly as the server does, to the last slash.",
+    ),
+    "metadata-url": Message(
+        "The metadata of {issuer} cannot be used: {field} {what}.",
+        "Tell the people who run that server, or name the endpoints in the profile.",
+    ),
+    "no-metadata": Message(
+        "{issuer} has no metadata (OpenID Connect Discovery or RFC 8414).",
+        "Check the address, or name the endpoints in the profile.",
+    ),
+    "no-token-endpoint": Message(
+        "The metadata of {name} names no token endpoint.",
+        "Name it in the profile: [endpoints] token.",
+    ),
+    # --- client authentication
+    "private-key-unusable": Message(
+        "The private_key of {name} cannot be used to sign.",
+        "Set it again as PEM without a password, or as a private JWK: "
+        "`tokentray secret set {name} private_key`.",
+    ),
+    "client-certificate-unusable": Message(
+        "The private_key of the profile is not a certificate with the key that belongs to it.",
+        "Set it again as PEM, certificate and key together: `tokentray secret set`.",
     ),
     # --- reasons of a needed sign-in (titles only)
     "reason-invalid-grant": Message("the server ended the grant"),

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
-from urllib.parse import urlsplit
 
 from tokentray.core.errors import UsageError
 from tokentray.core.expiry import Reading
 from tokentray.core.tokens import Binding
+from tokentray.core.urls import origin_of
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
 
@@ -135,6 +135,11 @@ class Profile:
         return self.refresh.url if self.refresh is not None else self.endpoints.token
 
     @property
+    def can_renew(self) -> bool:
+        """Whether it says where tokens are renewed, or the metadata of its issuer will."""
+        return bool(self.refresh_url or self.issuer or self.api)
+
+    @property
     def binding(self) -> Binding:
         """The issuer and token endpoint origin that its secrets may go to."""
         return Binding(issuer=self.issuer, origin=origin_of(self.refresh_url))
@@ -149,13 +154,3 @@ def check_name(name: str) -> str:
     if _NAME.fullmatch(name) is None:
         raise UsageError("bad-name", name=name)
     return name
-
-
-def origin_of(url: str) -> str:
-    """Return scheme, host and port of a URL (RFC 6454), empty where it has none."""
-    parts = urlsplit(url)
-    if not parts.hostname:
-        return ""
-    port = parts.port or {"https": 443, "http": 80}.get(parts.scheme, 0)
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    return f"{parts.scheme}://{host}:{port}"

@@ -10,7 +10,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tokentray.core.expiry import ExpiresFrom, Warned
+from tokentray.core.profile import Grant
 from tokentray.core.schedule import Plan
+from tokentray.core.signature import (
+    ClaimsFrom,
+    Signature,
+    signature_from_dict,
+    signature_to_dict,
+)
 from tokentray.core.state import Facts, Verdict
 
 SKEW_COUNTS_FROM = 60
@@ -21,7 +28,9 @@ SKEW_COUNTS_FROM = 60
 class Snapshot:
     """One token set as people and programs may see it; times in POSIX seconds (server's).
 
-    `header` and `claims` are the decoded JWT, not verified; both None for an opaque token.
+    `header` and `claims` are the decoded JWT, None for an opaque token; `claims` may then come
+    from the server, as `claims_from` says. `renewed_at` is the last refresh by our clock, 0
+    where there was none.
     """
 
     generation: int
@@ -29,6 +38,7 @@ class Snapshot:
     token_type: str = "Bearer"
     scopes: tuple[str, ...] = ()
     obtained_at: int = 0
+    renewed_at: float = 0.0
     issued_at: int | None = None
     not_before: int | None = None
     expires_at: int | None = None
@@ -41,6 +51,8 @@ class Snapshot:
     source: str = "import"
     header: Mapping[str, Any] | None = field(default=None, repr=False)
     claims: Mapping[str, Any] | None = field(default=None, repr=False)
+    claims_from: ClaimsFrom = ClaimsFrom.TOKEN
+    signature: Signature = field(default_factory=Signature)
     warnings: Warned = ()
     ended: str | None = None
     ended_arguments: Mapping[str, str | int] = field(default_factory=dict)
@@ -48,7 +60,22 @@ class Snapshot:
     @property
     def opaque(self) -> bool:
         """Whether the access token is not a JWT that can be decoded."""
-        return self.claims is None
+        return self.header is None
+
+    @property
+    def is_renewable(self) -> bool:
+        """Whether there is something to renew it with: a refresh token, or the client's own word.
+
+        RFC 6749 section 4.4.3: client credentials are simply asked again.
+        """
+        return self.has_refresh_token or self.source == Grant.CLIENT_CREDENTIALS
+
+    @property
+    def is_bound_to_key(self) -> bool:
+        """Whether the token is no bearer token: it is good only with a proof (RFC 9449)."""
+        confirmation = (self.claims or {}).get("cnf")
+        has_thumbprint = isinstance(confirmation, Mapping) and "jkt" in confirmation
+        return self.token_type.lower() == "dpop" or has_thumbprint
 
     @property
     def lifetime(self) -> int | None:
@@ -105,7 +132,7 @@ def facts_of(
         has_token=snapshot.access_token is not None,
         expires_at=snapshot.expires_at,
         lifetime=snapshot.lifetime,
-        can_refresh=snapshot.has_refresh_token and has_refresh_rule,
+        can_refresh=snapshot.is_renewable and has_refresh_rule,
         verdict=verdict,
         failing=standing.failures > 0,
         refreshing=refreshing,
@@ -126,6 +153,7 @@ def snapshot_to_dict(snapshot: Snapshot) -> dict[str, Any]:
         "token_type": snapshot.token_type,
         "scopes": list(snapshot.scopes),
         "obtained_at": snapshot.obtained_at,
+        "renewed_at": snapshot.renewed_at,
         "issued_at": snapshot.issued_at,
         "not_before": snapshot.not_before,
         "expires_at": snapshot.expires_at,
@@ -138,6 +166,8 @@ def snapshot_to_dict(snapshot: Snapshot) -> dict[str, Any]:
         "source": snapshot.source,
         "header": snapshot.header,
         "claims": snapshot.claims,
+        "claims_from": snapshot.claims_from.value,
+        "signature": signature_to_dict(snapshot.signature),
         "warnings": [[code, dict(arguments)] for code, arguments in snapshot.warnings],
         "ended": snapshot.ended,
         "ended_arguments": dict(snapshot.ended_arguments),
@@ -149,6 +179,8 @@ def snapshot_from_dict(data: Mapping[str, Any]) -> Snapshot:
     fields = dict(data)
     fields["scopes"] = tuple(fields["scopes"])
     fields["expires_from"] = ExpiresFrom(fields["expires_from"])
+    fields["claims_from"] = ClaimsFrom(fields["claims_from"])
+    fields["signature"] = signature_from_dict(fields["signature"])
     fields["warnings"] = tuple((str(code), dict(rest)) for code, rest in fields["warnings"])
     return Snapshot(**fields)
 

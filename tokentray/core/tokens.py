@@ -119,7 +119,8 @@ class TokenSet:
     Times are POSIX seconds by the server's clock: `clock_skew` is what has to be added to
     ours (0 where it is unknown or within a minute). `expires_at` is None where nothing
     tells it. `renewed_at` is the moment of the last refresh by our clock, 0 where there was
-    none. `ended` is the code of `core.messages` by which the grant is certainly over.
+    none. `dpop_key` is the private key (PEM) that the tokens are bound to, None for bearer
+    tokens. `ended` is the code of `core.messages` by which the grant is certainly over.
     """
 
     access_token: str | None = field(repr=False)
@@ -127,6 +128,7 @@ class TokenSet:
     token_type: str = "Bearer"
     scopes: tuple[str, ...] = ()
     id_token: str | None = field(default=None, repr=False)
+    dpop_key: str | None = field(default=None, repr=False)
     obtained_at: int = 0
     renewed_at: float = 0.0
     expires_at: int | None = None
@@ -171,6 +173,7 @@ def token_set_to_dict(token_set: TokenSet) -> dict[str, Any]:
         "token_type": token_set.token_type,
         "scopes": list(token_set.scopes),
         "id_token": token_set.id_token,
+        "dpop_key": token_set.dpop_key,
         "obtained_at": token_set.obtained_at,
         "renewed_at": token_set.renewed_at,
         "expires_at": token_set.expires_at,
@@ -201,6 +204,7 @@ def token_set_from_dict(data: Mapping[str, Any]) -> TokenSet:
         token_type=str(data.get("token_type", "Bearer")),
         scopes=tuple(data.get("scopes", ())),
         id_token=data.get("id_token"),
+        dpop_key=data.get("dpop_key"),
         obtained_at=int(data["obtained_at"]),
         renewed_at=float(data.get("renewed_at", 0.0)),
         expires_at=data.get("expires_at"),

@@ -74,7 +74,7 @@ def view_of(
     facts = facts_of(
         snapshot,
         standing,
-        has_refresh_rule=bool(profile.refresh_url),
+        has_refresh_rule=profile.can_renew,
         refreshing=refreshing,
         locked=locked,
     )

@@ -165,4 +165,4 @@ def may_copy(view: ProfileView) -> bool:
 
 def may_refresh(profile: Profile, view: ProfileView) -> bool:
     """Tell whether "Refresh now" makes sense."""
-    return bool(profile.refresh_url) and view.facts.can_refresh
+    return profile.can_renew and view.facts.can_refresh

@@ -1,13 +1,12 @@
-"""Refresh at the token endpoint: RFC 6749 section 6, or the request that a profile describes."""
+"""The token endpoint: every grant of RFC 6749, or the refresh that a profile describes."""
 
 from __future__ import annotations
 
-import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote_plus, urlencode
+from urllib.parse import urlencode
 
 from tokentray.core import template
 from tokentray.core.errors import (
@@ -17,10 +16,18 @@ from tokentray.core.errors import (
     TokenTrayError,
     TransportError,
 )
-from tokentray.core.profile import Body, ClientAuth, Profile, RefreshRequest
-from tokentray.core.reading import MAX_DEPTH, depth_exceeds
+from tokentray.core.profile import Body, Profile, RefreshRequest
 from tokentray.core.schedule import RETRY_AFTER_CAP
 from tokentray.core.tokens import TokenResponse, read_token_response
+from tokentray.oauth.client_auth import (
+    ClientProof,
+    Credentials,
+    Field,
+    credentials,
+    needed_by_client,
+)
+from tokentray.oauth.dpop import Possession, proof
+from tokentray.oauth.json_answer import error_word, parsed
 from tokentray.oauth.transport import Answer, Request, parse_http_date
 
 _FORM = "application/x-www-form-urlencoded"
@@ -34,11 +41,18 @@ _FINAL_LOOKING = frozenset({401, 403, 404})
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What a refresh request may carry; `secrets` are the profile's own, by NAME."""
+    """What a request to the token endpoint may carry.
 
-    refresh_token: str = field(repr=False)
+    `secrets` are the profile's own, by NAME; `possession` is the key that the tokens are, or
+    will be, bound to; `now` is in POSIX seconds by the server's clock. `shown` stands for what
+    shows who the client is, where a request is only looked at.
+    """
+
+    refresh_token: str = field(default="", repr=False)
     access_token: str = field(default="", repr=False)
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
+    possession: Possession | None = None
+    shown: Credentials | None = None
     uuid: str = ""
     now: float = 0.0
 
@@ -55,12 +69,7 @@ def needed_secrets(profile: Profile) -> frozenset[str]:
     """Return the NAMEs of the secrets that the refresh request of a profile carries."""
     if profile.refresh is not None:
         return template.secret_names([profile.refresh.fields, profile.refresh.headers])
-    if profile.client_auth in (
-        ClientAuth.CLIENT_SECRET_BASIC,
-        ClientAuth.CLIENT_SECRET_POST,
-    ):
-        return frozenset({"client_secret"})
-    return frozenset()
+    return needed_by_client(profile.client_auth)
 
 
 def refresh_request(profile: Profile, material: Material) -> Request:
@@ -71,7 +80,39 @@ def refresh_request(profile: Profile, material: Material) -> Request:
     """
     if profile.refresh is not None:
         return _described_request(profile, profile.refresh, material)
-    return _standard_request(profile, material)
+    fields = (("grant_type", "refresh_token"), ("refresh_token", material.refresh_token))
+    return token_request(profile, (*fields, *_target(profile)), material)
+
+
+def client_credentials_request(profile: Profile, material: Material) -> Request:
+    """Build the request of RFC 6749 section 4.4; raises as `token_request` does."""
+    scope: Sequence[Field] = (("scope", " ".join(profile.scopes)),) if profile.scopes else ()
+    fields = (("grant_type", "client_credentials"), *scope, *_target(profile))
+    return token_request(profile, fields, material)
+
+
+def token_request(profile: Profile, fields: Sequence[Field], material: Material) -> Request:
+    """Build a request to the token endpoint of a profile whose endpoints are known.
+
+    Raises:
+        InputError: the client's key or secret cannot be used.
+    """
+    proven = ClientProof(material.secrets, material.uuid, material.now)
+    shown = material.shown or credentials(profile, proven)
+    url = profile.endpoints.token
+    headers = {"Content-Type": _FORM, **shown.headers}
+    if material.possession is not None:
+        headers["DPoP"] = proof(
+            material.possession, "POST", url, jti=material.uuid, now=material.now
+        )
+    body = urlencode([*fields, *shown.fields]).encode("ascii")
+    return Request("POST", url, headers, body, profile.ca_file, shown.certificate)
+
+
+def _target(profile: Profile) -> Sequence[Field]:
+    """Return for whom the token shall be good: `audience`, and `resource` (RFC 8707)."""
+    audience: Sequence[Field] = (("audience", profile.audience),) if profile.audience else ()
+    return (*audience, *(("resource", resource) for resource in profile.resources))
 
 
 def read_refresh_answer(profile: Profile, answer: Answer, host: str) -> TokenResponse | Ended:
@@ -92,7 +133,7 @@ def read_refresh_answer(profile: Profile, answer: Answer, host: str) -> TokenRes
     dead_on = profile.refresh.dead_on if profile.refresh is not None else ()
     if answer.status in dead_on and not answer.is_html:
         return Ended("reason-dead-on", {"status": answer.status})
-    if _error_word(answer) == "invalid_grant" and answer.status < 500:
+    if error_word(answer) == "invalid_grant" and answer.status < 500:
         return Ended("reason-invalid-grant")
     raise _refusal(profile, answer, host)
 
@@ -106,37 +147,6 @@ def retry_after(answer: Answer, now: float) -> float | None:
     if moment is None:
         return None
     return min(max(0.0, moment - now), RETRY_AFTER_CAP)
-
-
-def _standard_request(profile: Profile, material: Material) -> Request:
-    fields: list[tuple[str, str]] = [
-        ("grant_type", "refresh_token"),
-        ("refresh_token", material.refresh_token),
-    ]
-    fields += [("audience", profile.audience)] if profile.audience else []
-    fields += [("resource", resource) for resource in profile.resources]
-    headers = {"Content-Type": _FORM}
-    secret = material.secrets.get("client_secret", "")
-    if profile.client_auth is ClientAuth.CLIENT_SECRET_BASIC:
-        headers["Authorization"] = _basic(profile.client_id, secret)
-    elif profile.client_auth is ClientAuth.CLIENT_SECRET_POST:
-        fields += [("client_id", profile.client_id), ("client_secret", secret)]
-    elif profile.client_auth is ClientAuth.NONE:
-        fields += [("client_id", profile.client_id)] if profile.client_id else []
-    else:
-        raise InputError(
-            "client-auth-unsupported",
-            name=profile.name,
-            method=profile.client_auth.value,
-        )
-    body = urlencode(fields).encode("ascii")
-    return Request("POST", profile.endpoints.token, headers, body, profile.ca_file)
-
-
-def _basic(client_id: str, secret: str) -> str:
-    """Return the Basic credentials, both parts form-encoded first (RFC 6749 section 2.3.1)."""
-    pair = f"{quote_plus(client_id)}:{quote_plus(secret)}"
-    return "Basic " + base64.b64encode(pair.encode("ascii")).decode("ascii")
 
 
 def _described_request(profile: Profile, rule: RefreshRequest, material: Material) -> Request:
@@ -180,7 +190,7 @@ def _response_object(answer: Answer, host: str, pointer: str) -> Mapping[str, An
 
     Doubled fields are let pass here: refusing the answer would lose a rotated grant.
     """
-    data = _parsed(answer)
+    data = parsed(answer)
     if data is None:
         raise TransportError("not-json", host=host, status=answer.status)
     for step in _pointer_steps(pointer):
@@ -189,15 +199,6 @@ def _response_object(answer: Answer, host: str, pointer: str) -> Mapping[str, An
         what = f"there is no object at {pointer}" if pointer else "it is not an object"
         raise TransportError("bad-answer", host=host, what=what)
     return data
-
-
-def _parsed(answer: Answer) -> object:
-    """Return the JSON of the body, None where it is none (`null` counts as none)."""
-    try:
-        data: object = json.loads(answer.body.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        return None
-    return None if depth_exceeds(data, MAX_DEPTH * 2) else data
 
 
 def _pointer_steps(pointer: str) -> list[str]:
@@ -213,14 +214,8 @@ def _step_into(data: object, step: str) -> object:
     return None
 
 
-def _error_word(answer: Answer) -> str:
-    data = _parsed(answer)
-    word = data.get("error") if isinstance(data, dict) else None
-    return word if isinstance(word, str) else ""
-
-
 def _refusal(profile: Profile, answer: Answer, host: str) -> TokenTrayError:
-    word, status = _error_word(answer), answer.status
+    word, status = error_word(answer), answer.status
     if word in _PROFILE_IS_WRONG:
         return ClientError("invalid-client", name=profile.name, error=word)
     if answer.is_html:

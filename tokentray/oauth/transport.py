@@ -20,17 +20,22 @@ import truststore
 
 from tokentray.core.errors import InputError, TransportError
 from tokentray.core.jobs import ANSWER_BYTES, CONNECT_SECONDS
+from tokentray.oauth.client_certificate import load_client_certificate
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request; the body and the headers may hold secrets."""
+    """One request; the body and the headers may hold secrets.
+
+    `certificate` is a client certificate with its private key (PEM, RFC 8705), or empty.
+    """
 
     method: str
     url: str
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     body: bytes = field(default=b"", repr=False)
     ca_file: str = ""
+    certificate: str = field(default="", repr=False)
 
     @property
     def host(self) -> str:
@@ -143,7 +148,7 @@ class _Exchange:
             "Accept-Encoding": "identity",
         }
         with httpx2.Client(
-            verify=_tls_context(request.ca_file),
+            verify=_tls_context(request),
             timeout=timeout,
             follow_redirects=False,
         ) as client:
@@ -210,12 +215,19 @@ def _root_cause(error: BaseException) -> BaseException:
     return cause
 
 
-def _tls_context(ca_file: str) -> ssl.SSLContext:
+def _tls_context(request: Request) -> ssl.SSLContext:
     """Return a context that verifies: the OS store, or the profile's own authority alone.
 
     Raises:
-        InputError: the authority's file cannot be read.
+        InputError: the authority's file or the client's certificate cannot be used.
     """
+    context = _verifying_context(request.ca_file)
+    if request.certificate:
+        load_client_certificate(context, request.certificate)
+    return context
+
+
+def _verifying_context(ca_file: str) -> ssl.SSLContext:
     if not ca_file:
         return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     try:

@@ -11,6 +11,7 @@ from tokentray.core.errors import VaultError
 from tokentray.core.jobs import Phase
 from tokentray.core.tokens import Binding, Intent, TokenSet, VaultEntry
 from tokentray.oauth.transport import Transport
+from tokentray.storage.documents import Documents
 from tokentray.storage.history import History
 from tokentray.storage.profiles_file import ProfilesFile
 from tokentray.storage.stores.base import StoreState
@@ -83,6 +84,7 @@ class Effects:
     vault: TokenVault
     transport: Transport
     history: History
+    documents: Documents
     profiles: ProfilesFile
     lock: Callable[[str], AbstractContextManager[None]]
     machine: str

@@ -22,6 +22,7 @@ from tokentray.core.profile import Confirm, Profile
 from tokentray.core.schedule import minimum_valid
 from tokentray.core.snapshot import Snapshot, Standing, facts_of
 from tokentray.core.tokens import TokenSet, is_sendable
+from tokentray.service.discovery import Discovery
 from tokentray.service.effects import Effects, OnPhase, no_phase
 from tokentray.service.imports import Importer, ImportReport, Prepared
 from tokentray.service.refresh import Refreshed, Refresher, Wish
@@ -66,7 +67,8 @@ class TokenService:
 
     def __init__(self, effects: Effects, say_moment: Callable[[float], str]) -> None:
         self._effects = effects
-        self._refresher = Refresher(effects)
+        self._discovery = Discovery(effects.transport, effects.documents, effects.now)
+        self._refresher = Refresher(effects, self._discovery)
         self._importer = Importer(effects, say_moment)
 
     @property
@@ -244,7 +246,7 @@ class TokenService:
         Raises:
             InputError: the profile has no rule, or a mistake in it.
         """
-        if not profile.refresh_url:
+        if not profile.can_renew:
             raise InputError("no-refresh-rule", name=profile.name)
         entry = self._effects.vault.load(profile.id)
         if entry is None:
@@ -264,7 +266,7 @@ class TokenService:
         snapshot: Snapshot | None,
         standing: Standing,
     ) -> Decision:
-        facts = facts_of(snapshot, standing, has_refresh_rule=bool(profile.refresh_url))
+        facts = facts_of(snapshot, standing, has_refresh_rule=profile.can_renew)
         skew = 0 if snapshot is None else snapshot.clock_skew
         return decide(want, snapshot, standing, facts, self._effects.now() + skew)
 

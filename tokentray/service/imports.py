@@ -121,7 +121,7 @@ class Importer:
             token_set,
             prepared.understood.expiry,
             say_moment=self._say_moment,
-            can_refresh=bool(prepared.profile.refresh_url),
+            can_refresh=prepared.profile.can_renew,
         )
 
     def describe(self, prepared: Prepared) -> None:

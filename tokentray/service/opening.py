@@ -14,6 +14,7 @@ from tokentray.oauth.transport import HttpTransport
 from tokentray.service.effects import Effects
 from tokentray.service.facade import TokenService
 from tokentray.service.owned_vault import OwnedVault
+from tokentray.storage.documents import Documents
 from tokentray.storage.folders import Folders
 from tokentray.storage.history import History
 from tokentray.storage.locks import profile_lock
@@ -41,6 +42,7 @@ def open_service(
         vault=vault,
         transport=HttpTransport(),
         history=History(folders.history_file),
+        documents=Documents(folders.cache),
         profiles=ProfilesFile(folders.profiles_file, folders.locks),
         lock=lambda profile_id: profile_lock(folders, profile_id, LOCK_SECONDS),
         machine=machine,

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from tokentray.core import schedule
 from tokentray.core.errors import (
@@ -24,19 +24,23 @@ from tokentray.core.errors import (
 )
 from tokentray.core.jobs import REFRESH_SECONDS, REPLAY_NEEDS, Phase
 from tokentray.core.messages import english
-from tokentray.core.profile import Profile
+from tokentray.core.profile import Grant, Profile
 from tokentray.core.snapshot import FINAL_LOOKING_LIMIT, Snapshot, Standing, plan_of
 from tokentray.core.tokens import Intent, TokenResponse, TokenSet, VaultEntry
+from tokentray.oauth.client_auth import masked_credentials
+from tokentray.oauth.dpop import Possession, wanted_nonce
 from tokentray.oauth.token_endpoint import (
     Ended,
     Material,
+    client_credentials_request,
     needed_secrets,
     read_refresh_answer,
     refresh_request,
     retry_after,
 )
 from tokentray.oauth.transport import Answer, Request
-from tokentray.service.effects import Effects, OnPhase
+from tokentray.service.discovery import Discovery
+from tokentray.service.effects import Effects, OnPhase, TokenVault
 from tokentray.service.snapshots import (
     Arrival,
     binding_obstacle,
@@ -95,7 +99,7 @@ class _Held:
     entry: VaultEntry
     standing: Standing
     on_phase: OnPhase
-    deadline: float = 0.0
+    left: Callable[[], float] = field(default=lambda: 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +115,9 @@ class _Received:
 class Refresher:
     """Renews token sets; blocking, one call at a time per profile."""
 
-    def __init__(self, effects: Effects) -> None:
+    def __init__(self, effects: Effects, discovery: Discovery) -> None:
         self._effects = effects
+        self._discovery = discovery
 
     def refresh(self, profile: Profile, wish: Wish, on_phase: OnPhase) -> Refreshed:
         """Renew the tokens of a profile if `wish` and what is held ask for it.
@@ -144,12 +149,21 @@ class Refresher:
         Raises:
             InputError: the profile asks for something that it does not have.
         """
-        held = replace(entry.token_set, refresh_token=MASK, access_token=MASK)
-        secrets = dict.fromkeys(self._secrets(profile), MASK)
-        request = self._request(profile, held, secrets)
-        if profile.refresh is None and "Authorization" in request.headers:
-            return replace(request, headers={**request.headers, "Authorization": f"Basic {MASK}"})
+        profile = self._discovery.for_tokens(profile, self._time_left())
+        masked = replace(entry.token_set, refresh_token=MASK, access_token=MASK, dpop_key=None)
+        material = replace(
+            self._material(masked, dict.fromkeys(self._secrets(profile), MASK)),
+            shown=masked_credentials(profile, MASK),
+        )
+        request = _request_of(profile, masked, material)
+        if entry.token_set.dpop_key is not None and profile.refresh is None:
+            return replace(request, headers={**request.headers, "DPoP": MASK})
         return request
+
+    def _time_left(self) -> Callable[[], float]:
+        """Start the clock of one refresh: discovery, request and replay share its seconds."""
+        deadline = self._effects.monotonic() + REFRESH_SECONDS
+        return lambda: deadline - self._effects.monotonic()
 
     def _result(self, held: _Held) -> Refreshed:
         snapshot = snapshot_of(held.profile, held.entry, self._effects.machine)
@@ -174,14 +188,16 @@ class Refresher:
 
     def _renew(self, held: _Held, wish: Wish) -> Refreshed:
         self._check_may_send(held, wish)
+        held = replace(held, left=self._time_left())
+        try:
+            held = self._discovered(held)
+        except TransportError as error:
+            return self._failed(held, error)
+        self._check_obstacle(held)
         secrets = self._secrets(held.profile)
         self._request(held.profile, held.entry.token_set, secrets)  # its mistakes cost no write
         interrupted = self._was_interrupted(held.entry)
-        held = replace(
-            held,
-            entry=self._write_intent(held),
-            deadline=self._effects.monotonic() + REFRESH_SECONDS,
-        )
+        held = replace(held, entry=self._write_intent(held))
         held.on_phase(Phase.INTENT_WRITTEN)
         try:
             received = self._exchange(held, secrets)
@@ -192,52 +208,58 @@ class Refresher:
             return self._ended(received.held, received.verdict, lost=lost)
         return self._succeeded(received.held, received.verdict, received.answer)
 
+    def _discovered(self, held: _Held) -> _Held:
+        """Find the token endpoint where the profile leaves that to the issuer's metadata."""
+        if not self._discovery.is_needed(held.profile):
+            return held
+        held.on_phase(Phase.DISCOVERING)
+        return replace(held, profile=self._discovery.for_tokens(held.profile, held.left))
+
     def _check_may_send(self, held: _Held, wish: Wish) -> None:
         """Raise what forbids to send anything."""
         name, token_set = held.profile.name, held.entry.token_set
-        if not held.profile.refresh_url:
+        if not held.profile.can_renew:
             raise InputError("no-refresh-rule", name=name)
-        obstacle = obstacle_of(held.profile, held.entry, self._effects.machine)
-        if obstacle is not None:
-            reason = english(obstacle.reason, obstacle.arguments).title
-            raise SignInNeeded("sign-in-needed", name=name, reason=reason)
-        if token_set.refresh_token is None:
+        self._check_obstacle(held)
+        if token_set.refresh_token is None and not _asks_again(token_set):
             raise SignInNeeded("no-refresh-token", name=name)
+        if held.profile.dpop and token_set.dpop_key is None and held.profile.refresh is None:
+            raise SignInNeeded("no-dpop-key", name=name)
         wait = held.standing.retry_at - self._effects.now()
         # Nobody is asked to wait longer: the clock was set back since.
         if 0 < wait <= schedule.RETRY_AFTER_CAP and not wish.force:
             raise TransportError("waits", name=name, seconds=int(wait) + 1)
 
+    def _check_obstacle(self, held: _Held) -> None:
+        obstacle = obstacle_of(held.profile, held.entry, self._effects.machine)
+        if obstacle is not None:
+            reason = english(obstacle.reason, obstacle.arguments).title
+            raise SignInNeeded("sign-in-needed", name=held.profile.name, reason=reason)
+
     def _secrets(self, profile: Profile) -> Mapping[str, str]:
-        """Return the secrets that the request carries; all are there, and bound to its origin."""
-        needed = needed_secrets(profile)
-        if not needed:
-            return {}
-        kept = self._effects.vault.secrets(profile.id)
-        for key in sorted(needed):
-            if key not in kept:
-                raise InputError("secret-missing", name=profile.name, key=key)
-            obstacle = binding_obstacle(kept[key].binding, profile.binding)
-            if obstacle is not None:
-                raise InputError(
-                    "secret-other-endpoint",
-                    name=profile.name,
-                    key=key,
-                    **obstacle.arguments,
-                )
-        return {key: kept[key].value for key in needed}
+        return bound_secrets(self._effects.vault, profile, needed_secrets(profile))
 
     def _request(
-        self, profile: Profile, token_set: TokenSet, secrets: Mapping[str, str]
+        self,
+        profile: Profile,
+        token_set: TokenSet,
+        secrets: Mapping[str, str],
+        nonce: str = "",
     ) -> Request:
-        material = Material(
+        return _request_of(profile, token_set, self._material(token_set, secrets, nonce))
+
+    def _material(
+        self, token_set: TokenSet, secrets: Mapping[str, str], nonce: str = ""
+    ) -> Material:
+        key = token_set.dpop_key
+        return Material(
             refresh_token=token_set.refresh_token or "",
             access_token=token_set.access_token or "",
             secrets=secrets,
+            possession=None if key is None else Possession(key, nonce),
             uuid=self._effects.uuid(),
             now=self._effects.now() + token_set.clock_skew,
         )
-        return refresh_request(profile, material)
 
     def _was_interrupted(self, entry: VaultEntry) -> bool:
         """Tell whether an earlier refresh with this very token never came to an end."""
@@ -264,7 +286,7 @@ class Refresher:
             try:
                 answer = self._send(held, secrets)
             except TransportError as error:
-                if replayed or not error.sent or self._left(held) < REPLAY_NEEDS:
+                if replayed or not error.sent or held.left() < REPLAY_NEEDS:
                     raise
                 logger.info("%s: the answer was lost, asking again", held.profile.id)
                 replayed = True
@@ -274,20 +296,21 @@ class Refresher:
             if isinstance(verdict, Ended) or verdict.access_token is not None:
                 return _Received(verdict, answer, held, replayed)
             held = self._keep_rotated(held, verdict)
-            if replayed or self._left(held) < REPLAY_NEEDS:
+            if replayed or held.left() < REPLAY_NEEDS:
                 what = "it holds no access_token"
                 raise TransportError("bad-answer", host=_host(held.profile), what=what)
             replayed = True
 
-    def _send(self, held: _Held, secrets: Mapping[str, str]) -> Answer:
-        request = self._request(held.profile, held.entry.token_set, secrets)
-        left = max(0.1, self._left(held))
-        return self._effects.transport.send(
+    def _send(self, held: _Held, secrets: Mapping[str, str], nonce: str = "") -> Answer:
+        """Send; once more where the server first wants its nonce in the proof (RFC 9449, 8)."""
+        token_set = held.entry.token_set
+        request = self._request(held.profile, token_set, secrets, nonce)
+        left = max(0.1, held.left())
+        answer = self._effects.transport.send(
             request, left, on_sent=lambda: held.on_phase(Phase.SENT)
         )
-
-    def _left(self, held: _Held) -> float:
-        return held.deadline - self._effects.monotonic()
+        wanted = wanted_nonce(answer) if token_set.dpop_key is not None and not nonce else ""
+        return self._send(held, secrets, wanted) if wanted else answer
 
     def _verdict(self, profile: Profile, answer: Answer) -> TokenResponse | Ended:
         try:
@@ -410,6 +433,42 @@ def after_failure(standing: Standing, error: TokenTrayError, now: float, chance:
         problem=error.code,
         problem_arguments=dict(error.arguments),
     )
+
+
+def bound_secrets(vault: TokenVault, profile: Profile, needed: frozenset[str]) -> dict[str, str]:
+    """Return secrets of a profile; all are there, and go to no other place than before.
+
+    One that was kept before its endpoint was known is bound to it now.
+
+    Raises:
+        InputError: one is missing, or belongs to another issuer or origin.
+    """
+    if not needed:
+        return {}
+    kept = vault.secrets(profile.id)
+    for key in sorted(needed):
+        if key not in kept:
+            raise InputError("secret-missing", name=profile.name, key=key)
+        binding = kept[key].binding
+        obstacle = binding_obstacle(binding, profile.binding)
+        if obstacle is not None:
+            raise InputError(
+                "secret-other-endpoint", name=profile.name, key=key, **obstacle.arguments
+            )
+        if bound_to(binding, profile.binding) != binding:
+            vault.set_secret(profile.id, key, kept[key].value, bound_to(binding, profile.binding))
+    return {key: kept[key].value for key in needed}
+
+
+def _asks_again(token_set: TokenSet) -> bool:
+    """Tell whether renewing means to ask by the client's own credentials (RFC 6749, 4.4)."""
+    return token_set.source == Grant.CLIENT_CREDENTIALS
+
+
+def _request_of(profile: Profile, token_set: TokenSet, material: Material) -> Request:
+    if _asks_again(token_set) and profile.refresh is None:
+        return client_credentials_request(profile, material)
+    return refresh_request(profile, material)
 
 
 def _has_left(snapshot: Snapshot, now: float, min_valid: float) -> bool:

@@ -60,6 +60,7 @@ def snapshot_of(profile: Profile, entry: VaultEntry, machine: str) -> Snapshot:
         token_type=held.token_type,
         scopes=held.scopes,
         obtained_at=held.obtained_at,
+        renewed_at=held.renewed_at,
         issued_at=times.issued_at,
         not_before=times.not_before,
         expires_at=held.expires_at,
@@ -125,7 +126,7 @@ def understand(arrival: Arrival, binding: Binding, source: str) -> Understood:
         obtained_at=int(server_now),
         expires_at=expiry.expires_at,
         expires_from=expiry.expires_from,
-        refresh_expires_at=read_refresh_expiry(response.refresh_expires_in, server_now),
+        refresh_expires_at=_refresh_expiry(response, server_now),
         clock_skew=arrival.skew,
         issuer=_text(claims.get("iss")),
         subject=_text(claims.get("sub")),
@@ -144,6 +145,7 @@ def succeed(old: TokenSet, new: TokenSet, named: Binding) -> TokenSet:
         refresh_token=new.refresh_token or old.refresh_token,
         scopes=new.scopes or old.scopes,
         id_token=new.id_token or old.id_token,
+        dpop_key=new.dpop_key or old.dpop_key,
         issuer=new.issuer or old.issuer,
         subject=new.subject or old.subject,
         refresh_expires_at=new.refresh_expires_at
@@ -154,9 +156,17 @@ def succeed(old: TokenSet, new: TokenSet, named: Binding) -> TokenSet:
 
 
 def is_same_account(old: TokenSet, new: TokenSet) -> bool:
-    """Compare `iss` and `sub` where both sides have them (OIDC Core section 12.2)."""
-    pairs = ((old.issuer, new.issuer), (old.subject, new.subject))
-    return all(not before or not after or before == after for before, after in pairs)
+    """Compare `iss` and `sub` where both sides have them (OIDC Core section 12.2).
+
+    ID tokens first; an ID token is never compared with an access token, whose `sub` may be
+    another name of the same account.
+    """
+    for kind in ("id_token", "access_token"):
+        before, after = _claims_of(getattr(old, kind)), _claims_of(getattr(new, kind))
+        if before and after:
+            pairs = ((_text(before.get(name)), _text(after.get(name))) for name in ("iss", "sub"))
+            return all(not one or not other or one == other for one, other in pairs)
+    return True
 
 
 def skew_of(server_date: float | None, now: float) -> int:
@@ -164,6 +174,16 @@ def skew_of(server_date: float | None, now: float) -> int:
     if server_date is None or abs(server_date - now) <= SKEW_COUNTS_FROM:
         return 0
     return round(server_date - now)
+
+
+def _claims_of(token: str | None) -> Mapping[str, Any]:
+    return {} if token is None else decode(token).claims or {}
+
+
+def _refresh_expiry(response: TokenResponse, now: float) -> int | None:
+    """Tell when the refresh token ends: as the server says, else by its own `exp`."""
+    told = read_refresh_expiry(response.refresh_expires_in, now)
+    return told or read_times(_claims_of(response.refresh_token)).expires_at
 
 
 def identity_claims(response: TokenResponse, decoded: Decoded) -> Mapping[str, Any]:

@@ -8,10 +8,8 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from tokentray.core import template
 from tokentray.core.errors import ProfileError, UsageError
@@ -28,6 +26,7 @@ from tokentray.core.profile import (
     Renew,
     check_name,
 )
+from tokentray.core.urls import problem_of_url
 
 VERSION = 1
 
@@ -282,29 +281,10 @@ def _url(value: Any) -> str:
         return text
     if template.has_placeholder(text):
         raise ValueError("holds a placeholder, which a URL must not")
-    if not text.isascii() or not text.isprintable() or " " in text:
-        raise ValueError("holds characters that a URL must not")
-    try:
-        parts = urlsplit(text)
-        parts.port  # noqa: B018 - reading it is the check
-    except ValueError:
-        raise ValueError("is not a URL") from None
-    if parts.scheme not in ("https", "http") or not parts.hostname:
-        raise ValueError("is not a URL that begins with https://")
-    if parts.username is not None or parts.password is not None:
-        raise ValueError("holds a user name, which a URL must not")
-    if parts.scheme == "http" and not _is_loopback(parts.hostname):
-        raise ValueError("is http; only loopback addresses may be")
+    problem = problem_of_url(text)
+    if problem:
+        raise ValueError(problem)
     return text
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _hosts(value: Any) -> tuple[str, ...]:

@@ -1,0 +1,56 @@
+"""What a URL may be that tokens, secrets or people are sent to."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+
+def problem_of_url(text: str) -> str:
+    """Say in words why `text` is no https URL (http on loopback addresses), empty where it is."""
+    if not text.isascii() or not text.isprintable() or " " in text:
+        return "holds characters that a URL must not"
+    try:
+        parts = urlsplit(text)
+        parts.port  # noqa: B018 - reading it is the check
+    except ValueError:
+        return "is not a URL"
+    if parts.scheme not in ("https", "http") or not parts.hostname:
+        return "is not a URL that begins with https://"
+    if parts.username is not None or parts.password is not None:
+        return "holds a user name, which a URL must not"
+    if parts.scheme == "http" and not is_loopback(parts.hostname):
+        return "is http; only loopback addresses may be"
+    return ""
+
+
+def host_of(url: str) -> str:
+    """Return the host of a URL without its port, empty where it has none."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether a host is this computer by its name or address alone."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def origin_of(url: str) -> str:
+    """Return scheme, host and port of a URL (RFC 6454), empty where it has none."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return ""
+    if not parts.hostname:
+        return ""
+    port = port or {"https": 443, "http": 80}.get(parts.scheme, 0)
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    return f"{parts.scheme}://{host}:{port}"
