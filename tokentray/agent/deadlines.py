@@ -23,6 +23,9 @@ HOLDS_ANSWER = frozenset({Phase.RECEIVED, Phase.UNSAVED})
 HAS_SENT = HOLDS_ANSWER | {Phase.SENT, Phase.SAVED}
 
 
+_WAIT_FOR_PERSON = frozenset({Op.UNLOCK, Op.SIGN_IN})
+
+
 def seconds_allowed(
     op: Op, phase: Phase | None, *, has_spoken: bool = True, entries: int = 0
 ) -> float | None:
@@ -31,7 +34,7 @@ def seconds_allowed(
     `has_spoken` tells whether its process ever said anything, `entries` how many entries of
     the vault the job is about.
     """
-    if op is Op.UNLOCK or phase in HOLDS_ANSWER:
+    if op in _WAIT_FOR_PERSON or phase in HOLDS_ANSWER:
         return None
     if phase is None:
         return _before_first_word(op, entries) + (0.0 if has_spoken else START_SECONDS)
@@ -41,6 +44,8 @@ def seconds_allowed(
 def _before_first_word(op: Op, entries: int) -> float:
     if op is Op.IMPORT:
         return PERSON_SECONDS
+    if op in (Op.ADD, Op.SIGN_OUT, Op.INSPECT):
+        return LOCK_SECONDS + 2 * REFRESH_SECONDS + GRACE_SECONDS
     waits_for_lock = LOCK_SECONDS if op in (Op.FORGET, Op.STORE) else 0.0
     return waits_for_lock + VAULT_SECONDS + GRACE_SECONDS + _PER_ENTRY * entries
 

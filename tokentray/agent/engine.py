@@ -570,17 +570,18 @@ class Engine(QObject):
             done(answer)
             return
         self.reread_profiles()
-        self._take_answer(answer["profile"], answer)
+        self.take(answer["profile"], answer)
         done(Imported(answer["profile"], answer["created"], tuple(answer["report"])))
 
     def _on_stored(self, profile_id: str, done: Done, answer: Answer) -> None:
         if isinstance(answer, TokenTrayError):
             done(answer)
             return
-        self._take_answer(profile_id, answer)
+        self.take(profile_id, answer)
         done(None)
 
-    def _take_answer(self, profile_id: str, answer: Mapping[str, Any]) -> None:
+    def take(self, profile_id: str, answer: Mapping[str, Any]) -> None:
+        """Hold what a worker's job brought for a profile: its tokens are new."""
         held = self._held.get(profile_id)
         self._note_store(None)
         if held is not None:

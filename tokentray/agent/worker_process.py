@@ -166,6 +166,12 @@ class WorkerProcess(QObject):
         self._process.write(line.encode("ascii") + b"\n")
         self._check.start()
 
+    def cancel(self, request: JobRequest) -> None:
+        """Ask a job to stop where it waits for a person; nothing happens if it is not here."""
+        for job_id, job in self._jobs.items():
+            if job.request is request and not self._is_ending:
+                self._process.write(json.dumps({"cancel": job_id}).encode("ascii") + b"\n")
+
     def end(self) -> None:
         """Let the process end when its jobs are done."""
         if not self._is_ending:

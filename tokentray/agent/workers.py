@@ -63,8 +63,11 @@ class Workers(QObject):
         """Whether some worker may hold an answer of a server that is not saved."""
         return any(worker.may_lose for worker in self._all())
 
-    def run(self, request: JobRequest) -> None:
-        """Start a job; `request.done` is called later, never from here."""
+    def run(self, request: JobRequest) -> Callable[[], None]:
+        """Start a job; `request.done` is called later, never from here.
+
+        What is returned asks the job to stop where it waits for a person; it still answers.
+        """
         if self._is_closed:
             QTimer.singleShot(0, self, partial(request.done, TokenTrayError("worker-died")))
         elif request.alone and not self._is_memory:
@@ -72,6 +75,7 @@ class Workers(QObject):
         else:
             self._waiting.append(request)
             self._hand_out_jobs()
+        return partial(self._cancel, request)
 
     def close(self, done: Callable[[], None]) -> None:
         """End all workers; `done` is called when no answer of a server can be lost by it."""
@@ -83,6 +87,10 @@ class Workers(QObject):
         for request in waiting:
             request.done(TokenTrayError("worker-died"))
         self._finish_closing()
+
+    def _cancel(self, request: JobRequest) -> None:
+        for worker in self._all():
+            worker.cancel(request)
 
     def _all(self) -> list[WorkerProcess]:
         return [*self._workers, *self._alone]

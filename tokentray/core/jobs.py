@@ -3,6 +3,7 @@
 One JSON object a line over stdin and stdout. A job is `{"id", "op", …fields}`; a worker
 answers with any number of `{"id", "phase"}` and `{"id", "part"}` and one final
 `{"id", "ok": true, "result"}` or `{"id", "ok": false, "error"}` (`core.errors.error_to_dict`).
+`{"cancel": id}` asks a job to stop that waits for a person.
 """
 
 from __future__ import annotations
@@ -20,6 +21,13 @@ class Op(StrEnum):
     `STORE` {profile, token_set} (memory store only): {snapshot, standing}.
     `FORGET` {profile}: {} (the vault's entries and the history of the id, and its profile).
     `UNLOCK` {}: {} (asks the person).
+    `ADD` {name, issuer, api, client_id, client_secret, scopes, audience}: {profile, report: [str]}.
+    `SIGN_IN` {profile, device: bool}: parts as `SignInStep`; {snapshot, standing, report: [str]}.
+    It waits for a person, so it is run alone and can be cancelled.
+    `SIGN_OUT` {profile}: {report: [str], error|null}: what the server was told, or why not;
+    forgotten here in any case.
+    `INSPECT` {profile}: {snapshot|null, standing, error|null}, its signature checked against the
+    issuer's keys, and the claims of an opaque token as the server tells them.
     """
 
     LOAD = "load"
@@ -28,6 +36,22 @@ class Op(StrEnum):
     STORE = "store"
     FORGET = "forget"
     UNLOCK = "unlock"
+    ADD = "add"
+    SIGN_IN = "sign-in"
+    SIGN_OUT = "sign-out"
+    INSPECT = "inspect"
+
+
+class SignInStep(StrEnum):
+    """What a sign-in shows to the person; each is a part `{"step": …, …}`.
+
+    `BROWSER` {url, opened: bool}: the browser is asked to open `url`.
+    `DEVICE` {user_code, verification_uri, verification_uri_complete|null, expires_at, qr}: `qr` is
+    a list of rows of "0" and "1", the picture of the address without its quiet border.
+    """
+
+    BROWSER = "browser"
+    DEVICE = "device"
 
 
 class Phase(StrEnum):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from threading import Event
 from typing import Any
 
 from tokentray.core.errors import NoSuchProfile, TokenTrayError, error_to_dict
@@ -20,12 +21,13 @@ from tokentray.storage.profiles import read_profiles
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One job as it came in; `fields` may hold secrets."""
+    """One job as it came in; `fields` may hold secrets; `cancel` is set when it shall stop."""
 
     op: Op
     fields: Mapping[str, Any] = field(repr=False)
     on_phase: Callable[[Phase], None]
     on_part: Callable[[Mapping[str, Any]], None]
+    cancel: Event
 
 
 class Jobs:

@@ -30,6 +30,8 @@ from tokentray.worker.jobs import Job, Jobs
 
 logger = logging.getLogger(__name__)
 
+_CANCEL = b'{"cancel":'
+
 AT_ONCE = 4
 """Jobs that one worker runs side by side; the running program starts no more."""
 
@@ -53,19 +55,35 @@ class Pipe:
         self._source = source
         self._sink = sink
         self._writing = threading.Lock()
+        self._cancels: dict[object, threading.Event] = {}
         self._places = threading.BoundedSemaphore(AT_ONCE)
 
     def serve(self) -> None:
         """Run until the source ends and every job is done."""
         running: list[threading.Thread] = []
         for line in self._source:
+            if self._is_cancel(line):
+                continue
             self._places.acquire()
             running = [thread for thread in running if thread.is_alive()]
             thread = threading.Thread(target=self._run, args=(line,), name="job")
             thread.start()
             running.append(thread)
+        # Nobody is there any more whom a job could wait for.
+        for cancel in tuple(self._cancels.values()):
+            cancel.set()
         for thread in running:
             thread.join()
+
+    def _is_cancel(self, line: bytes) -> bool:
+        """Tell whether a line asks a job to stop, and pass it on."""
+        if not line.startswith(_CANCEL):
+            return False
+        job_id = line[len(_CANCEL) :].strip(b" }\n")
+        cancel = self._cancels.get(int(job_id)) if job_id.isdigit() else None
+        if cancel is not None:
+            cancel.set()
+        return True
 
     def _run(self, line: bytes) -> None:
         try:
@@ -75,14 +93,17 @@ class Pipe:
 
     def _answer(self, line: bytes) -> None:
         job_id, say = None, self._say
+        cancel = threading.Event()
         try:
             data = json.loads(line)
             job_id = data.get("id")
+            self._cancels[job_id] = cancel
             job = Job(
                 op=Op(data.pop("op")),
                 fields=data,
                 on_phase=lambda phase: say({"id": job_id, "phase": phase.value}),
                 on_part=lambda part: say({"id": job_id, "part": part}),
+                cancel=cancel,
             )
             result = self._jobs.run(job)
         except TokenTrayError as error:
@@ -91,6 +112,8 @@ class Pipe:
             say({"id": job_id, "ok": False, "error": error_to_dict(_unexpected(error))})
         else:
             say({"id": job_id, "ok": True, "result": result})
+        finally:
+            self._cancels.pop(job_id, None)
 
     def _say(self, data: Mapping[str, Any]) -> None:
         line = json.dumps(data, separators=(",", ":")).encode("ascii") + b"\n"

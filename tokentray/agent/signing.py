@@ -1,0 +1,124 @@
+"""What people do with accounts: add a profile, sign in, sign out, each in a worker of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from tokentray.agent.engine import Engine
+from tokentray.agent.worker_process import Answer, JobRequest
+from tokentray.agent.workers import Workers
+from tokentray.core.errors import TokenTrayError, error_from_dict
+from tokentray.core.jobs import Op, SignInStep
+
+
+@dataclass(frozen=True, slots=True)
+class BrowserStep:
+    """The browser is asked to open `url`; `opened` tells whether one was found."""
+
+    url: str = field(repr=False)
+    opened: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceStep:
+    """The person types `user_code` at `verification_uri` before `expires_at` (POSIX seconds).
+
+    `complete_uri` holds the code already, or is empty; `qr` is its picture, rows of "0" and "1".
+    """
+
+    user_code: str = field(repr=False)
+    verification_uri: str
+    complete_uri: str = field(repr=False)
+    expires_at: float
+    qr: tuple[str, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was done, in sentences for the person; `error` where only half of it worked."""
+
+    profile_id: str
+    sentences: tuple[str, ...]
+    error: TokenTrayError | None = None
+
+
+OnStep = Callable[[BrowserStep | DeviceStep], None]
+Reported = Callable[[Report | TokenTrayError], None]
+Cancel = Callable[[], None]
+
+
+class Signing(QObject):
+    """Runs the jobs, and has the engine hold what they bring."""
+
+    def __init__(self, engine: Engine, workers: Workers, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._workers = workers
+
+    def add(self, fields: Mapping[str, Any], done: Reported) -> None:
+        """Find out about a new profile and write it; `fields` may hold a client secret."""
+        self._run(Op.ADD, fields, partial(self._on_added, done))
+
+    def sign_in(self, profile_id: str, *, device: bool, on_step: OnStep, done: Reported) -> Cancel:
+        """Sign in; what is returned cancels it, unless the server has answered already."""
+        request = JobRequest(
+            Op.SIGN_IN,
+            {"profile": profile_id, "device": device},
+            partial(self._on_signed_in, profile_id, done),
+            on_part=lambda part: on_step(_step(part)),
+            alone=True,
+        )
+        return self._workers.run(request)
+
+    def sign_out(self, profile_id: str, done: Reported) -> None:
+        """Revoke at the server where it can be told, forget here in any case."""
+        fields = {"profile": profile_id}
+        self._run(Op.SIGN_OUT, fields, partial(self._on_signed_out, profile_id, done))
+
+    def _run(self, op: Op, fields: Mapping[str, Any], done: Callable[[Answer], None]) -> None:
+        self._workers.run(JobRequest(op, fields, done, alone=True))
+
+    def _on_added(self, done: Reported, answer: Answer) -> None:
+        if isinstance(answer, TokenTrayError):
+            done(answer)
+            return
+        self._engine.reread_profiles()
+        done(Report(answer["profile"], tuple(answer["report"])))
+
+    def _on_signed_in(self, profile_id: str, done: Reported, answer: Answer) -> None:
+        if isinstance(answer, TokenTrayError):
+            done(answer)
+            return
+        self._engine.take(profile_id, answer)
+        done(Report(profile_id, tuple(answer["report"])))
+
+    def _on_signed_out(self, profile_id: str, done: Reported, answer: Answer) -> None:
+        if isinstance(answer, TokenTrayError):
+            done(answer)
+            return
+        self._engine.reload([profile_id])
+        error = answer["error"]
+        done(
+            Report(
+                profile_id,
+                tuple(answer["report"]),
+                None if error is None else error_from_dict(error),
+            )
+        )
+
+
+def _step(part: Mapping[str, Any]) -> BrowserStep | DeviceStep:
+    if part["step"] == SignInStep.BROWSER:
+        return BrowserStep(part["url"], part["opened"])
+    return DeviceStep(
+        part["user_code"],
+        part["verification_uri"],
+        part["verification_uri_complete"] or "",
+        part["expires_at"],
+        tuple(part["qr"]),
+    )
