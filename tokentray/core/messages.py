@@ -332,6 +332,77 @@ SENTENCES: Mapping[str, Message] = {
         "The metadata of {name} names no token endpoint.",
         "Name it in the profile: [endpoints] token.",
     ),
+    # --- signing in
+    "grant-import": Message(
+        "{name} has nothing to sign in with: its tokens are imported.",
+        "Give the profile an issuer and a client_id, or `tokentray import {name} response.json`.",
+    ),
+    "grant-impossible": Message(
+        "{name} cannot sign in by {grant}: {why}.",
+        "Choose another `grant` in the profile, or name the endpoint there.",
+    ),
+    "no-grant": Message(
+        "{name} cannot sign in ({why}).", "Complete the profile, or ask who runs that server."
+    ),
+    "parameter-reserved": Message(
+        "The profile {name} sets {parameter}, which only TokenTray may.",
+        "Remove it from the [parameters] table.",
+    ),
+    "endpoint-url": Message(
+        "The {endpoint} endpoint {what}.", "Correct it in the [endpoints] table of the profile."
+    ),
+    "port-taken": Message(
+        "Port {port} of this computer, which the browser has to come back to, is in use: {what}.",
+        "End the program that has it, or set another `redirect_port` that the server knows too.",
+    ),
+    "no-loopback": Message(
+        "Nothing can listen on this computer for the browser: {what}.",
+        "Sign in on another device: `tokentray sign-in NAME --device`.",
+    ),
+    "sign-in-cancelled": Message(
+        "The sign-in was cancelled; nothing was changed.", "Try again when you like."
+    ),
+    "sign-in-refused": Message(
+        "The sign-in was refused at {host}{told}.", "Nothing was changed; try again when you like."
+    ),
+    "sign-in-timed-out": Message(
+        "Nobody came back from the browser within {minutes} minutes.", "Sign in again."
+    ),
+    "sign-in-error": Message('{host} answered the sign-in with "{error}"{told}.', "Try again."),
+    "sign-in-client": Message(
+        '{host} calls the profile wrong: "{error}"{told}.',
+        "Check client_id, scopes, resources and the redirect address that the server knows.",
+    ),
+    "sign-in-answer": Message(
+        "What came back from {host} by the browser cannot be used: {what}.", "Sign in again."
+    ),
+    "sign-in-issuer": Message(
+        "The answer is from {found}, and not from {issuer}; it was not used.",
+        "Sign in again, and check the issuer in the profile.",
+    ),
+    "sign-in-code": Message(
+        "{host} did not take the code that it had given a moment ago.", "Sign in again."
+    ),
+    "sign-in-server": Message(
+        "{host} refused to give tokens ({status}).", "Check the profile, and sign in again."
+    ),
+    "id-token": Message(
+        "The ID token of {host} is not an answer to this sign-in: {what}.",
+        "Nothing was stored; sign in again, and check issuer and client_id.",
+    ),
+    "device-expired": Message("The code of {host} has expired.", "Sign in again for a new one."),
+    "paste-unusable": Message(
+        "That is not the address of this sign-in.",
+        "Copy the whole address of the last page, which begins with {uri}.",
+    ),
+    # why a grant is not used (titles only)
+    "not-first": Message("{grant} comes first"),
+    "not-asked": Message("{grant} was asked for"),
+    "not-offered": Message("the server does not offer it"),
+    "no-s256": Message("the server does not know PKCE with S256"),
+    "no-endpoint": Message("no {endpoint} endpoint is known"),
+    "no-client-id": Message("there is no client_id"),
+    "no-client-secret": Message("the client has nothing to show who it is"),
     # --- client authentication
     "private-key-unusable": Message(
         "The private_key of {name} cannot be used to sign.",
@@ -416,6 +487,13 @@ SENTENCES: Mapping[str, Message] = {
     "warn-no-refresh-rule": Message(
         "The profile has no rule to refresh by, so the refresh token is kept but not used.",
         "Give it a token endpoint or a [refresh] table in profiles.toml.",
+    ),
+    "warn-not-bound": Message(
+        "The server gave a plain bearer token, though the profile asks for one bound to a key."
+    ),
+    "warn-fewer-scopes": Message("The server did not grant {missing}."),
+    "warn-elsewhere": Message(
+        "The token's aud does not name {resource}, so it may be good at other places too."
     ),
     "warn-other-account": Message("This is another account than before."),
     "warn-jwt-broken": Message("The token looks like a JWT but cannot be decoded: {what}."),

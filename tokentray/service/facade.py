@@ -18,7 +18,7 @@ from tokentray.core.errors import (
 )
 from tokentray.core.expiry import Reading
 from tokentray.core.handout import Decision, Format, Step, Want, decide, format_token
-from tokentray.core.profile import Confirm, Profile
+from tokentray.core.profile import Confirm, Grant, Profile
 from tokentray.core.schedule import minimum_valid
 from tokentray.core.snapshot import Snapshot, Standing, facts_of
 from tokentray.core.tokens import TokenSet, is_sendable
@@ -26,6 +26,7 @@ from tokentray.service.discovery import Discovery
 from tokentray.service.effects import Effects, OnPhase, no_phase
 from tokentray.service.imports import Importer, ImportReport, Prepared
 from tokentray.service.refresh import Refreshed, Refresher, Wish
+from tokentray.service.sign_in import Person, SignedIn, SignIn
 from tokentray.service.snapshots import snapshot_of
 from tokentray.storage.profiles import Profiles
 from tokentray.storage.stores.base import StoreState
@@ -70,6 +71,7 @@ class TokenService:
         self._discovery = Discovery(effects.transport, effects.documents, effects.now)
         self._refresher = Refresher(effects, self._discovery)
         self._importer = Importer(effects, say_moment)
+        self._sign_in = SignIn(effects, self._discovery, say_moment)
 
     @property
     def store_kind(self) -> str:
@@ -186,6 +188,16 @@ class TokenService:
         """Write the profile of a prepared import and say what was understood."""
         self._importer.describe(prepared)
         return self._importer.sentences(prepared)
+
+    def sign_in(
+        self,
+        profile: Profile,
+        person: Person,
+        asked: Grant = Grant.AUTO,
+        on_phase: OnPhase = no_phase,
+    ) -> SignedIn:
+        """Get the first tokens with the help of a person; see `SignIn.run`."""
+        return self._sign_in.run(profile, person, asked, on_phase)
 
     def store(self, profile: Profile, token_set: TokenSet) -> Loaded:
         """Keep a token set that another process understood (memory store only).

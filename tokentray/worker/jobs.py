@@ -10,13 +10,14 @@ from typing import Any
 from tokentray.core.errors import NoSuchProfile, TokenTrayError, error_to_dict
 from tokentray.core.expiry import Reading
 from tokentray.core.jobs import Op, Phase
-from tokentray.core.profile import Profile
+from tokentray.core.profile import Grant, Profile
 from tokentray.core.snapshot import Snapshot, snapshot_to_dict, standing_to_dict
 from tokentray.core.tokens import token_set_from_dict
 from tokentray.service.facade import Loaded, TokenService
 from tokentray.service.refresh import Wish
 from tokentray.storage.folders import Folders
 from tokentray.storage.profiles import read_profiles
+from tokentray.worker.person import PersonAtWindow
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Jobs:
             Op.STORE: self._store,
             Op.FORGET: self._forget,
             Op.UNLOCK: self._unlock,
+            Op.SIGN_IN: self._sign_in,
         }
 
     def run(self, job: Job) -> dict[str, Any]:
@@ -97,6 +99,16 @@ class Jobs:
     def _unlock(self, _job: Job) -> dict[str, Any]:
         self._service.unlock()
         return {}
+
+    def _sign_in(self, job: Job) -> dict[str, Any]:
+        asked = Grant.DEVICE_CODE if job.fields.get("device") else Grant.AUTO
+        person = PersonAtWindow(job.on_part, job.cancel)
+        done = self._service.sign_in(self._profile(job), person, asked, job.on_phase)
+        return {
+            "snapshot": _snapshot(done.snapshot),
+            "standing": standing_to_dict(done.standing),
+            "report": list(done.sentences),
+        }
 
     def _profile(self, job: Job) -> Profile:
         found = self._find(job.fields["profile"])
