@@ -244,7 +244,7 @@ SENTENCES: Mapping[str, Message] = {
     ),
     "vault-entry-broken": Message(
         "The keyring entry of this profile cannot be read: {what}.",
-        "Import or sign in again.",
+        "Import or sign in again; set its own secrets again.",
     ),
     "vault-conflict": Message(
         "Another process changed these tokens in the same moment.", "Try again."
