@@ -174,6 +174,10 @@ SENTENCES: Mapping[str, Message] = {
         "Use 1 to 64 letters, digits, dots, underscores and hyphens.",
     ),
     "secret-empty": Message("The secret is empty.", "Give it on standard input."),
+    "secret-too-long": Message(
+        "The secret is longer than {limit} bytes.", "Give the secret alone."
+    ),
+    "secret-not-utf8": Message("The secret is not UTF-8.", "Give it as text."),
     "secret-other-endpoint": Message(
         'The secret "{key}" of {name} belongs to {old}, and the profile now names {new}.',
         "If that is meant, set it again: `tokentray secret set {name} {key}`.",
@@ -244,7 +248,7 @@ SENTENCES: Mapping[str, Message] = {
     ),
     "vault-entry-broken": Message(
         "The keyring entry of this profile cannot be read: {what}.",
-        "Import or sign in again.",
+        "Import or sign in again; set its own secrets again.",
     ),
     "vault-conflict": Message(
         "Another process changed these tokens in the same moment.", "Try again."
