@@ -52,6 +52,7 @@ class TestProfile:
             ("sign-in-needed", "the server ended the grant", "Paste a token response…"),
             ("sign-in-uncertain", "is probably needed: the server keeps refusing", "Paste a token"),
             ("locked-meanwhile", "locked. The token still works", "Unlock keyring…"),
+            ("locked-expired", "locked. This token has expired", "Unlock keyring…"),
         ],
     )
     def test_trouble_is_said_with_the_next_step(
@@ -191,7 +192,9 @@ class TestEmptyStates:
         shown = opened("no-keyring")
         assert shown.spoken_rows() == ["orders, no keyring"]
         shown.button("copy-command").click()
-        assert QGuiApplication.clipboard().text() == "tokentray run --store memory"
+        assert QGuiApplication.clipboard().text() == (
+            "tokentray quit && tokentray run --store memory"
+        )
 
     def test_without_a_tray_quit_is_here(self, opened: Open, qtbot: QtBot) -> None:
         """Until a panel comes; what is wrong with a file comes first."""
