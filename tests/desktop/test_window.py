@@ -86,9 +86,15 @@ class TestProfile:
     def test_a_copy_is_confirmed_beside_the_button(self, opened: Open) -> None:
         """Until another profile is chosen."""
         shown = opened("valid")
-        shown.window.say_copied("orders copied. Clears in 30 s.")
-        assert shown.text("copied") == "orders copied. Clears in 30 s."
+        shown.window.say_copied("id-orders", "Copied, clears in 30 s")
+        assert shown.text("copied") == "Copied, clears in 30 s"
         shown.window.show_profile("id-billing")
+        assert shown.text("copied") == ""
+
+    def test_another_ones_copy_is_not_confirmed_there(self, opened: Open) -> None:
+        """The menu copies any of them: the word would be taken for the one that is shown."""
+        shown = opened("valid")
+        shown.window.say_copied("id-billing", "Copied, clears in 30 s")
         assert shown.text("copied") == ""
 
     def test_keys_copy_and_refresh(self, opened: Open, qtbot: QtBot) -> None:
