@@ -134,6 +134,10 @@ SENTENCES: Mapping[str, Message] = {
     "bad-request": Message("The request cannot be read: {what}."),
     "runs-already-headless": Message("TokenTray runs already without a screen (pid {pid})."),
     "runs-already": Message("TokenTray runs already on {display} (pid {pid})."),
+    "runs-with-keyring": Message(
+        "It keeps tokens in the keyring.",
+        "For memory only: `tokentray quit`, then `tokentray run --store memory`.",
+    ),
     "agent-said": Message("{title}", "{hint}"),
     "start-failed": Message(
         "TokenTray ended at once.", "`tokentray run` shows why, or the log: {path}."
