@@ -160,7 +160,14 @@ class PasteDialog(QDialog):
         self._buttons.accepted.connect(self.accept)
         self._buttons.addButton(done, QDialogButtonBox.ButtonRole.AcceptRole)
         done.setFocus()
-        self.adjustSize()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the lines need at this width: adjustSize() counts them at another one."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def _add_word(self, name: str) -> QLabel:
         """Add a label before it has a text: shown later, it would get no room for its lines."""
