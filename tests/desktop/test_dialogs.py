@@ -112,6 +112,13 @@ class TestPasting:
         assert "cannot be used" in shown.word("name-word")
         assert shown.word("word") == ""
 
+    def test_a_forgotten_name_is_asked_for(self, pasting: Paste) -> None:
+        """Nothing is wrong with a name that is not there."""
+        shown = pasting(Prefill())
+        shown.fill(" ", "{}")
+        assert shown.source.asked == []
+        assert shown.word("name-word").startswith("The profile needs a name.")
+
     def test_a_name_that_is_taken_is_no_surprise(self, pasting: Paste) -> None:
         """Whatever its case; a new one needs no word."""
         shown = pasting(Prefill(names=("Orders",)))

@@ -52,6 +52,10 @@ SENTENCES: Mapping[str, Message] = {
         'The name "{name}" cannot be used for a profile.',
         "Use 1 to 64 letters, digits, dots, underscores and hyphens, a letter or digit first.",
     ),
+    "no-name": Message(
+        "The profile needs a name.",
+        "Use 1 to 64 letters, digits, dots, underscores and hyphens, a letter or digit first.",
+    ),
     "name-taken": Message(
         'A profile "{name}" exists already.', "Choose another name, or remove it first."
     ),

@@ -28,7 +28,7 @@ from tokentray.desktop.theme import Theme
 
 ImportText = Callable[[str, str, Reading | None, Callable[[Imported | TokenTrayError], None]], None]
 
-_NAME_ERRORS = frozenset({"bad-name", "name-taken"})
+_NAME_ERRORS = frozenset({"bad-name", "no-name", "name-taken"})
 
 
 @dataclass(frozen=True, slots=True)
