@@ -52,6 +52,10 @@ SENTENCES: Mapping[str, Message] = {
         'The name "{name}" cannot be used for a profile.',
         "Use 1 to 64 letters, digits, dots, underscores and hyphens, a letter or digit first.",
     ),
+    "no-name": Message(
+        "The profile needs a name.",
+        "Use 1 to 64 letters, digits, dots, underscores and hyphens, a letter or digit first.",
+    ),
     "name-taken": Message(
         'A profile "{name}" exists already.', "Choose another name, or remove it first."
     ),
@@ -134,6 +138,10 @@ SENTENCES: Mapping[str, Message] = {
     "bad-request": Message("The request cannot be read: {what}."),
     "runs-already-headless": Message("TokenTray runs already without a screen (pid {pid})."),
     "runs-already": Message("TokenTray runs already on {display} (pid {pid})."),
+    "runs-with-keyring": Message(
+        "It keeps tokens in the keyring.",
+        "For memory only: `tokentray quit`, then `tokentray run --store memory`.",
+    ),
     "agent-said": Message("{title}", "{hint}"),
     "start-failed": Message(
         "TokenTray ended at once.", "`tokentray run` shows why, or the log: {path}."
