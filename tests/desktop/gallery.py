@@ -242,6 +242,7 @@ def scenes() -> dict[str, Scene]:
         "broken-file-later": Scene(some(view()), "id-orders", file_problem=file_error),
         "loading": Scene((view(token=False),), is_loading=True),
         "locked-meanwhile": Scene(some(view()), "id-orders", store_error=locked),
+        "locked-expired": Scene(some(view(left=-340)), "id-orders", store_error=locked),
         "sign-in-uncertain": Scene(some(view(standing=uncertain)), "id-orders"),
         "warned": Scene(some(view("maps", 600, refreshable=False)), "id-maps"),
         "long-names": Scene(some(view("x" * 64, claims=claims(email="m" * 180))), "id-" + "x" * 64),

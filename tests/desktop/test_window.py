@@ -52,6 +52,7 @@ class TestProfile:
             ("sign-in-needed", "the server ended the grant", "Paste a token response…"),
             ("sign-in-uncertain", "is probably needed: the server keeps refusing", "Paste a token"),
             ("locked-meanwhile", "locked. The token still works", "Unlock keyring…"),
+            ("locked-expired", "locked. This token has expired", "Unlock keyring…"),
         ],
     )
     def test_trouble_is_said_with_the_next_step(
@@ -85,9 +86,15 @@ class TestProfile:
     def test_a_copy_is_confirmed_beside_the_button(self, opened: Open) -> None:
         """Until another profile is chosen."""
         shown = opened("valid")
-        shown.window.say_copied("orders copied. Clears in 30 s.")
-        assert shown.text("copied") == "orders copied. Clears in 30 s."
+        shown.window.say_copied("id-orders", "Copied, clears in 30 s")
+        assert shown.text("copied") == "Copied, clears in 30 s"
         shown.window.show_profile("id-billing")
+        assert shown.text("copied") == ""
+
+    def test_another_ones_copy_is_not_confirmed_there(self, opened: Open) -> None:
+        """The menu copies any of them: the word would be taken for the one that is shown."""
+        shown = opened("valid")
+        shown.window.say_copied("id-billing", "Copied, clears in 30 s")
         assert shown.text("copied") == ""
 
     def test_keys_copy_and_refresh(self, opened: Open, qtbot: QtBot) -> None:
@@ -191,7 +198,9 @@ class TestEmptyStates:
         shown = opened("no-keyring")
         assert shown.spoken_rows() == ["orders, no keyring"]
         shown.button("copy-command").click()
-        assert QGuiApplication.clipboard().text() == "tokentray run --store memory"
+        assert QGuiApplication.clipboard().text() == (
+            "tokentray quit && tokentray run --store memory"
+        )
 
     def test_without_a_tray_quit_is_here(self, opened: Open, qtbot: QtBot) -> None:
         """Until a panel comes; what is wrong with a file comes first."""

@@ -28,7 +28,7 @@ from tokentray.desktop.theme import Theme
 
 ImportText = Callable[[str, str, Reading | None, Callable[[Imported | TokenTrayError], None]], None]
 
-_NAME_ERRORS = frozenset({"bad-name", "name-taken"})
+_NAME_ERRORS = frozenset({"bad-name", "no-name", "name-taken"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,20 +141,18 @@ class PasteDialog(QDialog):
             return
         self.profile_id = answer.profile_id
         self._text.clear()
-        if len(answer.sentences) > 1:
-            self._show_report(answer.sentences)
-        else:
-            self.accept()
+        self._show_report(answer.sentences)
 
     def _show_report(self, sentences: tuple[str, ...]) -> None:
-        """Say what was understood where there is more to it than the expiry."""
+        """Say what was understood, before the dialog closes."""
         for part in (self._form, self._ok, self._cancel):
             part.hide()
-        self._done.addWidget(_heading(_tr("Imported {name}"), self._name.text(), self._theme))
+        heading = self._add_word("heading")
+        heading.setFont(self._theme.fonts.title)
+        text = _tr("Imported {name}").format(name=self._name.text().strip())
+        _say(heading, text, self._theme.text)
         for one in sentences:
-            line = _word("sentence")
-            _say(line, _sentence(one), self._theme.text)
-            self._done.addWidget(line)
+            _say(self._add_word("sentence"), _sentence(one), self._theme.text)
         done = QPushButton(_tr("&Done"))
         done.setObjectName("done")
         done.setProperty("kind", "primary")
@@ -162,7 +160,20 @@ class PasteDialog(QDialog):
         self._buttons.accepted.connect(self.accept)
         self._buttons.addButton(done, QDialogButtonBox.ButtonRole.AcceptRole)
         done.setFocus()
-        self.adjustSize()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the lines need at this width: adjustSize() counts them at another one."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+
+    def _add_word(self, name: str) -> QLabel:
+        """Add a label before it has a text: shown later, it would get no room for its lines."""
+        label = _word(name)
+        self._done.addWidget(label)
+        return label
 
     def _refuse(self, error: TokenTrayError) -> None:
         """Say what is wrong below the field that it is about."""
@@ -215,13 +226,6 @@ def _word(name: str) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.hide()
-    return label
-
-
-def _heading(text: str, name: str, theme: Theme) -> QLabel:
-    label = _word("heading")
-    label.setFont(theme.fonts.title)
-    _say(label, text.format(name=name.strip()), theme.text)
     return label
 
 

@@ -188,9 +188,11 @@ class MainWindow(QWidget):
         self._lacks_tray = lacks
         self._show_strip()
 
-    def say_copied(self, text: str) -> None:
-        """Say how a copy went."""
-        self._detail.say_copied(text)
+    @Slot(str, str)
+    def say_copied(self, profile_id: str, text: str) -> None:
+        """Say how a copy went, where its profile is the one that is shown."""
+        if profile_id == self._list.chosen:
+            self._detail.say_copied(text)
 
     @Slot()
     def show_all(self) -> None:
