@@ -8,14 +8,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "packaging"))  # as pytest does
 
-from tests.benchmarks import (  # noqa: E402
+from tests.benchmarks import (
     test_at_rest,
     test_command,
     test_many_profiles,
     test_saving,
     test_start,
 )
-from tests.benchmarks.figures import FULL, Effort, Figure  # noqa: E402
+from tests.benchmarks.figures import FULL, Effort, Figure
 
 _GROUPS: Mapping[str, Callable[[Effort], list[Figure]]] = {
     "command": test_command.measure,

@@ -9,7 +9,7 @@ import time
 import keyring
 from keyring.backends import SecretService
 
-keyring.set_keyring(SecretService.Keyring())
+keyring.set_keyring(SecretService.Keyring())  # type: ignore[no-untyped-call]  # as it is
 for line in sys.stdin:
     secret = line.strip()
     began = time.perf_counter()

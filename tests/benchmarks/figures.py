@@ -13,25 +13,40 @@ SLACK = 1.35
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How long to measure: pairs of runs, and seconds of doing nothing."""
+    """How long to measure.
+
+    `rounds` pairs of runs, `idle_seconds` of doing nothing, and so many of the thousand profiles
+    hold tokens, which the keyring gives one by one.
+    """
 
     rounds: int
     idle_seconds: float
+    tokens: int
 
 
-QUICK = Effort(rounds=5, idle_seconds=15)
-FULL = Effort(rounds=25, idle_seconds=120)
+QUICK = Effort(rounds=5, idle_seconds=12, tokens=100)
+FULL = Effort(rounds=25, idle_seconds=120, tokens=1000)
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What was measured against a budget in the same unit; `seen` says what it comes from."""
+    """What was measured against a budget in the same unit; `seen` says what it comes from.
+
+    `ceiling` is what a test holds a figure to whose budget is missed for a known reason, so that
+    it gets no worse; None where the budget is held.
+    """
 
     what: str
     value: float
     budget: float
     unit: str
     seen: str
+    ceiling: float | None = None
+
+    @property
+    def is_bearable(self) -> bool:
+        """Whether it is inside what a busy machine may make of its budget."""
+        return self.value <= (self.budget * SLACK if self.ceiling is None else self.ceiling)
 
     @property
     def holds(self) -> bool:
@@ -47,7 +62,7 @@ class Figure:
 
 def check(figures: Sequence[Figure]) -> None:
     """Fail where a figure is beyond its budget by more than noise."""
-    missed = [str(figure) for figure in figures if figure.value > figure.budget * SLACK]
+    missed = [str(figure) for figure in figures if not figure.is_bearable]
     assert not missed, "\n".join(missed)
 
 

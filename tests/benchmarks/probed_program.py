@@ -1,7 +1,8 @@
 """The real program, with a probe in its loop that obeys lines on stdin.
 
 `window`: opens the window and says after how many milliseconds it was painted, then closes it.
-`stall`: says the longest time in milliseconds that the loop stood still since the last such line.
+`stall`: says the longest time in milliseconds that the loop stood still since the last such line;
+time in which it could have run, but another process had the processor, is not counted.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ class Probe(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._longest = 0.0
-        self._last = time.perf_counter()
+        self._schedule = os.open("/proc/self/schedstat", os.O_RDONLY)
+        self._last = self._own_ms()
         self._began = 0.0
         self._beat = QTimer(self)
         self._beat.setTimerType(Qt.TimerType.PreciseTimer)
@@ -40,8 +42,8 @@ class Probe(QObject):
 
     @Slot()
     def on_beat(self) -> None:
-        now = time.perf_counter()
-        self._longest = max(self._longest, (now - self._last) * 1000 - _BEAT_MS)
+        now = self._own_ms()
+        self._longest = max(self._longest, now - self._last - _BEAT_MS)
         self._last = now
 
     @Slot()
@@ -81,6 +83,10 @@ class Probe(QObject):
     def _window(self) -> QWidget:
         (window,) = (one for one in QApplication.topLevelWidgets() if one.isVisible())
         return window
+
+    def _own_ms(self) -> float:
+        waited = int(os.pread(self._schedule, 100, 0).split()[1]) / 1e6
+        return time.perf_counter() * 1000 - waited
 
     def _say(self, milliseconds: float) -> None:
         sys.stdout.write(f"{milliseconds}\n")

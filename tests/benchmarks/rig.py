@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import secretstorage
-from jeepney import MatchRule, message_bus
+from jeepney import DBusAddress, MatchRule, MessageType, message_bus, new_method_call
 from jeepney.io.blocking import Proxy, open_dbus_connection
 from secretstorage.util import open_session
 
@@ -22,7 +22,7 @@ from tokentray.storage.machine import machine_id
 from tokentray.storage.stores.base import SERVICE
 from virtual_desktop import VirtualDesktop, end_child
 
-SMALLEST = (sys.executable, "-m", "tests.benchmarks.smallest_tray")
+SMALLEST = (sys.executable, str(Path(__file__).with_name("smallest_tray.py")))
 RUN = (str(COMMAND), "run")
 ROOT = Path(__file__).parents[2]
 DAY = 86_400
@@ -82,6 +82,17 @@ def fill_keyring(
             text = json.dumps({"version": 1, **entry}).encode()
             attributes = {"service": SERVICE, "username": f"id-{name}", "application": SERVICE}
             collection.create_item(f"TokenTray id-{name}", attributes, text)
+
+
+def keep_in_memory(desktop: VirtualDesktop) -> None:
+    """Make the keyring's collection without a file the default: a thousand writes are quick."""
+    service, root = "org.freedesktop.secrets", "/org/freedesktop/secrets"
+    address = DBusAddress(root, service, "org.freedesktop.Secret.Service")
+    session = f"{root}/collection/session"
+    with open_dbus_connection(desktop.environment["DBUS_SESSION_BUS_ADDRESS"]) as connection:
+        message = new_method_call(address, "SetAlias", "so", ("default", session))
+        answer = connection.send_and_get_reply(message, timeout=_PATIENCE)
+    assert answer.header.message_type is MessageType.method_return, answer.body
 
 
 class Registrations:
