@@ -77,8 +77,10 @@ def take_turns(
 def ratio(what: str, budget: float, pairs: Sequence[tuple[float, float]], unit: str) -> Figure:
     """Compare the medians of (candidate, baseline); `unit` is that of the pairs."""
     ours, theirs = median(a for a, _ in pairs), median(b for _, b in pairs)
-    low, _, high = quantiles([a / b for a, b in pairs], n=4) if len(pairs) > 1 else (0, 0, 0)
-    seen = f"{ours:.1f} against {theirs:.1f} {unit}, middle half of pairs {low:.2f} to {high:.2f}"
+    seen = f"{ours:.1f} against {theirs:.1f} {unit}"
+    if len(pairs) > 1:
+        low, _, high = quantiles([a / b for a, b in pairs], n=4)
+        seen += f", middle half of pairs {low:.2f} to {high:.2f}"
     return Figure(what, ours / theirs, budget, "x", seen)
 
 
