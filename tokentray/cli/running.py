@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -13,6 +12,7 @@ from tokentray.cli.processes import own_command
 from tokentray.core.errors import AgentError, AgentNotRunning, UsageError
 
 if TYPE_CHECKING:
+    import subprocess
     from argparse import ArgumentParser, Namespace
 
     from tokentray.agent.assemble import Agent
@@ -55,6 +55,9 @@ def start_or_raise(context: Context) -> int:
     if _raise_other(context):
         return 0
     check_display(context.environ)
+    # Imported here: `run` does not need it, and its icon would wait 5 ms for it.
+    import subprocess
+
     child = subprocess.Popen(
         own_command("run", "--show-window"),
         stdin=subprocess.DEVNULL,

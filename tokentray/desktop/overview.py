@@ -27,6 +27,7 @@ BADNESS = (
 NEEDS_A_PERSON = frozenset({State.LOCKED, State.SIGN_IN_NEEDED, State.EXPIRED})
 """What no pin on another profile may hide."""
 
+_SHORTEST_LINE = len("a: expired\n")
 _DAY = 86_400
 _HOUR = 3600
 _MINUTE = 60
@@ -64,7 +65,9 @@ def tooltip_text(views: Sequence[ProfileView], now: float) -> str:
     """
     if not views:
         return "TokenTray: no token yet"
-    lines = [f"{view.name}: {standing(view, now)}" for view in worst_first(views)]
+    # More lines cannot fit, and to word a thousand would hold up the loop.
+    worst = worst_first(views)[: TOOLTIP_UNITS // _SHORTEST_LINE]
+    lines = [f"{view.name}: {standing(view, now)}" for view in worst]
     for count in range(len(lines), 0, -1):
         text = "\n".join([*lines[:count], *_and_more(len(views) - count)])
         if utf16_units(text) <= TOOLTIP_UNITS:
