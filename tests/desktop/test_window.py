@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.desktop.accounts import PlayedAccounts
 from tests.desktop.conftest import Open
 from tests.desktop.gallery import Picture, Scene, claims, scenes, some, view
 from tokentray.core.handout import Format
@@ -317,7 +318,7 @@ class TestWindow:
     def window(self, qtbot: QtBot, appearance: Appearance, path: Path) -> MainWindow:
         """Open a window that remembers its place there."""
         self.settings = QSettings(str(path), QSettings.Format.IniFormat)
-        window = MainWindow(Picture(Scene((view(),))), appearance, self.settings)
+        window = MainWindow(Picture(Scene((view(),))), PlayedAccounts(), appearance, self.settings)
         qtbot.addWidget(window)
         window.show()
         self.kept = [*getattr(self, "kept", []), window]

@@ -1,4 +1,4 @@
-"""What is asked in dialogs: a token response to paste, and whether to remove a profile."""
+"""What is asked in dialogs: a token response to paste, whether to sign out, or to remove."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication, Qt, Slot
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -24,6 +23,7 @@ from tokentray.agent.engine import Imported
 from tokentray.core.errors import TokenTrayError, UsageError
 from tokentray.core.expiry import Reading
 from tokentray.core.profile import check_name
+from tokentray.desktop.labels import heading_label, reason, say, sentence, word_label
 from tokentray.desktop.theme import Theme
 
 ImportText = Callable[[str, str, Reading | None, Callable[[Imported | TokenTrayError], None]], None]
@@ -63,10 +63,10 @@ class PasteDialog(QDialog):
         self._name.setMaxLength(64)
         self._name.setPlaceholderText(_tr("A name of your choice, such as orders"))
         self._name.textChanged.connect(self.on_name_text_changed)
-        self._name_word = _word("name-word")
+        self._name_word = word_label("name-word")
         self._text = _response_field(theme)
         self._text.setPlainText(prefill.text)
-        self._word = _word("word")
+        self._word = word_label("word")
         self._reading = QComboBox()
         self._reading.setObjectName("reading")
         for text, reading in _readings():
@@ -110,12 +110,12 @@ class PasteDialog(QDialog):
         """Say what happens to this name, before anything does."""
         taken = self._names.get(text.strip().lower())
         words = "" if taken is None else _tr("Replaces the tokens of {name}.").format(name=taken)
-        _say(self._name_word, words, self._theme.muted)
+        say(self._name_word, words, self._theme.muted)
 
     @Slot()
     def on_ok_clicked(self) -> None:
         """Hand the text over; the answer comes when it is stored."""
-        _say(self._word, "", self._theme.muted)
+        say(self._word, "", self._theme.muted)
         try:
             name = check_name(self._name.text().strip())
         except UsageError as error:
@@ -150,10 +150,11 @@ class PasteDialog(QDialog):
         """Say what was understood where there is more to it than the expiry."""
         for part in (self._form, self._ok, self._cancel):
             part.hide()
-        self._done.addWidget(_heading(_tr("Imported {name}"), self._name.text(), self._theme))
+        title = _tr("Imported {name}").format(name=self._name.text().strip())
+        self._done.addWidget(heading_label(title, self._theme))
         for one in sentences:
-            line = _word("sentence")
-            _say(line, _sentence(one), self._theme.text)
+            line = word_label("sentence")
+            say(line, sentence(one), self._theme.text)
             self._done.addWidget(line)
         done = QPushButton(_tr("&Done"))
         done.setObjectName("done")
@@ -168,7 +169,7 @@ class PasteDialog(QDialog):
         """Say what is wrong below the field that it is about."""
         is_name = error.code in _NAME_ERRORS
         word, place = (self._name_word, self._name) if is_name else (self._word, self._text)
-        _say(word, f"{error.title} {error.hint}".strip(), self._theme.trouble)
+        say(word, reason(error), self._theme.trouble)
         place.setFocus()
 
     def _arrange(self) -> None:
@@ -209,30 +210,6 @@ def _response_field(theme: Theme) -> QPlainTextEdit:
     return part
 
 
-def _word(name: str) -> QLabel:
-    label = QLabel()
-    label.setObjectName(name)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.hide()
-    return label
-
-
-def _heading(text: str, name: str, theme: Theme) -> QLabel:
-    label = _word("heading")
-    label.setFont(theme.fonts.title)
-    _say(label, text.format(name=name.strip()), theme.text)
-    return label
-
-
-def _say(label: QLabel, text: str, colour: str) -> None:
-    label.setText(text)
-    label.setVisible(bool(text))
-    palette = label.palette()
-    palette.setColor(label.foregroundRole(), QColor(colour))
-    label.setPalette(palette)
-
-
 def confirm_removal(name: str, parent: QWidget | None = None) -> bool:
     """Ask whether a profile and its tokens shall go."""
     box = QMessageBox(parent)
@@ -251,6 +228,24 @@ def confirm_removal(name: str, parent: QWidget | None = None) -> bool:
     return box.clickedButton() is remove
 
 
+def confirm_sign_out(name: str, parent: QWidget | None = None) -> bool:
+    """Ask whether the tokens of a profile shall end."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.NoIcon)
+    box.setWindowTitle(_tr("Sign out"))
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(_tr("Sign out of {name}?").format(name=name))
+    box.setInformativeText(
+        _tr("The server is told to end its tokens, and they are forgotten here. The profile stays.")
+    )
+    leave = box.addButton(_tr("Sign out"), QMessageBox.ButtonRole.DestructiveRole)
+    stay = box.addButton(_tr("Stay signed in"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(stay)
+    box.exec()
+    box.deleteLater()
+    return box.clickedButton() is leave
+
+
 def _readings() -> tuple[tuple[str, Reading | None], ...]:
     return (
         (_tr("Find out from the token"), None),
@@ -258,12 +253,6 @@ def _readings() -> tuple[tuple[str, Reading | None], ...]:
         (_tr("A Unix timestamp"), Reading.TIMESTAMP),
         (_tr("A Unix timestamp in milliseconds"), Reading.TIMESTAMP_MS),
     )
-
-
-def _sentence(text: str) -> str:
-    """Begin with a capital and end with a full stop."""
-    capital = text[:1].upper() + text[1:]
-    return capital if capital.endswith((".", "?")) else f"{capital}."
 
 
 def _tr(text: str) -> str:
