@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.desktop.accounts import BROWSER, PlayedAccounts, device_step
@@ -269,6 +270,7 @@ def scenes() -> dict[str, Scene]:
         "broken-file-later": Scene(some(view()), "id-orders", file_problem=file_error),
         "loading": Scene((view(token=False),), is_loading=True),
         "locked-meanwhile": Scene(some(view()), "id-orders", store_error=locked),
+        "locked-expired": Scene(some(view(left=-340)), "id-orders", store_error=locked),
         "sign-in-uncertain": Scene(some(view(standing=uncertain)), "id-orders"),
         "warned": Scene(some(view("maps", 600, refreshable=False)), "id-maps"),
         "long-names": Scene(some(view("x" * 64, claims=claims(email="m" * 180))), "id-" + "x" * 64),
@@ -314,11 +316,12 @@ def draw_sign_in(
     whom = Whom("id-orders", "orders")
     dialog = SignInDialog(accounts, whom, lambda: NOW, appearance.theme, window)
     dialog.show()
+    QTest.qWaitForWindowExposed(dialog)
     if step is not None:
         accounts.attempt.on_step(step)
     if answer is not None:
         accounts.attempt.done(answer)
-    QApplication.processEvents()
+    QTest.qWait(50)  # the window manager has a word in its size
     dialog.grab().save(str(path))
     dialog.close()
     window.deleteLater()
@@ -346,6 +349,7 @@ def draw_addition(
     window = MainWindow(Picture(Scene()), accounts, appearance)
     dialog = AddDialog(accounts, appearance.theme, window)
     dialog.show()
+    QTest.qWaitForWindowExposed(dialog)
     if answer is not None:
         accounts.answer = answer
         for name, text in (("name", "orders"), ("address", "https://id.example")):
@@ -353,7 +357,7 @@ def draw_addition(
             assert isinstance(field, QLineEdit)
             field.setText(text)
         dialog.on_ok_clicked()
-    QApplication.processEvents()
+    QTest.qWait(50)  # the window manager has a word in its size
     dialog.grab().save(str(path))
     dialog.close()
     window.deleteLater()
@@ -369,10 +373,11 @@ def draw_dialog(
     prefill = Prefill("orders", text, ("orders",))
     dialog = PasteDialog(source.import_text, appearance.theme, prefill, window)
     dialog.show()
+    QTest.qWaitForWindowExposed(dialog)
     if answer is not None:
         source.answer = answer
         dialog.on_ok_clicked()
-    QApplication.processEvents()
+    QTest.qWait(50)  # the window manager has a word in its size
     dialog.grab().save(str(path))
     dialog.close()
     window.deleteLater()

@@ -162,6 +162,8 @@ def check_name(name: str) -> str:
     Raises:
         UsageError: it cannot be the name of a profile.
     """
+    if not name:
+        raise UsageError("no-name")
     if _NAME.fullmatch(name) is None:
         raise UsageError("bad-name", name=name)
     return name

@@ -20,7 +20,7 @@ from tokentray.agent.signing import Report
 from tokentray.core.errors import TokenTrayError, UsageError
 from tokentray.core.profile import check_name
 from tokentray.desktop.accounts import Accounts
-from tokentray.desktop.labels import fit_height, heading_label, reason, say, sentence, word_label
+from tokentray.desktop.labels import add_report, fit_height, reason, say, word_label
 from tokentray.desktop.theme import Theme
 
 _NAME_ERRORS = frozenset({"bad-name", "name-taken"})
@@ -138,11 +138,7 @@ class AddDialog(QDialog):
         for part in (self._form, self._ok, self._cancel):
             part.hide()
         title = _tr("Added {name}").format(name=self._name.text().strip())
-        self._report.addWidget(heading_label(title, self._theme))
-        for one in sentences:
-            line = word_label("sentence")
-            say(line, sentence(one), self._theme.text)
-            self._report.addWidget(line)
+        add_report(self._report, title, sentences, self._theme)
         later = QPushButton(_tr("&Later"))
         later.setObjectName("later")
         self._buttons.addButton(later, QDialogButtonBox.ButtonRole.RejectRole)

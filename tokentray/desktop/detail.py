@@ -382,7 +382,7 @@ def message_for(
 ) -> Message | None:
     """Say what a state means and what helps; nothing where all is well."""
     if store_error is not None and view.facts.can_refresh:
-        return _store_message(store_error)
+        return _store_message(store_error, view.seconds_left(now))
     match view.state:
         case State.SIGN_IN_NEEDED:
             return _sign_in_message(view, now)
@@ -436,9 +436,11 @@ def _horizon(view: ProfileView, now: float) -> str:
     return _tr("can be renewed until {moment}").format(moment=moment(ends, now))
 
 
-def _store_message(error: VaultError) -> Message:
-    """The token in memory works on; what cannot be done without the keyring is said."""
+def _store_message(error: VaultError, left: float | None) -> Message:
+    """The token in memory works on while it lives; what needs the keyring is said."""
     text = _tr("{problem} The token still works, but it cannot be refreshed.")
+    if left is not None and left <= 0:
+        text = _tr("{problem} This token has expired and cannot be refreshed.")
     is_locked = error.code == "vault-locked"
     step, button = ("unlock", _tr("Unlock keyring…")) if is_locked else ("retry", _tr("Try again"))
     return Message(text.format(problem=error.title), Tone.WARNING, step, button)

@@ -23,12 +23,12 @@ from tokentray.agent.engine import Imported
 from tokentray.core.errors import TokenTrayError, UsageError
 from tokentray.core.expiry import Reading
 from tokentray.core.profile import check_name
-from tokentray.desktop.labels import heading_label, reason, say, sentence, word_label
+from tokentray.desktop.labels import add_report, fit_height, reason, say, word_label
 from tokentray.desktop.theme import Theme
 
 ImportText = Callable[[str, str, Reading | None, Callable[[Imported | TokenTrayError], None]], None]
 
-_NAME_ERRORS = frozenset({"bad-name", "name-taken"})
+_NAME_ERRORS = frozenset({"bad-name", "no-name", "name-taken"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,21 +141,14 @@ class PasteDialog(QDialog):
             return
         self.profile_id = answer.profile_id
         self._text.clear()
-        if len(answer.sentences) > 1:
-            self._show_report(answer.sentences)
-        else:
-            self.accept()
+        self._show_report(answer.sentences)
 
     def _show_report(self, sentences: tuple[str, ...]) -> None:
-        """Say what was understood where there is more to it than the expiry."""
+        """Say what was understood, before the dialog closes."""
         for part in (self._form, self._ok, self._cancel):
             part.hide()
         title = _tr("Imported {name}").format(name=self._name.text().strip())
-        self._done.addWidget(heading_label(title, self._theme))
-        for one in sentences:
-            line = word_label("sentence")
-            say(line, sentence(one), self._theme.text)
-            self._done.addWidget(line)
+        add_report(self._done, title, sentences, self._theme)
         done = QPushButton(_tr("&Done"))
         done.setObjectName("done")
         done.setProperty("kind", "primary")
@@ -163,7 +156,7 @@ class PasteDialog(QDialog):
         self._buttons.accepted.connect(self.accept)
         self._buttons.addButton(done, QDialogButtonBox.ButtonRole.AcceptRole)
         done.setFocus()
-        self.adjustSize()
+        fit_height(self, self.width())
 
     def _refuse(self, error: TokenTrayError) -> None:
         """Say what is wrong below the field that it is about."""

@@ -16,7 +16,8 @@ from tokentray.desktop.theme import Theme
 _RING = 96
 _WIDTH = 440
 
-MEMORY_COMMAND = "tokentray run --store memory"
+MEMORY_COMMAND = "tokentray quit && tokentray run --store memory"
+"""Whoever reads it has a program that runs without; a second one would not start."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QDialog, QLabel, QLayout, QVBoxLayout
 
 from tokentray.core.errors import TokenTrayError
 from tokentray.desktop.theme import Theme
@@ -37,14 +39,44 @@ def say(label: QLabel, text: str, colour: str) -> None:
     label.setPalette(palette)
 
 
+def add_report(layout: QVBoxLayout, title: str, sentences: Iterable[str], theme: Theme) -> None:
+    """Put a title and sentences into a layout.
+
+    Each label is added before it has its text: one that is shown later gets no room for its lines.
+    """
+    heading = word_label("heading")
+    heading.setFont(theme.fonts.title)
+    layout.addWidget(heading)
+    say(heading, title, theme.text)
+    for one in sentences:
+        line = word_label("sentence")
+        layout.addWidget(line)
+        say(line, sentence(one), theme.text)
+
+
 def fit_height(dialog: QDialog, width: int) -> None:
     """Make a dialog as high as its words need at a width; wrapped ones are not asked by Qt."""
     layout = dialog.layout()
     if layout is None:
         return
+    _forget_sizes(layout)
     layout.activate()
     high = layout.totalHeightForWidth(width)
-    dialog.setFixedSize(width, high if high > 0 else layout.totalSizeHint().height())
+    high = high if high > 0 else layout.totalSizeHint().height()
+    dialog.setMinimumHeight(0)
+    dialog.resize(width, high)
+    dialog.setMinimumHeight(high)
+
+
+def _forget_sizes(layout: QLayout) -> None:
+    """Have a layout and those in it ask anew: what was shown or hidden just now is told later."""
+    for number in range(layout.count()):
+        item = layout.itemAt(number)
+        widget = None if item is None else item.widget()
+        inner = widget.layout() if widget is not None else None if item is None else item.layout()
+        if inner is not None:
+            _forget_sizes(inner)
+    layout.invalidate()
 
 
 def sentence(text: str) -> str:

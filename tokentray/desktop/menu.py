@@ -155,7 +155,7 @@ class TrayMenu(QMenu):
         _set_visible(self._more.menuAction(), bool(wanted))
         _set_text(
             self._open,
-            _tr("Open TokenTray") + (f" ({hidden} {_tr('more profiles')})" if hidden else ""),
+            _tr("Open TokenTray") + _hidden_words(hidden),
         )
         if self._pause.isChecked() != state.paused:
             self._pause.setChecked(state.paused)
@@ -297,6 +297,13 @@ def _heading_of(state: MenuState) -> str:
     if not state.views:
         return _tr("No token yet")
     return _tr("Copy a bearer token")
+
+
+def _hidden_words(count: int) -> str:
+    """Tell how many profiles have no row here."""
+    if not count:
+        return ""
+    return f" ({count} {_tr('more profile') if count == 1 else _tr('more profiles')})"
 
 
 def _escaped(name: str) -> str:

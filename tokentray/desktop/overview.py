@@ -24,22 +24,26 @@ BADNESS = (
 )
 """Worst first."""
 
+NEEDS_A_PERSON = frozenset({State.LOCKED, State.SIGN_IN_NEEDED, State.EXPIRED})
+"""What no pin on another profile may hide."""
+
 _DAY = 86_400
 _HOUR = 3600
 _MINUTE = 60
 
 
 def worst_first(views: Sequence[ProfileView]) -> tuple[ProfileView, ...]:
-    """Sort by need of attention, the pinned ones ahead of all others.
+    """Sort by need of attention, the pinned ones ahead of others that work or mend themselves.
 
     Among equals the one that expires first leads; unknown expiries come last.
     """
     return tuple(sorted(views, key=_badness))
 
 
-def _badness(view: ProfileView) -> tuple[bool, int, float, str]:
+def _badness(view: ProfileView) -> tuple[bool, bool, int, float, str]:
     ends = float("inf") if view.expires_at is None else view.expires_at
-    return not view.profile.pinned, BADNESS.index(view.state), ends, view.name
+    waits = view.state not in NEEDS_A_PERSON
+    return waits, not view.profile.pinned, BADNESS.index(view.state), ends, view.name
 
 
 def default_profile(views: Sequence[ProfileView], wanted: str) -> ProfileView | None:

@@ -52,7 +52,6 @@ class SignInDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_tr("Sign in to {name}").format(name=whom.name))
         self._accounts = accounts
         self._whom = whom

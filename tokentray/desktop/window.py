@@ -189,6 +189,7 @@ class MainWindow(QWidget):
             return
         whom = Whom(view.id, view.name)
         dialog = SignInDialog(self._accounts, whom, self._source.now, self._looks.theme, self)
+        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     @Slot()
@@ -221,9 +222,11 @@ class MainWindow(QWidget):
         self._lacks_tray = lacks
         self._show_strip()
 
-    def say_copied(self, text: str) -> None:
-        """Say how a copy went."""
-        self._detail.say_copied(text)
+    @Slot(str, str)
+    def say_copied(self, profile_id: str, text: str) -> None:
+        """Say how a copy went, where its profile is the one that is shown."""
+        if profile_id == self._list.chosen:
+            self._detail.say_copied(text)
 
     @Slot()
     def show_all(self) -> None:
