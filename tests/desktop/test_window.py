@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.desktop.accounts import PlayedAccounts
 from tests.desktop.conftest import Open
 from tests.desktop.gallery import Picture, Scene, claims, scenes, some, view
 from tokentray.core.handout import Format
@@ -326,7 +327,7 @@ class TestWindow:
     def window(self, qtbot: QtBot, appearance: Appearance, path: Path) -> MainWindow:
         """Open a window that remembers its place there."""
         self.settings = QSettings(str(path), QSettings.Format.IniFormat)
-        window = MainWindow(Picture(Scene((view(),))), appearance, self.settings)
+        window = MainWindow(Picture(Scene((view(),))), PlayedAccounts(), appearance, self.settings)
         qtbot.addWidget(window)
         window.show()
         self.kept = [*getattr(self, "kept", []), window]
@@ -363,7 +364,7 @@ class TestWindow:
             QTest.keyClick(part, Qt.Key.Key_Tab)
         start = seen.index("profiles", 1)
         assert seen[:start] == [
-            *("profiles", "import", "copy", "copy-as", "refresh", "more"),
+            *("profiles", "add", "import", "copy", "copy-as", "refresh", "more"),
             *("qt_tabwidget_tabbar", "search", "claims"),
         ]
 
@@ -373,7 +374,7 @@ class TestWindow:
         """Enter is enough for a beginning."""
         shown = opened("no-profile")
         shown.window.activateWindow()
-        qtbot.waitUntil(shown.button("import").hasFocus)
+        qtbot.waitUntil(shown.button("add").hasFocus)
 
     def test_rows_are_spoken_with_their_state(self, opened: Open) -> None:
         """As a screen reader asks for them."""

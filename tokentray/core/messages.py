@@ -354,6 +354,10 @@ SENTENCES: Mapping[str, Message] = {
         "The private_key of the profile is not a certificate with the key that belongs to it.",
         "Set it again as PEM, certificate and key together: `tokentray secret set`.",
     ),
+    # --- signature
+    "signature-no-keys": Message("not checked: nobody asked for the keys of the issuer"),
+    "signature-verified": Message("made by the issuer, and unchanged"),
+    "signature-wrong": Message("not made by a key of the issuer"),
     # --- reasons of a needed sign-in (titles only)
     "reason-invalid-grant": Message("the server ended the grant"),
     "reason-dead-on": Message("the server answered {status}"),

@@ -167,7 +167,8 @@ def span(seconds: float) -> str:
 
 def may_copy(view: ProfileView) -> bool:
     """Tell whether asking for this token can end well; the engine has the last word."""
-    return view.state is not State.EMPTY
+    bound = view.snapshot is not None and view.snapshot.is_bound_to_key
+    return view.state is not State.EMPTY and not bound
 
 
 def may_refresh(profile: Profile, view: ProfileView) -> bool:
