@@ -14,6 +14,7 @@ import pytest
 
 from tests.signing.browser import Shown, request
 from tokentray.core.errors import TransportError
+from tokentray.oauth import loopback as loopback_module
 from tokentray.oauth.loopback import Loopback
 from tokentray.oauth.pages import Page
 
@@ -105,6 +106,20 @@ def test_the_port_is_ours_before_it_is_told() -> None:
         assert len({one.redirect_uri for one in all_of_them}) == 50
         for one in all_of_them:
             socket.create_connection(place(one), timeout=PATIENCE).close()
+
+
+def test_the_other_family_is_the_last_resort(
+    monkeypatch: pytest.MonkeyPatch, pool: ThreadPoolExecutor
+) -> None:
+    """45: where 127.0.0.1 is not to be had, [::1] is, by its literal address."""
+    monkeypatch.setattr(loopback_module, "_HOSTS", ("192.0.2.1", "::1"))
+    with Loopback() as loopback:
+        loopback.listen(lambda query: query == "code=c&state=right")
+        assert loopback.redirect_uri.startswith("http://[::1]:")
+        browser = pool.submit(request, callback(loopback))
+        assert loopback.wait(PATIENCE) is not None
+        loopback.finish(Page.SIGNED_IN)
+        assert browser.result(PATIENCE).status == 200
 
 
 def test_a_taken_port_is_named(loopback: Loopback) -> None:

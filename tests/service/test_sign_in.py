@@ -257,6 +257,8 @@ def test_tokens_that_cannot_be_used(
         ((400, {"error": "invalid_grant"}), OAuthError, "sign-in-code"),
         ((401, {"error": "invalid_client"}), ClientError, "invalid-client"),
         ((400, {"error": "invalid_request"}), OAuthError, "sign-in-error"),
+        ((200, {"error": "incorrect_client_credentials"}), OAuthError, "oauth-error"),
+        ((200, {"error": "invalid_grant"}), OAuthError, "sign-in-code"),
         ((403, {}), TransportError, "sign-in-server"),
         ((503, {}), TransportError, "server-status"),
         ((307, {}), TransportError, "redirect"),
@@ -343,21 +345,21 @@ def test_a_pasted_address_counts(bench: Bench, issuer: Issuer, new_person: NewPe
     """The redirect that a browser elsewhere could not follow, after a wrong one."""
 
     def elsewhere(url: str) -> None:
-        person.to_paste.put("https://id.example/?code=x&state=wrong")
-        person.to_paste.put(request(url).text)
+        someone.to_paste.put("https://id.example/?code=x&state=wrong")
+        someone.to_paste.put(request(url).text)
 
-    person = new_person(elsewhere)
-    sign_in(bench, add(bench, issuer), person)
-    assert person.refused_pastes == 1
+    someone = new_person(elsewhere)
+    sign_in(bench, add(bench, issuer), someone)
+    assert someone.refused_pastes == 1
 
 
 def test_a_cancel_is_the_end(bench: Bench, issuer: Issuer, new_person: NewPerson) -> None:
     """It comes at any time before the answer; the listener is gone, and a new try works."""
-    person = new_person(lambda url: person.cancelled.set())
+    someone: ScriptedPerson = new_person(lambda url: someone.cancelled.set())
     profile = add(bench, issuer)
-    assert refused(bench, profile, person, Denied).code == "sign-in-cancelled"
+    assert refused(bench, profile, someone, Denied).code == "sign-in-cancelled"
     with pytest.raises(ConnectionRefusedError):
-        request(person.redirect_uri)
+        request(someone.redirect_uri)
     sign_in(bench, profile, new_person(open_page))
 
 
@@ -523,9 +525,9 @@ def test_a_device_whose_tokens_are_not_for_us(
 def test_a_device_can_be_cancelled(bench: Bench, issuer: Issuer, new_person: NewPerson) -> None:
     """Between two polls."""
     issuer.rules.device = DEVICE
-    person = new_person(lambda url: None, lambda code: person.cancelled.set())
+    someone: ScriptedPerson = new_person(lambda url: None, lambda code: someone.cancelled.set())
     with pytest.raises(Denied):
-        sign_in(bench, add(bench, issuer), person, Grant.DEVICE_CODE)
+        sign_in(bench, add(bench, issuer), someone, Grant.DEVICE_CODE)
     assert issuer.token_requests == []
 
 
@@ -546,6 +548,15 @@ def test_a_server_without_what_is_needed(
     error = refused(bench, add(bench, issuer), person, InputError)
     assert "PKCE with S256" in error.title
     assert person.url == ""
+
+
+def test_a_server_without_metadata(bench: Bench, issuer: Issuer, person: ScriptedPerson) -> None:
+    """Endpoints that no document names are named in the profile, and that is enough."""
+    endpoints = {"token": f"{issuer.url}/token", "authorization": f"{issuer.url}/authorize"}
+    profile = add(bench, issuer, endpoints=endpoints)
+    issuer.rules.has_metadata = False
+    sign_in(bench, profile, person)
+    assert bench.held(profile).issuer == issuer.url
 
 
 def test_metadata_of_another_issuer(bench: Bench, issuer: Issuer, person: ScriptedPerson) -> None:

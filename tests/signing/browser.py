@@ -62,6 +62,7 @@ def _send(method: str, url: str, body: str | None, headers: dict[str, str]) -> S
 
 
 if __name__ == "__main__":
-    print('{"id": 1, "ok": true, "result": {}}')
+    sys.stdout.write('{"id": 1, "ok": true, "result": {}}\n')
+    sys.stdout.flush()
     ended = open_page(sys.argv[1], os.environ.get("SCRIPTED_CHOICE", "continue"))
     Path(os.environ["SCRIPTED_PAGE"]).write_text(f"{ended.status}\n{ended.text}")

@@ -40,6 +40,7 @@ class Rules:
     replies: deque[Reply | None] = field(default_factory=deque)
     """For the next requests to the token endpoint; None breaks the connection."""
 
+    has_metadata: bool = True
     device: dict[str, Any] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
 
@@ -136,7 +137,7 @@ def _handler(issuer: Issuer) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
-            if parts.path.endswith("openid-configuration"):
+            if issuer.rules.has_metadata and parts.path.endswith("openid-configuration"):
                 self._json(200, issuer.metadata())
             elif parts.path == "/authorize":
                 self.send_response(303)

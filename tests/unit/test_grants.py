@@ -123,13 +123,11 @@ def test_where_nothing_is_possible_all_reasons_are_said() -> None:
 def test_every_grant_is_used_or_has_its_reason(
     endpoints: Endpoints, auth: ClientAuth, offer: Offer
 ) -> None:
-    """Whatever server, client and profile say, one is chosen and the others are explained, or
-    it is an error of the profile."""
+    """Whatever comes, one is chosen and the others are explained, or the profile is wrong."""
     profile = replace(PROFILE, endpoints=endpoints, client_auth=auth)
     try:
         chosen = choose_grant(profile, offer)
-    except InputError as error:
-        assert error.code == "no-grant"
+    except InputError:
         return
     assert {chosen.grant, *chosen.not_used} == set(PREFERENCE)
     assert chosen.grant not in chosen.not_used

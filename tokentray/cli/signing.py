@@ -8,7 +8,8 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from tokentray.cli import words
 from tokentray.cli.command import Parsed, by_name
@@ -195,7 +196,7 @@ def _sign_in(options: Namespace, context: Context) -> int:
     asked = Grant.DEVICE_CODE if options.device else Grant.AUTO
     opens_browser = not options.no_browser and has_browser(context.environ)
     person = PersonAtTerminal(context.terminal, opens_browser=opens_browser)
-    with person.minding_interrupts():
+    with context.terminal.keeping_stdout(), person.minding_interrupts():
         signed_in = _signed_in(context, name, person, asked)
     first, *rest = signed_in.sentences
     context.terminal.say("\n".join((f"{name}: {first}.", *(f"  {one}" for one in rest))))
@@ -214,8 +215,19 @@ def _signed_in(context: Context, name: str, person: PersonAtTerminal, asked: Gra
     agent = context.running()
     service = context.memory_service()
     signed_in = service.sign_in(service.profile(name), person, asked, person.on_phase)
+    before = agent.ask("list")["profiles"]
     agent.ask("store", profile=name, token_set=token_set_to_dict(signed_in.token_set))
-    return signed_in
+    if not any(_is_other_account(one, signed_in) for one in before if one["name"] == name):
+        return signed_in
+    told = english("warn-other-account", {}).title
+    return replace(signed_in, sentences=(*signed_in.sentences, told))
+
+
+def _is_other_account(before: Mapping[str, Any], signed_in: SignedIn) -> bool:
+    """Compare what the program held with what came; an import's `sub` may be another name."""
+    held, came = (before["issuer"], before["subject"]), signed_in.snapshot
+    is_comparable = all((*held, came.issuer, came.subject)) and before["source"] != Grant.IMPORT
+    return is_comparable and held != (came.issuer, came.subject)
 
 
 COMMANDS = by_name(

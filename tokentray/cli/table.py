@@ -13,7 +13,7 @@ _GROUPS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
         ("show NAME", "listing", "what is in the token"),
     ),
     "Profiles": (
-        ("sign-in NAME", "signing", "get the first token, in the browser or on another device"),
+        ("sign-in NAME", "signing", "get the first token"),
         ("import NAME [FILE]", "importing", "store a token response or a JWT"),
         ("add NAME --from FILE", "profiles", "a profile from a TOML file"),
         ("secret set|list|remove NAME", "secret", "a profile's own secrets, in the keyring"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TextIO
 
 from tokentray.core.errors import Denied, InputError, TokenTrayError, UsageError
@@ -70,6 +71,22 @@ class Terminal:
         """Say in one line what is wrong and what to do; return the exit code."""
         self.note(f"{error.title} {error.hint}".rstrip())
         return error.exit_code
+
+    @contextmanager
+    def keeping_stdout(self) -> Iterator[None]:
+        """Let programs that are started meanwhile write to stderr: stdout is for our words."""
+        if self._stdout is None or self._stderr is None:
+            yield
+            return
+        self._stdout.flush()
+        stdout = self._stdout.fileno()
+        kept = os.dup(stdout)
+        try:
+            os.dup2(self._stderr.fileno(), stdout)
+            yield
+        finally:
+            os.dup2(kept, stdout)
+            os.close(kept)
 
     def flush(self) -> None:
         """Let the reader have what was said; a reader that is gone raises BrokenPipeError."""

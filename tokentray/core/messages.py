@@ -204,7 +204,7 @@ SENTENCES: Mapping[str, Message] = {
     ),
     "no-refresh-token": Message(
         "{name} holds no refresh token.",
-        "Import or sign in again: `tokentray import {name}`.",
+        "Sign in: `tokentray sign-in {name}`; or import: `tokentray import {name} response.json`.",
     ),
     "no-dpop-key": Message(
         "The tokens of {name} came without the key that DPoP needs.",
@@ -217,15 +217,15 @@ SENTENCES: Mapping[str, Message] = {
     ),
     "empty": Message(
         "{name} holds no token yet.",
-        "Import one: `tokentray import {name} response.json`.",
+        "Sign in: `tokentray sign-in {name}`; or import: `tokentray import {name} response.json`.",
     ),
     "expired-for-good": Message(
         "The token of {name} has expired and cannot be refreshed.",
-        "Import a new one: `tokentray import {name} response.json`.",
+        "Sign in: `tokentray sign-in {name}`; or import: `tokentray import {name} response.json`.",
     ),
     "sign-in-needed": Message(
         "{name} needs a sign-in: {reason}.",
-        "Sign in or import again: `tokentray import {name} response.json`.",
+        "Sign in: `tokentray sign-in {name}`; or import: `tokentray import {name} response.json`.",
     ),
     "too-short": Message(
         "The server gives tokens of {lifetime} s, too short for {wanted} s.",
@@ -317,7 +317,7 @@ SENTENCES: Mapping[str, Message] = {
     "oauth-error": Message('{host} answered "{error}".', "Check the profile, or try again."),
     "invalid-grant": Message(
         "The server ended the grant of {name}.",
-        "Sign in or import again: `tokentray import {name} response.json`.",
+        "Sign in: `tokentray sign-in {name}`; or import: `tokentray import {name} response.json`.",
     ),
     "invalid-client": Message(
         'The server calls the profile {name} wrong ("{error}").',

@@ -72,7 +72,7 @@ def read_device_code(profile: Profile, answer: Answer, host: str) -> DeviceCode:
         Denied, ClientError, OAuthError: the server said no.
         TransportError: it is no such answer, or sends people where nobody should go.
     """
-    if answer.status != 200:
+    if answer.status != 200 or error_word(answer):
         raise _refused(profile, answer, host)
     data = json_object(answer)
     if data is None:
@@ -123,7 +123,8 @@ def poll(code: DeviceCode, ask: Callable[[], Answer], waiting: Waiting, host: st
             logger.info("a poll was not answered (%s)", error.code)
             interval = _longer(interval)
             continue
-        word = error_word(answer) if answer.status != 200 else ""
+        # Some servers send their errors with 200.
+        word = error_word(answer)
         if word == _PENDING:
             continue
         if word == "slow_down":

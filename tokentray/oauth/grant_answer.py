@@ -19,7 +19,7 @@ def read_grant_answer(profile: Profile, answer: Answer, host: str) -> TokenRespo
     Raises:
         TransportError, OAuthError, ClientError: there is none.
     """
-    if not 200 <= answer.status < 300:
+    if not is_granted(answer):
         raise grant_refusal(profile, answer, host)
     response = read_token_response(response_object(answer, host, ""))
     if response.access_token is None:
@@ -30,6 +30,11 @@ def read_grant_answer(profile: Profile, answer: Answer, host: str) -> TokenRespo
         what = f"its token_type is {response.token_type}"
         raise TransportError("bad-answer", host=host, what=what)
     return response
+
+
+def is_granted(answer: Answer) -> bool:
+    """Tell whether tokens may be in an answer; some servers send their errors with 200 too."""
+    return 200 <= answer.status < 300 and not error_word(answer)
 
 
 def grant_refusal(profile: Profile, answer: Answer, host: str) -> TokenTrayError:

@@ -42,14 +42,14 @@ from tokentray.oauth.device import (
     read_device_code,
 )
 from tokentray.oauth.dpop import Possession, new_key, wanted_nonce
-from tokentray.oauth.grant_answer import DPOP, read_grant_answer
+from tokentray.oauth.grant_answer import DPOP, is_granted, read_grant_answer
 from tokentray.oauth.id_token import Asked, problem_of_id_token
 from tokentray.oauth.loopback import Loopback
 from tokentray.oauth.metadata import ServerMetadata
 from tokentray.oauth.pages import Page
 from tokentray.oauth.token_endpoint import Material, client_credentials_request, token_request
 from tokentray.oauth.transport import Answer, Request
-from tokentray.service.discovery import Discovery
+from tokentray.service.discovery import Discovery, Resolved
 from tokentray.service.effects import Effects, OnPhase
 from tokentray.service.refresh import SAVE_AGAIN_IN, bound_secrets
 from tokentray.service.snapshots import (
@@ -150,7 +150,7 @@ class SignIn:
         """
         self._open_vault(profile)
         on_phase(Phase.DISCOVERING)
-        resolved = self._discovery.resolve(profile, self._seconds(REFRESH_SECONDS))
+        resolved = self._resolved(profile)
         choice = choose_grant(resolved.profile, _offer(resolved.metadata), asked)
         attempt = _Attempt(
             asked_profile=profile,
@@ -172,6 +172,15 @@ class SignIn:
             case _:
                 build = partial(client_credentials_request, attempt.profile)
                 return self._take(attempt, build, "")
+
+    def _resolved(self, profile: Profile) -> Resolved:
+        """Find the endpoints; a profile that names its own needs no metadata."""
+        try:
+            return self._discovery.resolve(profile, self._seconds(REFRESH_SECONDS))
+        except TransportError as error:
+            if error.code != "no-metadata" or not profile.endpoints.token:
+                raise
+            return Resolved(profile)
 
     def _open_vault(self, profile: Profile) -> None:
         """See that something can be kept before a person does the work; a person is here."""
@@ -257,7 +266,7 @@ class SignIn:
             # What comes is saved under the lock that it was asked under.
             with self._locked(attempt):
                 answer = self._send(attempt, build)
-                if answer.status == 200:
+                if is_granted(answer):
                     outcome.append(self._settled(attempt, answer))
                 return answer
 
