@@ -20,6 +20,9 @@ class Op(StrEnum):
     `STORE` {profile, token_set} (memory store only): {snapshot, standing}.
     `FORGET` {profile}: {} (the vault's entries and the history of the id, and its profile).
     `UNLOCK` {}: {} (asks the person).
+
+    `LOAD` and `REFRESH` also take {profiles_text}: what profiles.toml said while it could still
+    be read, for as long as it cannot.
     """
 
     LOAD = "load"
