@@ -30,11 +30,9 @@ def server(clock: Clock) -> Iterator[IdentityServer]:
         yield server
 
 
-def billing(bench: Bench, server: IdentityServer, **table: object) -> Profile:
+def billing(bench: Bench, server: IdentityServer) -> Profile:
     """Write a profile that names its issuer only, and import what a sign-in gave."""
-    bench.profiles.add(
-        "billing", {"issuer": server.base_url, "client_id": "tokentray-demo", **table}
-    )
+    bench.profiles.add("billing", {"issuer": server.base_url, "client_id": "tokentray-demo"})
     return bench.give("billing", server.first_response("billing"))
 
 
@@ -150,7 +148,7 @@ class TestDpop:
     def test_a_proof_goes_with_the_refresh(self, bench: Bench) -> None:
         """Made with the key of the tokens, for this endpoint."""
         profile, key = self.held(bench)
-        bench.endpoint.script(Answer.rotate(add={"token_type": "DPoP"}))
+        bench.endpoint.script(Answer.rotate(token_type="DPoP"))
         done = bench.refresh(profile)
         assert done.renewed
         proof = bench.endpoint.requests[-1].headers["dpop"]
