@@ -27,7 +27,7 @@ from tokentray.oauth.authorization import (
     pasted_query,
     read_callback,
 )
-from tokentray.oauth.dpop import new_key, thumbprint
+from tokentray.oauth.dpop import new_key, public_jwk, thumbprint
 
 ISSUER = "https://id.example"
 REDIRECT = "http://127.0.0.1:4711/callback"
@@ -124,7 +124,7 @@ def test_a_profile_may_not_speak_for_us(name: str) -> None:
 def test_the_code_is_bound_to_the_key() -> None:
     """Where tokens are bound to a key, so is the code (RFC 9449 section 10)."""
     key = new_key()
-    assert asked(PROFILE, key)["dpop_jkt"] == [thumbprint(key)]
+    assert asked(PROFILE, key)["dpop_jkt"] == [thumbprint(public_jwk(key))]
 
 
 def test_the_right_answer_gives_its_code() -> None:

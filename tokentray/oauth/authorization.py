@@ -20,7 +20,7 @@ from tokentray.core.profile import Profile
 from tokentray.core.urls import problem_of_url
 from tokentray.oauth import pkce
 from tokentray.oauth.client_auth import Field
-from tokentray.oauth.dpop import thumbprint
+from tokentray.oauth.dpop import public_jwk, thumbprint
 from tokentray.oauth.token_endpoint import target_fields
 
 _RANDOM_BYTES = 32
@@ -112,7 +112,7 @@ def authorization_request(
     if nonce:
         fields.append(("nonce", nonce))
     if dpop_key:
-        fields.append(("dpop_jkt", thumbprint(dpop_key)))
+        fields.append(("dpop_jkt", thumbprint(public_jwk(dpop_key))))
     url = _with_query(profile.endpoints.authorization, [*fields, *_extra(profile)])
     return AuthorizationRequest(url, redirect_uri, state, verifier, nonce, expected)
 
