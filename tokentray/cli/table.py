@@ -14,7 +14,7 @@ _GROUPS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     ),
     "Profiles": (
         ("import NAME [FILE]", "importing", "store a token response or a JWT"),
-        ("add NAME --from FILE", "profiles", "a profile from a TOML file"),
+        ("add NAME --issuer|--api URL", "adding", "a profile, found out from a server or an API"),
         ("secret set|list|remove NAME", "secret", "a profile's own secrets, in the keyring"),
         ("remove NAME", "profiles", "a profile and all that is held for it"),
     ),

@@ -42,8 +42,10 @@ class ProfilesFile:
             return profiles
         return self._change(_give_ids)
 
-    def add(self, name: str, table: Mapping[str, Any]) -> Profile:
+    def add(self, name: str, table: Mapping[str, Any], *, replace: bool = False) -> Profile:
         """Write a new profile; an id is made where `table` has none.
+
+        `replace` takes the place of a profile of the same NAME.
 
         Raises:
             UsageError: a bad NAME, or one that is taken. ProfileError: a mistake in `table`.
@@ -51,7 +53,14 @@ class ProfilesFile:
         check_name(name)
         whole = {"id": new_id(), **table}
         profile = check_table(name, whole, self._path)
-        self._change(lambda document, known: _add(document, known, name, whole))
+
+        def change(document: tomlkit.TOMLDocument, known: Profiles) -> None:
+            old = known.find(name)
+            if old is not None and replace:
+                del _tables(document)[old.name]
+            _add(document, known, name, whole, replace=replace)
+
+        self._change(change)
         return profile
 
     def add_fragment(self, name: str, text: str, source: Path, *, replace: bool = False) -> Profile:

@@ -14,6 +14,7 @@ from tokentray.core.profile import Profile
 from tokentray.core.snapshot import Snapshot, snapshot_to_dict, standing_to_dict
 from tokentray.core.tokens import token_set_from_dict
 from tokentray.service.facade import Loaded, TokenService
+from tokentray.service.finding import Missing, Wanted
 from tokentray.service.refresh import Wish
 from tokentray.storage.folders import Folders
 from tokentray.storage.profiles import read_profiles
@@ -43,6 +44,7 @@ class Jobs:
             Op.STORE: self._store,
             Op.FORGET: self._forget,
             Op.UNLOCK: self._unlock,
+            Op.ADD: self._add,
         }
 
     def run(self, job: Job) -> dict[str, Any]:
@@ -97,6 +99,23 @@ class Jobs:
     def _unlock(self, _job: Job) -> dict[str, Any]:
         self._service.unlock()
         return {}
+
+    def _add(self, job: Job) -> dict[str, Any]:
+        scopes = job.fields.get("scopes")
+        wanted = Wanted(
+            name=job.fields["name"],
+            issuer=job.fields.get("issuer") or "",
+            api=job.fields.get("api") or "",
+            client_id=job.fields.get("client_id") or "",
+            client_secret=job.fields.get("client_secret") or "",
+            audience=job.fields.get("audience") or "",
+            scopes=None if scopes is None else tuple(scopes),
+        )
+        plan = self._service.find_out(wanted, job.on_phase)
+        if plan.missing is Missing.REGISTRATION and not job.fields.get("register"):
+            return {"profile": None, "report": list(plan.sentences)}
+        added = self._service.add(plan, job.on_phase)
+        return {"profile": added.profile.id, "report": [*plan.sentences, *added.sentences]}
 
     def _profile(self, job: Job) -> Profile:
         found = self._find(job.fields["profile"])

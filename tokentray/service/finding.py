@@ -1,0 +1,479 @@
+"""Find out how to get tokens: from an issuer, or from the address of an API alone (RFC 9728)."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from enum import StrEnum
+from ipaddress import ip_address
+
+from tokentray.core.errors import (
+    ClientError,
+    InputError,
+    TokenTrayError,
+    TransportError,
+    UsageError,
+)
+from tokentray.core.grants import Choice, usable
+from tokentray.core.jobs import REFRESH_SECONDS, Phase
+from tokentray.core.messages import english
+from tokentray.core.profile import ClientAuth, Endpoints, Grant, Profile, check_name
+from tokentray.core.urls import Reach, host_of, is_loopback, origin_of, problem_of_url, reaches_of
+from tokentray.oauth.challenge import Challenge, read_challenges
+from tokentray.oauth.json_answer import json_object
+from tokentray.oauth.metadata import ServerMetadata
+from tokentray.oauth.registration import redirect_uri
+from tokentray.oauth.resolving import Resolve
+from tokentray.oauth.resource import (
+    ResourceMetadata,
+    asking,
+    metadata_places,
+    read_resource_metadata,
+)
+from tokentray.oauth.transport import Answer, Request
+from tokentray.service.discovery import Discovery, SecondsLeft, with_endpoints
+from tokentray.service.effects import Effects, OnPhase
+
+_DEFAULT_SCOPES = ("openid", "profile", "offline_access")
+_OFFLINE = "offline_access"
+_SECRET_METHODS = (ClientAuth.CLIENT_SECRET_BASIC, ClientAuth.CLIENT_SECRET_POST)
+
+_SAYS_NOTHING = frozenset({"timed-out", "reply-lost", "bad-answer", "answer-too-long"})
+"""An API that streams, or sends much, may still have its metadata at the well-known place."""
+
+_FIRST_PORT, _PORTS = 20_000, 12_000
+"""Below the ports that systems give to outgoing connections, so that ours stays free."""
+
+_SERVERS = 8
+"""More authorization servers than this are not asked."""
+
+Sentences = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a person asks for; `scopes` None: what the server suggests.
+
+    `issuer` or `api` is given; with both, `issuer` chooses among the API's servers. `replace`
+    keeps id and tokens of a profile of the same name.
+    """
+
+    name: str
+    issuer: str = ""
+    api: str = ""
+    client_id: str = ""
+    client_secret: str = field(default="", repr=False)
+    scopes: tuple[str, ...] | None = None
+    audience: str = ""
+    resources: tuple[str, ...] = ()
+    grant: Grant = Grant.AUTO
+    redirect_port: int = 0
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    endpoints: Endpoints = field(default_factory=Endpoints)
+    replace: bool = False
+
+
+class Missing(StrEnum):
+    """What a profile still lacks before it can sign in."""
+
+    NOTHING = "nothing"
+    REGISTRATION = "registration"
+    CLIENT_ID = "client-id"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A profile that is not written yet, and what was found, in sentences.
+
+    `resolved` is the profile with all endpoints; nothing less public than `reach` is asked.
+    """
+
+    wanted: Wanted
+    profile: Profile
+    resolved: Profile
+    choice: Choice
+    metadata: ServerMetadata | None = None
+    missing: Missing = Missing.NOTHING
+    reach: Reach = Reach.LOOPBACK
+    sentences: Sentences = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """What the tokens are for: the API and its own words, or just an issuer."""
+
+    wanted: Wanted
+    reach: Reach = Reach.LOOPBACK
+    resource: ResourceMetadata | None = None
+    challenge: Challenge = field(default_factory=lambda: Challenge(""))
+
+
+class Finder:
+    """Asks issuers and APIs; writes nothing but the cache of public documents."""
+
+    def __init__(self, effects: Effects, discovery: Discovery, resolve: Resolve) -> None:
+        self._effects = effects
+        self._discovery = discovery
+        self._resolve = resolve
+
+    def find_out(self, wanted: Wanted, on_phase: OnPhase) -> Plan:
+        """Return what a profile would be.
+
+        Raises:
+            UsageError: a NAME that is taken, a URL that cannot be.
+            TransportError: the metadata cannot be had, or must not be believed.
+            InputError: what was found cannot be used with what was given.
+        """
+        _check(wanted)
+        old = self._replaced(wanted)
+        on_phase(Phase.DISCOVERING)
+        if not wanted.api:
+            return self._plan(_Target(wanted), wanted.issuer, old)
+        target = self._asked(wanted, self._left())
+        return self._first_that_works(target, old, on_phase)
+
+    def _left(self) -> SecondsLeft:
+        """Return a clock that runs down: each server has as long as a refresh."""
+        until = self._effects.monotonic() + REFRESH_SECONDS
+        return lambda: until - self._effects.monotonic()
+
+    def _replaced(self, wanted: Wanted) -> Profile | None:
+        profiles = self._effects.profiles.read()
+        old = profiles.find(wanted.name)
+        if not wanted.replace and (old or profiles.problem(wanted.name)):
+            raise UsageError("name-taken", name=wanted.name)
+        return old
+
+    # The API
+
+    def _asked(self, wanted: Wanted, left: SecondsLeft) -> _Target:
+        """Ask the API without a token, and read what it says of itself."""
+        reach = max(self._reaches(wanted.api), default=Reach.PUBLIC)
+        challenge = asking(self._challenges(wanted.api, left))
+        named = challenge.parameters.get("resource_metadata", "")
+        if named:
+            self._check_named(named, "resource_metadata", wanted.api, reach)
+        places = (named,) if named else metadata_places(wanted.api)
+        for place in places:
+            answer = self._send(Request("GET", place, reach=reach), left)
+            if answer.status >= 500 or answer.status == 429:
+                raise TransportError("server-status", host=host_of(place), status=answer.status)
+            data = json_object(answer) if answer.status == 200 else None
+            if data is not None:
+                resource = read_resource_metadata(data, wanted.api)
+                return _Target(wanted, reach, resource, challenge)
+        raise TransportError("no-resource-metadata", api=wanted.api, place=places[0])
+
+    def _challenges(self, api: str, left: SecondsLeft) -> Sequence[Challenge]:
+        request = Request("GET", api, {"Accept": "*/*"})
+        try:
+            answer = self._send(request, lambda: min(left(), REFRESH_SECONDS / 3))
+        except TransportError as error:
+            if error.code not in _SAYS_NOTHING:
+                raise
+            return ()
+        return read_challenges(answer.headers.get("www-authenticate", ""))
+
+    def _first_that_works(self, target: _Target, old: Profile | None, on_phase: OnPhase) -> Plan:
+        """Plan with the first authorization server that all is well with, and say so.
+
+        One that only lacks a client id is taken where no other works without.
+        """
+        servers = _servers(target)
+        passed: list[tuple[str, TokenTrayError]] = []
+        lacking: Plan | None = None
+        for issuer in servers:
+            on_phase(Phase.DISCOVERING)
+            try:
+                plan = self._plan(target, issuer, old)
+            except TokenTrayError as error:
+                passed.append((issuer, error))
+                continue
+            if plan.missing is not Missing.CLIENT_ID:
+                return _with_others(plan, servers, passed)
+            lacking = lacking or plan
+        if lacking is None:
+            raise passed[0][1]
+        return _with_others(lacking, servers, passed)
+
+    # The authorization server
+
+    def _plan(self, target: _Target, issuer: str, old: Profile | None) -> Plan:
+        wanted = target.wanted
+        if target.resource is not None:
+            self._check_named(issuer, "authorization_servers", wanted.api, target.reach)
+        metadata = self._metadata(target, issuer)
+        profile = self._profile(target, issuer, metadata, old)
+        kept = old is not None and not wanted.client_id and bool(profile.client_id)
+        resolved = profile if metadata is None else with_endpoints(profile, metadata)
+        choice = usable(resolved, metadata)
+        if choice.chosen is None:
+            raise ClientError("no-usable-grant", issuer=issuer, why="; ".join(_why_not(choice)))
+        missing = _missing(profile, resolved, choice)
+        if missing is Missing.REGISTRATION and not profile.redirect_port:
+            port = self._free_port()
+            profile = replace(profile, redirect_port=port)
+            resolved = replace(resolved, redirect_port=port)
+        plan = Plan(wanted, profile, resolved, choice, metadata, missing, target.reach)
+        return replace(plan, sentences=tuple(_sentences(plan, target, kept=kept)))
+
+    def _metadata(self, target: _Target, issuer: str) -> ServerMetadata | None:
+        """Return the metadata; none is needed where a person names the endpoints."""
+        try:
+            metadata = self._discovery.metadata(
+                issuer, "", self._left(), anew=True, reach=target.reach
+            )
+        except TransportError as error:
+            if error.code != "no-metadata" or not target.wanted.endpoints.token:
+                raise
+            return None
+        if target.resource is not None:
+            for one in fields(Endpoints):
+                url = getattr(metadata.endpoints, one.name)
+                if url:
+                    self._check_named(url, one.name, target.wanted.api, target.reach)
+        return metadata
+
+    def _profile(
+        self,
+        target: _Target,
+        issuer: str,
+        metadata: ServerMetadata | None,
+        old: Profile | None,
+    ) -> Profile:
+        wanted, resource = target.wanted, target.resource
+        named = () if resource is None else (resource.resource,)
+        profile = Profile(
+            name=wanted.name,
+            id=(old.id if old is not None else "") or self._effects.uuid(),
+            issuer=issuer,
+            api=wanted.api,
+            client_id=wanted.client_id,
+            client_auth=_client_auth(wanted, metadata),
+            grant=wanted.grant,
+            scopes=_scopes(target, metadata),
+            audience=wanted.audience,
+            resources=tuple(dict.fromkeys((*named, *wanted.resources))),
+            redirect_port=wanted.redirect_port,
+            dpop=resource is not None and resource.needs_dpop,
+            endpoints=wanted.endpoints,
+            parameters=wanted.parameters,
+        )
+        if old is None or wanted.client_id or old.issuer != issuer or not old.client_id:
+            return profile
+        # The tokens that stay belong to this client: another one could not renew them.
+        return replace(
+            profile,
+            client_id=old.client_id,
+            client_auth=old.client_auth,
+            redirect_port=wanted.redirect_port or old.redirect_port,
+        )
+
+    def _free_port(self) -> int:
+        """Return a port that is free now; a drawn one, so that two profiles seldom meet."""
+        start = int(self._effects.chance() * _PORTS)
+        for step in range(_PORTS):
+            port = _FIRST_PORT + (start + step) % _PORTS
+            with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as trial:
+                try:
+                    trial.bind(("127.0.0.1", port))
+                except OSError:
+                    continue
+                return port
+        raise TransportError("no-free-port")
+
+    # URLs that others name
+
+    def _check_named(self, url: str, what: str, api: str, reach: Reach) -> None:
+        """Refuse a URL that the API had no business to name.
+
+        Raises:
+            TransportError: not https (http on loopback for an API on loopback), or an address
+                that is less public than the API's own, by its name too.
+        """
+        problem = problem_of_url(url)
+        if not problem and is_loopback(host_of(url)) and not is_loopback(host_of(api)):
+            problem = "is on this computer, and the API is not"
+        if not problem and any(one < reach for one in self._reaches(url)):
+            problem = "leads into a private network, and the API is not there"
+        if problem:
+            raise TransportError("resource-url", api=api, field=what, what=problem)
+
+    def _reaches(self, url: str) -> tuple[Reach, ...]:
+        host = host_of(url)
+        try:
+            return reaches_of([str(ip_address(host.partition("%")[0]))])
+        except ValueError:
+            return reaches_of(self._resolve(host))
+
+    def _send(self, request: Request, left: SecondsLeft) -> Answer:
+        return self._effects.transport.send(request, max(0.1, left()), on_sent=lambda: None)
+
+
+def _check(wanted: Wanted) -> None:
+    """Refuse what nobody has to be asked for."""
+    check_name(wanted.name)
+    given: dict[str, str] = {"issuer": wanted.issuer, "api": wanted.api}
+    given |= {
+        f"endpoint {one.name}": getattr(wanted.endpoints, one.name) for one in fields(Endpoints)
+    }
+    for option, url in given.items():
+        problem = problem_of_url(url) if url else ""
+        if problem:
+            raise UsageError("bad-url", option=option, url=url, what=problem)
+    for resource in wanted.resources:
+        # RFC 8707 section 2: an absolute URI without a fragment.
+        if ":" not in resource or "#" in resource:
+            what = "is not a URI without a fragment"
+            raise UsageError("bad-url", option="resource", url=resource, what=what)
+    if not wanted.issuer and not wanted.api:
+        raise UsageError("bad-usage", what="Give --issuer, --api or --from", command="add")
+
+
+def _servers(target: _Target) -> Sequence[str]:
+    """Return the authorization servers to try, the one that a person chose alone."""
+    named = () if target.resource is None else target.resource.servers
+    chosen, api = target.wanted.issuer, target.wanted.api
+    if chosen and named and chosen not in named:
+        raise InputError("server-not-named", api=api, issuer=chosen, others=", ".join(named))
+    if chosen:
+        return (chosen,)
+    if not named:
+        raise TransportError("no-authorization-server", api=api)
+    return tuple(dict.fromkeys(named))[:_SERVERS]
+
+
+def _client_auth(wanted: Wanted, metadata: ServerMetadata | None) -> ClientAuth:
+    """Return how to show the secret: RFC 8414's default where the server does not say."""
+    if not wanted.client_secret:
+        return ClientAuth.NONE
+    listed = None if metadata is None else metadata.auth_methods
+    if listed is None:
+        return ClientAuth.CLIENT_SECRET_BASIC
+    for method in _SECRET_METHODS:
+        if method.value in listed:
+            return method
+    raise InputError("no-secret-method", issuer=wanted.issuer, methods=", ".join(listed))
+
+
+def _scopes(target: _Target, metadata: ServerMetadata | None) -> tuple[str, ...]:
+    """Return the scopes: a person's, else those of the challenge, the API, the server."""
+    if target.wanted.scopes is not None:
+        return target.wanted.scopes
+    known = (metadata.scopes if metadata is not None else None) or ()
+    asked = target.challenge.scopes
+    if not asked and target.resource is not None:
+        asked = target.resource.scopes or ()
+    if not asked:
+        return tuple(scope for scope in _DEFAULT_SCOPES if scope in known)
+    # Without it most servers give no refresh token.
+    offline = (_OFFLINE,) if _OFFLINE in known else ()
+    return tuple(dict.fromkeys((*asked, *offline)))
+
+
+def _missing(profile: Profile, resolved: Profile, choice: Choice) -> Missing:
+    if profile.client_id:
+        return Missing.NOTHING
+    can_register = choice.chosen in (Grant.AUTHORIZATION_CODE, Grant.DEVICE_CODE)
+    if can_register and resolved.endpoints.registration:
+        return Missing.REGISTRATION
+    return Missing.CLIENT_ID
+
+
+# What was found, in words
+
+
+def say(code: str, **arguments: str | int) -> str:
+    """Return one sentence of the report."""
+    message = english(code, arguments)
+    return f"{message.title} {message.hint}".rstrip()
+
+
+def _with_others(
+    plan: Plan, servers: Sequence[str], passed: Sequence[tuple[str, TokenTrayError]]
+) -> Plan:
+    """Say which servers were passed over, and which others could be chosen."""
+    if len(servers) == 1:
+        return plan
+    issuer = plan.profile.issuer
+    told = [say("found-first-server", count=len(servers), issuer=issuer)]
+    told += [
+        say("found-passed-over", issuer=one, why=error.title.rstrip(".")) for one, error in passed
+    ]
+    return replace(plan, sentences=(*plan.sentences[:1], *told, *plan.sentences[1:]))
+
+
+_WORDS: Mapping[str, str] = {
+    "authorization": "sign-in",
+    "token": "tokens",
+    "device_authorization": "device sign-in",
+    "revocation": "sign-out",
+    "introspection": "introspection",
+    "userinfo": "user info",
+    "jwks": "signing keys",
+    "registration": "registration of clients",
+}
+
+
+def _sentences(plan: Plan, target: _Target, *, kept: bool) -> Sequence[str]:
+    profile, resource = plan.profile, target.resource
+    told = []
+    if resource is not None:
+        named = f" ({resource.name})" if resource.name else ""
+        told.append(say("found-api", resource=resource.resource, named=named))
+    told.append(say("found-issuer", issuer=profile.issuer))
+    told += [
+        say("found-endpoints", origin=origin, words=words)
+        for origin, words in _places(plan.resolved.endpoints)
+    ]
+    chosen = plan.choice.chosen
+    if chosen is not None:
+        told.append(say("found-grant", grant=chosen.value))
+    told += [say("found-no-grant", what=what) for what in _why_not(plan.choice)]
+    if profile.scopes:
+        told.append(say("found-scopes", scopes=" ".join(profile.scopes)))
+    else:
+        told.append(say("found-no-scopes"))
+    if profile.dpop:
+        told.append(say("found-dpop"))
+    return (*told, *_about_client(plan, kept=kept))
+
+
+def _about_client(plan: Plan, *, kept: bool) -> Sequence[str]:
+    profile, metadata = plan.profile, plan.metadata
+    if plan.missing is Missing.CLIENT_ID:
+        return ()
+    if plan.missing is Missing.REGISTRATION:
+        host = origin_of(plan.resolved.endpoints.registration)
+        uri = redirect_uri(profile.redirect_port)
+        if plan.choice.chosen is Grant.AUTHORIZATION_CODE:
+            return (say("found-registration", origin=host, uri=uri),)
+        return (say("found-registration-device", origin=host),)
+    if kept:
+        return (say("found-client-kept", client=profile.client_id),)
+    if profile.client_auth is not ClientAuth.NONE:
+        return (say("found-secret", method=profile.client_auth.value),)
+    methods = None if metadata is None else metadata.auth_methods
+    if methods is not None and ClientAuth.NONE.value not in methods:
+        return (say("found-no-public", methods=", ".join(methods)),)
+    return ()
+
+
+def _places(endpoints: Endpoints) -> Sequence[tuple[str, str]]:
+    """Return each origin with what it is for, the token endpoint's first."""
+    by_origin: dict[str, list[str]] = {}
+    if endpoints.token:
+        by_origin[origin_of(endpoints.token)] = []
+    for name, word in _WORDS.items():
+        url = getattr(endpoints, name)
+        if url:
+            by_origin.setdefault(origin_of(url), []).append(word)
+    return [(origin, ", ".join(words)) for origin, words in by_origin.items()]
+
+
+def _why_not(choice: Choice) -> Sequence[str]:
+    return [
+        f"{grant.value}: {english(code, arguments).title}"
+        for grant, (code, arguments) in choice.reasons.items()
+    ]
