@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from tokentray.core.urls import Reach, origin_of, problem_of_url, reaches_of
+from tokentray.core.urls import (
+    Reach,
+    origin_of,
+    problem_of_named_url,
+    problem_of_url,
+    reaches_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -83,3 +89,31 @@ def test_an_origin_names_its_port() -> None:
     assert origin_of("https://id.example/a") == "https://id.example:443"
     assert origin_of("http://[::1]/a") == "http://[::1]:80"
     assert origin_of("nonsense") == ""
+
+
+@pytest.mark.parametrize(
+    ("namer", "least", "allowed"),
+    [
+        ("https://api.example", Reach.PUBLIC, {Reach.PUBLIC}),
+        ("https://api.corp", Reach.PRIVATE, {Reach.PUBLIC, Reach.PRIVATE}),
+        ("http://127.0.0.1", Reach.LOOPBACK, set(Reach)),
+    ],
+)
+def test_a_server_names_only_what_is_as_public_as_itself(
+    namer: str, least: Reach, allowed: set[Reach]
+) -> None:
+    """So nothing from outside leads inside; one bad address of several is enough."""
+    url = "https://id.example"
+    fine = {one for one in Reach if not problem_of_named_url(url, namer, [one], least)}
+    assert fine == allowed
+    both = [Reach.PUBLIC, Reach.LOOPBACK]
+    assert bool(problem_of_named_url(url, namer, both, least)) == (least > Reach.LOOPBACK)
+    assert not problem_of_named_url(url, namer, [], least)
+
+
+def test_only_a_server_on_loopback_names_loopback() -> None:
+    """By http even."""
+    url = "http://localhost:8080"
+    assert problem_of_named_url(url, "https://api.example", [], Reach.PUBLIC)
+    assert not problem_of_named_url(url, "http://127.0.0.1", [Reach.LOOPBACK], Reach.LOOPBACK)
+    assert problem_of_named_url("http://id.example", "http://127.0.0.1", [], Reach.LOOPBACK)

@@ -67,6 +67,21 @@ def origin_of(url: str) -> str:
     return f"{parts.scheme}://{host}:{port}"
 
 
+def problem_of_named_url(url: str, namer: str, reaches: Iterable[Reach], least: Reach) -> str:
+    """Say in words why the server at `namer` had no business to name `url`, empty where it had.
+
+    `reaches` are those of the URL's addresses; each has to be as public as `least`, the namer's.
+    """
+    problem = problem_of_url(url)
+    if problem:
+        return problem
+    if is_loopback(host_of(url)) and not is_loopback(host_of(namer)):
+        return "is on this computer, and the API is not"
+    if any(reach < least for reach in reaches):
+        return "leads into a private network, and the API is not there"
+    return ""
+
+
 def reaches_of(addresses: Iterable[str]) -> tuple[Reach, ...]:
     """Return from how far each IP address can be reached; what is no address is left out."""
     found = (_reach_of(address) for address in addresses)

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
 import httpx2
@@ -22,6 +22,9 @@ from tokentray.core.errors import InputError, TransportError
 from tokentray.core.jobs import ANSWER_BYTES, CONNECT_SECONDS
 from tokentray.core.urls import Reach, host_of, reaches_of
 from tokentray.oauth.client_certificate import load_client_certificate
+
+if TYPE_CHECKING:
+    from httpcore2 import NetworkStream
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +174,7 @@ class _Exchange:
             # A proxy has an address of its own, and looks the name up itself.
             self._is_direct = info["host"] == host_of(self._request.url)
         elif event == "connection.connect_tcp.complete" and self._is_direct:
-            self._check_peer(info["return_value"].get_extra_info("server_addr"))
+            self._check_peer(info["return_value"])
         if not event.endswith("send_request_headers.started") or self._sent:
             return
         if self._given_up.is_set():
@@ -179,9 +182,12 @@ class _Exchange:
         self._sent = True
         self._on_sent()
 
-    def _check_peer(self, peer: tuple[str, ...]) -> None:
+    def _check_peer(self, stream: NetworkStream) -> None:
         """Refuse an address that is less public than asked for, whatever the name led to before."""
+        peer = stream.get_extra_info("server_addr")
         if any(reach < self._request.reach for reach in reaches_of(peer[:1])):
+            # The library does not know the stream yet, and would leave it open.
+            stream.close()
             raise self._error("address-not-public")
 
     def _read(self, response: httpx2.Response) -> Answer:

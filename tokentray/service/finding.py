@@ -19,7 +19,14 @@ from tokentray.core.grants import Choice, usable
 from tokentray.core.jobs import REFRESH_SECONDS, Phase
 from tokentray.core.messages import english
 from tokentray.core.profile import ClientAuth, Endpoints, Grant, Profile, check_name
-from tokentray.core.urls import Reach, host_of, is_loopback, origin_of, problem_of_url, reaches_of
+from tokentray.core.urls import (
+    Reach,
+    host_of,
+    origin_of,
+    problem_of_named_url,
+    problem_of_url,
+    reaches_of,
+)
 from tokentray.oauth.challenge import Challenge, read_challenges
 from tokentray.oauth.json_answer import json_object
 from tokentray.oauth.metadata import ServerMetadata
@@ -292,11 +299,7 @@ class Finder:
             TransportError: not https (http on loopback for an API on loopback), or an address
                 that is less public than the API's own, by its name too.
         """
-        problem = problem_of_url(url)
-        if not problem and is_loopback(host_of(url)) and not is_loopback(host_of(api)):
-            problem = "is on this computer, and the API is not"
-        if not problem and any(one < reach for one in self._reaches(url)):
-            problem = "leads into a private network, and the API is not there"
+        problem = problem_of_named_url(url, api, self._reaches(url), reach)
         if problem:
             raise TransportError("resource-url", api=api, field=what, what=problem)
 
