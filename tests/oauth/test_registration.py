@@ -7,17 +7,15 @@ from typing import Any
 
 import pytest
 
-from tests.unit.test_grants import Server
 from tokentray.core.errors import ClientError, TransportError
-from tokentray.core.grants import DEVICE_CODE
 from tokentray.core.profile import ClientAuth, Grant
 from tokentray.oauth.registration import (
     read_registration,
-    registrable,
     registration_request,
 )
 from tokentray.oauth.transport import Answer
 
+DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code"
 CODE, DEVICE = Grant.AUTHORIZATION_CODE, Grant.DEVICE_CODE
 
 
@@ -53,15 +51,6 @@ def test_a_native_public_client_is_described() -> None:
 def test_a_device_has_no_redirect_address() -> None:
     """Nor an empty scope."""
     assert {"redirect_uris", "response_types", "scope"}.isdisjoint(sent(DEVICE))
-
-
-def test_a_grant_that_is_not_listed_is_not_asked_for() -> None:
-    """A server may refuse the whole client for it."""
-    both = frozenset({CODE, DEVICE})
-    assert registrable(Server(), both) == both
-    assert registrable(Server(grant_types=("authorization_code", DEVICE_CODE)), both) == both
-    assert registrable(Server(grant_types=("authorization_code",)), both) == {CODE}
-    assert registrable(Server(grant_types=()), frozenset({DEVICE})) == {DEVICE}
 
 
 @pytest.mark.parametrize("status", [200, 201])

@@ -12,7 +12,6 @@ import pytest
 from tests.faults.site import Page, Site
 from tests.service.bench import Bench
 from tokentray.core.errors import (
-    ClientError,
     InputError,
     TokenTrayError,
     TransportError,
@@ -29,6 +28,7 @@ from tokentray.service.effects import no_phase
 from tokentray.service.finding import Finder, Missing, Plan, Wanted
 from tokentray.worker.jobs import Job, Jobs
 
+DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code"
 PUBLIC = "93.184.216.34"
 WORDS = "/.well-known/oauth-protected-resource"
 
@@ -94,9 +94,9 @@ class TestIssuer:
             f"Its tokens come from {issuer}.",
             f"At {issuer}: sign-in, tokens, device sign-in, sign-out, introspection, "
             "registration of clients.",
-            "Sign-in by authorization-code.",
-            "Not by device-code: it can be used too, with --grant.",
-            "Not by client-credentials: the client has no secret.",
+            "Sign-in by authorization code.",
+            "Not by device code: authorization code comes first.",
+            "Not by client credentials: the client has nothing to show who it is.",
             "Scopes: openid profile offline_access.",
         )
         assert not bench.folders.profiles_file.exists()
@@ -189,8 +189,8 @@ class TestIssuer:
         without = ("authorization_endpoint", "device_authorization_endpoint")
         issuer = site.serve_issuer(without=without)
         error = refused(bench, issuer=issuer, client_id="me")
-        assert isinstance(error, ClientError)
-        assert "client-credentials: the client has no secret" in error.title
+        assert (error.code, error.exit_code) == ("no-grant", 9)
+        assert "client credentials: the client has nothing to show who it is" in error.title
 
     @pytest.mark.parametrize(
         "wanted",
@@ -313,11 +313,22 @@ class TestRegistration:
         """It needs no redirect address."""
         add(bench, issuer=site.serve_issuer(), grant=Grant.DEVICE_CODE)
         (sent,) = site.posts()
-        assert sent.data["grant_types"] == [
-            "urn:ietf:params:oauth:grant-type:device_code",
-            "refresh_token",
-        ]
+        assert sent.data["grant_types"] == [DEVICE_CODE, "refresh_token"]
         assert "redirect_uris" not in sent.data
+
+    @pytest.mark.parametrize(
+        ("listed", "sent"),
+        [
+            (None, ["authorization_code", DEVICE_CODE, "refresh_token"]),
+            (["authorization_code"], ["authorization_code", "refresh_token"]),
+        ],
+    )
+    def test_a_grant_that_is_not_listed_is_not_registered(
+        self, bench: Bench, site: Site, listed: list[str] | None, sent: list[str]
+    ) -> None:
+        """A server may refuse the whole client for it."""
+        add(bench, issuer=site.serve_issuer(grant_types_supported=listed))
+        assert site.posts()[0].data["grant_types"] == sent
 
     @pytest.mark.parametrize(
         ("page", "code", "exit_code"),

@@ -13,6 +13,7 @@ _GROUPS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
         ("show NAME", "listing", "what is in the token"),
     ),
     "Profiles": (
+        ("sign-in NAME", "signing", "get the first token, in the browser or on another device"),
         ("import NAME [FILE]", "importing", "store a token response or a JWT"),
         ("add NAME --issuer|--api URL", "adding", "a profile, found out from a server or an API"),
         ("secret set|list|remove NAME", "secret", "a profile's own secrets, in the keyring"),

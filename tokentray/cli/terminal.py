@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TextIO
 
-from tokentray.core.errors import Denied, TokenTrayError, UsageError
+from tokentray.core.errors import Denied, InputError, TokenTrayError, UsageError
 
 INTERRUPTED = 130
 """128 + SIGINT, as shells have it."""
@@ -60,6 +60,12 @@ class Terminal:
         if self._stderr is not None:
             self._stderr.write(f"tokentray: {text}\n")
 
+    def show(self, text: str) -> None:
+        """Write lines to stderr for a person who has to act now."""
+        if self._stderr is not None:
+            self._stderr.write(text + "\n")
+            self._stderr.flush()
+
     def fail(self, error: TokenTrayError) -> int:
         """Say in one line what is wrong and what to do; return the exit code."""
         self.note(f"{error.title} {error.hint}".rstrip())
@@ -88,6 +94,14 @@ class Terminal:
     def is_colourful(self) -> bool:
         """Whether stdout is a terminal and nobody asked for plain text (no-color.org)."""
         return not self._plain and self._stdout is not None and self._stdout.isatty()
+
+    @property
+    def can_draw(self) -> bool:
+        """Whether stderr is a terminal that shows block characters and colours."""
+        stream = self._stderr
+        if self._plain or stream is None or not stream.isatty():
+            return False
+        return (stream.encoding or "").lower().replace("-", "") == "utf8"
 
     # In
 
@@ -127,13 +141,38 @@ class Terminal:
             return b""
         return self._stdin.buffer.read(limit + 1)
 
+    def lines(self) -> Iterator[str]:
+        """Read stdin line by line for as long as there is something.
+
+        It is read below Python's own buffer: a thread may wait here when the process ends.
+        """
+        rest = b""
+        try:
+            while self._stdin is not None and (data := os.read(self._stdin.fileno(), 64 * 1024)):
+                *whole, rest = (rest + data).split(b"\n")
+                yield from (line.decode("utf-8", "replace") for line in whole)
+        except (OSError, ValueError):
+            return
+        if rest:
+            yield rest.decode("utf-8", "replace")
+
     def read_secret(self, prompt: str) -> str:
-        """Ask without echo, or read stdin where it is no terminal, one line end dropped."""
+        """Ask without echo, or read stdin where it is no terminal, one line end dropped.
+
+        Raises:
+            InputError: it is too long to be kept whole, or no text.
+        """
         if self.is_interactive:
             from getpass import getpass
 
             return getpass(prompt)
-        text = self.read_bytes(_LONGEST_SECRET).decode("utf-8", "surrogateescape")
+        data = self.read_bytes(_LONGEST_SECRET)
+        if len(data) > _LONGEST_SECRET:
+            raise InputError("secret-too-long", limit=_LONGEST_SECRET)
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError:
+            raise InputError("secret-not-utf8") from None
         return text.removesuffix("\n").removesuffix("\r")
 
     def _out(self) -> TextIO:

@@ -52,6 +52,10 @@ SENTENCES: Mapping[str, Message] = {
         'The name "{name}" cannot be used for a profile.',
         "Use 1 to 64 letters, digits, dots, underscores and hyphens, a letter or digit first.",
     ),
+    "no-name": Message(
+        "The profile needs a name.",
+        "Use 1 to 64 letters, digits, dots, underscores and hyphens, a letter or digit first.",
+    ),
     "name-taken": Message(
         'A profile "{name}" exists already.',
         "Choose another name, or add --replace, which keeps its tokens.",
@@ -135,6 +139,10 @@ SENTENCES: Mapping[str, Message] = {
     "bad-request": Message("The request cannot be read: {what}."),
     "runs-already-headless": Message("TokenTray runs already without a screen (pid {pid})."),
     "runs-already": Message("TokenTray runs already on {display} (pid {pid})."),
+    "runs-with-keyring": Message(
+        "It keeps tokens in the keyring.",
+        "For memory only: `tokentray quit`, then `tokentray run --store memory`.",
+    ),
     "agent-said": Message("{title}", "{hint}"),
     "start-failed": Message(
         "TokenTray ended at once.", "`tokentray run` shows why, or the log: {path}."
@@ -175,6 +183,10 @@ SENTENCES: Mapping[str, Message] = {
         "Use 1 to 64 letters, digits, dots, underscores and hyphens.",
     ),
     "secret-empty": Message("The secret is empty.", "Give it on standard input."),
+    "secret-too-long": Message(
+        "The secret is longer than {limit} bytes.", "Give the secret alone."
+    ),
+    "secret-not-utf8": Message("The secret is not UTF-8.", "Give it as text."),
     "secret-other-endpoint": Message(
         'The secret "{key}" of {name} belongs to {old}, and the profile now names {new}.',
         "If that is meant, set it again: `tokentray secret set {name} {key}`.",
@@ -249,7 +261,7 @@ SENTENCES: Mapping[str, Message] = {
     ),
     "vault-entry-broken": Message(
         "The keyring entry of this profile cannot be read: {what}.",
-        "Import or sign in again.",
+        "Import or sign in again; set its own secrets again.",
     ),
     "vault-conflict": Message(
         "Another process changed these tokens in the same moment.", "Try again."
@@ -370,10 +382,6 @@ SENTENCES: Mapping[str, Message] = {
         "{host} leads into a private network, where a public API has no business.",
         "Tell the people who run that API.",
     ),
-    "no-usable-grant": Message(
-        "Nothing that {issuer} offers can be used to sign in ({why}).",
-        "Import tokens instead: `tokentray import`.",
-    ),
     "no-secret-method": Message(
         "The server takes no client secret, only {methods}.",
         "Leave the secret out, or describe the client in a file: `tokentray add NAME --from FILE`.",
@@ -410,7 +418,7 @@ SENTENCES: Mapping[str, Message] = {
     "found-passed-over": Message("{issuer} was passed over: {why}."),
     "found-endpoints": Message("At {origin}: {words}."),
     "found-grant": Message("Sign-in by {grant}."),
-    "found-no-grant": Message("Not by {what}."),
+    "found-no-grant": Message("Not by {grant}: {why}."),
     "found-scopes": Message("Scopes: {scopes}."),
     "found-no-scopes": Message("No scopes are asked for: the server suggests none."),
     "found-dpop": Message("The API wants tokens that are bound to a key (DPoP)."),
@@ -429,12 +437,77 @@ SENTENCES: Mapping[str, Message] = {
         "The server lets the client secret end in {days} days.",
         "Add the profile again with --replace then.",
     ),
-    # --- reasons why a grant is not used (titles only)
-    "grant-no-endpoint": Message("the server names no {endpoint} endpoint"),
-    "grant-not-offered": Message("the server does not offer it"),
-    "grant-no-s256": Message("the server does not offer PKCE with S256"),
-    "grant-needs-secret": Message("the client has no secret"),
-    "grant-not-asked": Message("it can be used too, with --grant"),
+    # --- signing in
+    "grant-import": Message(
+        "{name} has nothing to sign in with: its tokens are imported.",
+        "Give the profile an issuer and a client_id, or `tokentray import {name} response.json`.",
+    ),
+    "grant-impossible": Message(
+        "{name} cannot sign in by {grant}: {why}.",
+        "Choose another `grant` in the profile, or name the endpoint there.",
+    ),
+    "no-grant": Message(
+        "{name} cannot sign in ({why}).", "Complete the profile, or ask who runs that server."
+    ),
+    "parameter-reserved": Message(
+        "The profile {name} sets {parameter}, which only TokenTray may.",
+        "Remove it from the [parameters] table.",
+    ),
+    "endpoint-url": Message(
+        "The {endpoint} endpoint {what}.", "Correct it in the [endpoints] table of the profile."
+    ),
+    "port-taken": Message(
+        "Port {port} of this computer, which the browser has to come back to, is in use: {what}.",
+        "End the program that has it, or set another `redirect_port` that the server knows too.",
+    ),
+    "no-loopback": Message(
+        "Nothing can listen on this computer for the browser: {what}.",
+        "Sign in on another device: `tokentray sign-in NAME --device`.",
+    ),
+    "sign-in-cancelled": Message(
+        "The sign-in was cancelled; nothing was changed.", "Try again when you like."
+    ),
+    "sign-in-refused": Message(
+        "The sign-in was refused at {host}{told}.", "Nothing was changed; try again when you like."
+    ),
+    "sign-in-timed-out": Message(
+        "Nobody came back from the browser within {minutes} minutes.", "Sign in again."
+    ),
+    "sign-in-error": Message('{host} answered the sign-in with "{error}"{told}.', "Try again."),
+    "sign-in-client": Message(
+        '{host} calls the profile wrong: "{error}"{told}.',
+        "Check client_id, scopes, resources and the redirect address that the server knows.",
+    ),
+    "sign-in-answer": Message(
+        "What came back from {host} by the browser cannot be used: {what}.", "Sign in again."
+    ),
+    "sign-in-issuer": Message(
+        "The answer is from {found}, and not from {issuer}; it was not used.",
+        "Sign in again, and check the issuer in the profile.",
+    ),
+    "sign-in-code": Message(
+        "{host} did not take the code that it had given a moment ago.", "Sign in again."
+    ),
+    "sign-in-server": Message(
+        "{host} refused to give tokens ({status}).", "Check the profile, and sign in again."
+    ),
+    "id-token": Message(
+        "The ID token of {host} is not an answer to this sign-in: {what}.",
+        "Nothing was stored; sign in again, and check issuer and client_id.",
+    ),
+    "device-expired": Message("The code of {host} has expired.", "Sign in again for a new one."),
+    "paste-unusable": Message(
+        "That is not the address of this sign-in.",
+        "Copy the whole address of the last page, which begins with {uri}.",
+    ),
+    # why a grant is not used (titles only)
+    "not-first": Message("{grant} comes first"),
+    "not-asked": Message("{grant} was asked for"),
+    "not-offered": Message("the server does not offer it"),
+    "no-s256": Message("the server does not know PKCE with S256"),
+    "no-endpoint": Message("no {endpoint} endpoint is known"),
+    "no-client-id": Message("there is no client_id"),
+    "no-client-secret": Message("the client has nothing to show who it is"),
     # --- client authentication
     "private-key-unusable": Message(
         "The private_key of {name} cannot be used to sign.",
@@ -445,6 +518,10 @@ SENTENCES: Mapping[str, Message] = {
         "The private_key of the profile is not a certificate with the key that belongs to it.",
         "Set it again as PEM, certificate and key together: `tokentray secret set`.",
     ),
+    # --- signature
+    "signature-no-keys": Message("not checked: nobody asked for the keys of the issuer"),
+    "signature-verified": Message("made by the issuer, and unchanged"),
+    "signature-wrong": Message("not made by a key of the issuer"),
     # --- reasons of a needed sign-in (titles only)
     "reason-invalid-grant": Message("the server ended the grant"),
     "reason-dead-on": Message("the server answered {status}"),
@@ -519,6 +596,13 @@ SENTENCES: Mapping[str, Message] = {
     "warn-no-refresh-rule": Message(
         "The profile has no rule to refresh by, so the refresh token is kept but not used.",
         "Give it a token endpoint or a [refresh] table in profiles.toml.",
+    ),
+    "warn-not-bound": Message(
+        "The server gave a plain bearer token, though the profile asks for one bound to a key."
+    ),
+    "warn-fewer-scopes": Message("The server did not grant {missing}."),
+    "warn-elsewhere": Message(
+        "The token's aud does not name {resource}, so it may be good at other places too."
     ),
     "warn-other-account": Message("This is another account than before."),
     "warn-jwt-broken": Message("The token looks like a JWT but cannot be decoded: {what}."),

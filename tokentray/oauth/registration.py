@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tokentray.core.errors import ClientError, TokenTrayError, TransportError
-from tokentray.core.grants import DEVICE_CODE, Offers
 from tokentray.core.profile import ClientAuth, Grant
 from tokentray.core.urls import Reach, problem_of_url
+from tokentray.oauth.device import GRANT_TYPE as DEVICE_GRANT
 from tokentray.oauth.json_answer import json_object
 from tokentray.oauth.transport import Answer, Request
 
@@ -55,7 +55,7 @@ def registration_request(
     """Build the request of a public client (section 3.1)."""
     by_code = Grant.AUTHORIZATION_CODE in grants
     types = ["authorization_code"] if by_code else []
-    types += [DEVICE_CODE] if Grant.DEVICE_CODE in grants else []
+    types += [DEVICE_GRANT] if Grant.DEVICE_CODE in grants else []
     data: dict[str, Any] = {
         "client_name": CLIENT_NAME,
         "grant_types": [*types, "refresh_token"],
@@ -69,14 +69,6 @@ def registration_request(
     headers = {"Content-Type": "application/json"}
     body = json.dumps(data).encode("ascii")
     return Request("POST", url, headers, body, ca_file, reach=reach)
-
-
-def registrable(offers: Offers, usable: frozenset[Grant]) -> frozenset[Grant]:
-    """Return the grants to register for: one that the server does not list may be refused."""
-    listed = offers.grant_types
-    if listed is None or DEVICE_CODE in listed or usable == {Grant.DEVICE_CODE}:
-        return usable
-    return usable - {Grant.DEVICE_CODE}
 
 
 def read_registration(answer: Answer, host: str) -> Registered:

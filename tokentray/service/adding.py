@@ -15,13 +15,14 @@ from tokentray.oauth.client_auth import CLIENT_SECRET
 from tokentray.oauth.registration import (
     Registered,
     read_registration,
-    registrable,
     registration_request,
 )
 from tokentray.service.effects import Effects, OnPhase
 from tokentray.service.finding import Missing, Plan, Sentences, say
 from tokentray.storage.stores.base import StoreState
 from tokentray.storage.vault import Secret
+
+_FOR_PEOPLE = frozenset({Grant.AUTHORIZATION_CODE, Grant.DEVICE_CODE})
 
 REGISTRATION_TOKEN = "registration_access_token"
 REGISTRATION_URL = "registration_client_uri"
@@ -70,13 +71,9 @@ class Adder:
         vault.secrets(profile.id)
 
     def _register(self, plan: Plan, on_phase: OnPhase) -> Registered:
-        metadata = plan.metadata
-        grants = frozenset({Grant.AUTHORIZATION_CODE, Grant.DEVICE_CODE}) - _unusable(plan)
-        if metadata is not None:
-            grants = registrable(metadata, grants)
         request = registration_request(
             plan.resolved.endpoints.registration,
-            grants=grants,
+            grants=_grants(plan),
             port=plan.profile.redirect_port,
             scopes=plan.profile.scopes,
             reach=plan.reach,
@@ -118,15 +115,13 @@ class Adder:
                 vault.remove_secret(profile_id, key)
 
 
-def _unusable(plan: Plan) -> frozenset[Grant]:
-    """Return the grants that the profile will never sign in by."""
-    asked = plan.wanted.grant
-    reasons = plan.choice.reasons.items()
-    return frozenset(
-        grant
-        for grant, (code, _) in reasons
-        if code != "grant-not-asked" or asked is not Grant.AUTO
-    )
+def _grants(plan: Plan) -> frozenset[Grant]:
+    """Return the grants to register for: the chosen one, and those that it merely comes before.
+
+    One that the server does not list is none of them: the whole client may be refused for it.
+    """
+    after = {grant for grant, (code, _) in plan.choice.not_used.items() if code == "not-first"}
+    return frozenset({plan.choice.grant, *after} & _FOR_PEOPLE)
 
 
 def _bound(plan: Plan, secrets: Mapping[str, str]) -> dict[str, Secret]:

@@ -18,7 +18,7 @@ from tokentray.core.errors import (
 )
 from tokentray.core.expiry import Reading
 from tokentray.core.handout import Decision, Format, Step, Want, decide, format_token
-from tokentray.core.profile import Confirm, Profile
+from tokentray.core.profile import Confirm, Grant, Profile
 from tokentray.core.schedule import minimum_valid
 from tokentray.core.snapshot import Snapshot, Standing, facts_of
 from tokentray.core.tokens import TokenSet, is_sendable
@@ -29,6 +29,7 @@ from tokentray.service.effects import Effects, OnPhase, no_phase
 from tokentray.service.finding import Finder, Plan, Wanted
 from tokentray.service.imports import Importer, ImportReport, Prepared
 from tokentray.service.refresh import Refreshed, Refresher, Wish
+from tokentray.service.sign_in import Person, SignedIn, SignIn
 from tokentray.service.snapshots import snapshot_of
 from tokentray.storage.profiles import Profiles
 from tokentray.storage.stores.base import StoreState
@@ -75,6 +76,7 @@ class TokenService:
         self._importer = Importer(effects, say_moment)
         self._finder = Finder(effects, self._discovery, addresses_of)
         self._adder = Adder(effects)
+        self._sign_in = SignIn(effects, self._discovery, say_moment)
 
     @property
     def store_kind(self) -> str:
@@ -199,6 +201,16 @@ class TokenService:
     def add(self, plan: Plan, on_phase: OnPhase = no_phase) -> Added:
         """Write a profile that was found out; see `Adder`."""
         return self._adder.carry_out(plan, on_phase)
+
+    def sign_in(
+        self,
+        profile: Profile,
+        person: Person,
+        asked: Grant = Grant.AUTO,
+        on_phase: OnPhase = no_phase,
+    ) -> SignedIn:
+        """Get the first tokens with the help of a person; see `SignIn.run`."""
+        return self._sign_in.run(profile, person, asked, on_phase)
 
     def store(self, profile: Profile, token_set: TokenSet) -> Loaded:
         """Keep a token set that another process understood (memory store only).

@@ -9,13 +9,12 @@ from enum import StrEnum
 from ipaddress import ip_address
 
 from tokentray.core.errors import (
-    ClientError,
     InputError,
     TokenTrayError,
     TransportError,
     UsageError,
 )
-from tokentray.core.grants import Choice, usable
+from tokentray.core.grants import NAMES, Choice, Offer, choose_grant
 from tokentray.core.jobs import REFRESH_SECONDS, Phase
 from tokentray.core.messages import english
 from tokentray.core.profile import ClientAuth, Endpoints, Grant, Profile, check_name
@@ -51,6 +50,9 @@ _SAYS_NOTHING = frozenset({"timed-out", "reply-lost", "bad-answer", "answer-too-
 
 _FIRST_PORT, _PORTS = 20_000, 12_000
 """Below the ports that systems give to outgoing connections, so that ours stays free."""
+
+_LATER = "-"
+"""Stands for a client id that is still to come."""
 
 _SERVERS = 8
 """More authorization servers than this are not asked."""
@@ -214,9 +216,7 @@ class Finder:
         profile = self._profile(target, issuer, metadata, old)
         kept = old is not None and not wanted.client_id and bool(profile.client_id)
         resolved = profile if metadata is None else with_endpoints(profile, metadata)
-        choice = usable(resolved, metadata)
-        if choice.chosen is None:
-            raise ClientError("no-usable-grant", issuer=issuer, why="; ".join(_why_not(choice)))
+        choice = _choice(resolved, metadata)
         missing = _missing(profile, resolved, choice)
         if missing is Missing.REGISTRATION and not profile.redirect_port:
             port = self._free_port()
@@ -375,10 +375,22 @@ def _scopes(target: _Target, metadata: ServerMetadata | None) -> tuple[str, ...]
     return tuple(dict.fromkeys((*asked, *offline)))
 
 
+def _choice(resolved: Profile, metadata: ServerMetadata | None) -> Choice:
+    """Choose the grant as a sign-in will, once the client has its id.
+
+    Raises:
+        InputError: there is none, with the reason for each.
+    """
+    offer = Offer()
+    if metadata is not None:
+        offer = Offer(metadata.grant_types, metadata.response_types, metadata.challenge_methods)
+    return choose_grant(replace(resolved, client_id=resolved.client_id or _LATER), offer)
+
+
 def _missing(profile: Profile, resolved: Profile, choice: Choice) -> Missing:
     if profile.client_id:
         return Missing.NOTHING
-    can_register = choice.chosen in (Grant.AUTHORIZATION_CODE, Grant.DEVICE_CODE)
+    can_register = choice.grant in (Grant.AUTHORIZATION_CODE, Grant.DEVICE_CODE)
     if can_register and resolved.endpoints.registration:
         return Missing.REGISTRATION
     return Missing.CLIENT_ID
@@ -430,10 +442,11 @@ def _sentences(plan: Plan, target: _Target, *, kept: bool) -> Sequence[str]:
         say("found-endpoints", origin=origin, words=words)
         for origin, words in _places(plan.resolved.endpoints)
     ]
-    chosen = plan.choice.chosen
-    if chosen is not None:
-        told.append(say("found-grant", grant=chosen.value))
-    told += [say("found-no-grant", what=what) for what in _why_not(plan.choice)]
+    told.append(say("found-grant", grant=NAMES[plan.choice.grant]))
+    told += [
+        say("found-no-grant", grant=NAMES[grant], why=english(*reason).title)
+        for grant, reason in plan.choice.not_used.items()
+    ]
     if profile.scopes:
         told.append(say("found-scopes", scopes=" ".join(profile.scopes)))
     else:
@@ -450,7 +463,7 @@ def _about_client(plan: Plan, *, kept: bool) -> Sequence[str]:
     if plan.missing is Missing.REGISTRATION:
         host = origin_of(plan.resolved.endpoints.registration)
         uri = redirect_uri(profile.redirect_port)
-        if plan.choice.chosen is Grant.AUTHORIZATION_CODE:
+        if plan.choice.grant is Grant.AUTHORIZATION_CODE:
             return (say("found-registration", origin=host, uri=uri),)
         return (say("found-registration-device", origin=host),)
     if kept:
@@ -473,10 +486,3 @@ def _places(endpoints: Endpoints) -> Sequence[tuple[str, str]]:
         if url:
             by_origin.setdefault(origin_of(url), []).append(word)
     return [(origin, ", ".join(words)) for origin, words in by_origin.items()]
-
-
-def _why_not(choice: Choice) -> Sequence[str]:
-    return [
-        f"{grant.value}: {english(code, arguments).title}"
-        for grant, (code, arguments) in choice.reasons.items()
-    ]

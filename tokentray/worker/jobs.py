@@ -10,7 +10,7 @@ from typing import Any
 from tokentray.core.errors import NoSuchProfile, TokenTrayError, error_to_dict
 from tokentray.core.expiry import Reading
 from tokentray.core.jobs import Op, Phase
-from tokentray.core.profile import Profile
+from tokentray.core.profile import Grant, Profile
 from tokentray.core.snapshot import Snapshot, snapshot_to_dict, standing_to_dict
 from tokentray.core.tokens import token_set_from_dict
 from tokentray.service.facade import Loaded, TokenService
@@ -18,6 +18,7 @@ from tokentray.service.finding import Missing, Wanted
 from tokentray.service.refresh import Wish
 from tokentray.storage.folders import Folders
 from tokentray.storage.profiles import read_profiles
+from tokentray.worker.person import PersonAtWindow
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Jobs:
             Op.FORGET: self._forget,
             Op.UNLOCK: self._unlock,
             Op.ADD: self._add,
+            Op.SIGN_IN: self._sign_in,
         }
 
     def run(self, job: Job) -> dict[str, Any]:
@@ -101,7 +103,7 @@ class Jobs:
         return {}
 
     def _add(self, job: Job) -> dict[str, Any]:
-        scopes = job.fields.get("scopes")
+        scopes = job.fields.get("scopes") or None
         wanted = Wanted(
             name=job.fields["name"],
             issuer=job.fields.get("issuer") or "",
@@ -116,6 +118,16 @@ class Jobs:
             return {"profile": None, "report": list(plan.sentences)}
         added = self._service.add(plan, job.on_phase)
         return {"profile": added.profile.id, "report": [*plan.sentences, *added.sentences]}
+
+    def _sign_in(self, job: Job) -> dict[str, Any]:
+        asked = Grant.DEVICE_CODE if job.fields.get("device") else Grant.AUTO
+        person = PersonAtWindow(job.on_part, job.cancel)
+        done = self._service.sign_in(self._profile(job), person, asked, job.on_phase)
+        return {
+            "snapshot": _snapshot(done.snapshot),
+            "standing": standing_to_dict(done.standing),
+            "report": list(done.sentences),
+        }
 
     def _profile(self, job: Job) -> Profile:
         found = self._find(job.fields["profile"])
