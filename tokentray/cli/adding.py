@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from tokentray.service.finding import Plan, Wanted
 
 _GRANTS = (Grant.AUTO, Grant.AUTHORIZATION_CODE, Grant.DEVICE_CODE, Grant.CLIENT_CREDENTIALS)
+_GRANT_WORDS = ", ".join(_GRANTS)
+_GRANT_HELP = "auto, authorization-code, device-code…"
+_PARAM_HELP = "one more for the authorization request"
+_ENDPOINT_HELP = "one that no metadata names: token, authorization…"
 _NOT_WITH_FILE = (
     *("client_id", "client_secret_stdin", "scope", "audience", "resource", "grant"),
     *("redirect_port", "param", "endpoint"),
@@ -33,44 +37,34 @@ Pair = tuple[str, str]
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("name", metavar="NAME", help="of the new profile")
-    parser.add_argument("--issuer", metavar="URL", help="of the authorization server")
-    parser.add_argument("--api", metavar="URL", help="the API itself says where its tokens are")
-    parser.add_argument(
-        "--from",
-        dest="file",
-        metavar="FILE",
-        help="TOML: what stands below [profiles.NAME] in profiles.toml; - for a pipe",
-    )
-    parser.add_argument("--client-id", metavar="ID", help="of the client; else it is registered")
-    parser.add_argument("--client-secret-stdin", action="store_true", help="read its secret there")
-    parser.add_argument("--scope", action="append", metavar="S", help="may be given again")
-    parser.add_argument("--audience", metavar="A", help="for whom the token shall be good")
-    parser.add_argument("--resource", action="append", metavar="R", help="the same, by RFC 8707")
-    parser.add_argument("--grant", type=_grant, metavar="G", help=", ".join(_GRANTS))
-    parser.add_argument("--redirect-port", type=_port, metavar="N", help="0: any that is free")
-    parser.add_argument(
-        "--param",
-        type=_parameter,
-        action="append",
-        metavar="NAME=VALUE",
-        help="a further parameter of the authorization request",
-    )
-    parser.add_argument(
-        "--endpoint",
-        type=_endpoint,
-        action="append",
-        metavar="NAME=URL",
-        help="where no metadata names it: " + ", ".join(one.name for one in fields(Endpoints)),
-    )
-    parser.add_argument("--replace", action="store_true", help="an existing one; its tokens stay")
-    parser.add_argument("--yes", action="store_true", help="do not ask")
+    from argparse import RawDescriptionHelpFormatter
+    from functools import partial
+
+    # Fifteen options: with the usual usage and column they would need a second page.
+    parser.usage = "tokentray add NAME --issuer URL | --api URL | --from FILE [OPTION]..."
+    parser.formatter_class = partial(RawDescriptionHelpFormatter, max_help_position=26)
+    add = parser.add_argument
+    add("name", metavar="NAME", help="of the new profile")
+    add("--issuer", metavar="URL", help="the authorization server to ask")
+    add("--api", metavar="URL", help="the API to ask where its tokens come from")
+    add("--from", dest="file", metavar="FILE", help="a body of [profiles.NAME]; - for a pipe")
+    add("--client-id", metavar="ID", help="without it a client is registered")
+    add("--client-secret-stdin", action="store_true", help="its secret, for the keyring")
+    add("--scope", action="append", metavar="S", help="again for another one")
+    add("--audience", metavar="A", help="for whom the token shall be good")
+    add("--resource", action="append", metavar="R", help="the same by RFC 8707; again for more")
+    add("--grant", type=_grant, metavar="G", help=_GRANT_HELP)
+    add("--redirect-port", type=_port, metavar="N", help="0: any that is free")
+    add("--param", type=_parameter, action="append", metavar="NAME=VALUE", help=_PARAM_HELP)
+    add("--endpoint", type=_endpoint, action="append", metavar="NAME=URL", help=_ENDPOINT_HELP)
+    add("--replace", action="store_true", help="an existing one; its tokens stay")
+    add("--yes", action="store_true", help="do not ask")
 
 
 def _grant(text: str) -> Grant:
     found = next((grant for grant in _GRANTS if grant.value == text), None)
     if found is None:
-        raise UsageError("bad-pair", text=text, form="one of " + ", ".join(_GRANTS))
+        raise UsageError("bad-pair", text=text, form=f"one of {_GRANT_WORDS}")
     return found
 
 
@@ -245,9 +239,8 @@ def _next_steps(profile: Profile, hosts: tuple[str, ...]) -> Iterator[str]:
 COMMANDS = by_name(
     Parsed(
         "add",
-        "Add a profile. An issuer or the API itself is asked for everything; a client is "
-        "registered where the server allows it and you say yes. With a file every host that "
-        "would receive a token is named first.",
+        "Add a profile: an issuer or the API itself is asked for all that is needed, or a file "
+        "says it. Before a client is registered, or a file names hosts, you are asked.",
         "tokentray add api --issuer https://id.example --client-id tokentray\n"
         "tokentray add api --api https://api.example/v1\n"
         "tokentray add api --from api.toml",
