@@ -96,6 +96,16 @@ def test_an_unusable_management_address_is_dropped() -> None:
     assert read_registration(answer(data), "id.example").management_url == ""
 
 
+def test_another_redirect_address_is_of_no_use() -> None:
+    """Nobody would come back from the browser; a server that names none took ours."""
+    ours = "http://127.0.0.1:20001/callback"
+    for named in ({"redirect_uris": [ours, "x"]}, {}):
+        assert read_registration(answer({"client_id": "c", **named}), "h", ours).client_id == "c"
+    with pytest.raises(ClientError) as caught:
+        read_registration(answer({"client_id": "c", "redirect_uris": ["x"]}), "h", ours)
+    assert caught.value.code == "registration-redirect"
+
+
 @pytest.mark.parametrize("moment", [0, -1, True, "soon", None, 1e30, 10**20])
 def test_a_secret_without_a_readable_end_has_none(moment: object) -> None:
     """0 is for ever (RFC 7591 section 3.2.1)."""
@@ -122,6 +132,9 @@ def test_a_secret_without_a_readable_end_has_none(moment: object) -> None:
         (answer(None, 201), TransportError, "not-json"),
         (answer({}, 201), TransportError, "bad-answer"),
         (answer({"client_id": 7}, 201), TransportError, "bad-answer"),
+        (answer({"client_id": "\ud800"}, 201), TransportError, "bad-answer"),
+        (answer({"client_id": "a\nb"}, 201), TransportError, "bad-answer"),
+        (answer({"client_id": "c", "client_secret": "é"}, 201), TransportError, "bad-answer"),
         (Answer(403, {"content-type": "text/html"}, b"<p>"), TransportError, "not-json"),
     ],
 )

@@ -231,6 +231,17 @@ class TestName:
         assert bench.held(added.profile).access_token
         assert len(bench.service.profiles().profiles) == 1
 
+    def test_a_broken_profile_is_replaced_with_its_tokens(self, bench: Bench, site: Site) -> None:
+        """Its id is all that is taken from it."""
+        before = bench.give(bench.add().name)
+        path = bench.folders.profiles_file
+        path.write_text(path.read_text().replace("client_id", "cleint_id"))
+        with pytest.raises(UsageError):
+            add(bench, issuer=site.serve_issuer(), client_id="me")
+        added = add(bench, issuer=site.serve_issuer(), client_id="me", replace=True)
+        assert added.profile.id == before.id
+        assert bench.service.profile("api").client_id == "me"
+
     def test_replacing_keeps_the_client_that_was_registered(self, bench: Bench, site: Site) -> None:
         """Another one could not renew the tokens that stay."""
         issuer = site.serve_issuer()
@@ -308,6 +319,14 @@ class TestRegistration:
         assert "30 days" in "\n".join(added.sentences)
         written = bench.folders.profiles_file.read_text()
         assert not any(word in written for word in ("hush", "manage-me"))
+
+    def test_the_server_may_allow_fewer_scopes(self, bench: Bench, site: Site) -> None:
+        """More would be refused at the sign-in."""
+        issuer = site.serve_issuer()
+        site.put("/register", Page.json({"client_id": "c", "scope": "email openid"}, 201))
+        added = add(bench, issuer=issuer)
+        assert added.profile.scopes == ("openid",)
+        assert "fewer scopes: openid." in "\n".join(added.sentences)
 
     def test_a_device_grant_registers_for_itself_alone(self, bench: Bench, site: Site) -> None:
         """It needs no redirect address."""
@@ -481,6 +500,12 @@ class TestApi:
         assert bench.service.find_out(Wanted("api", api=api)).profile.issuer == open_one
         with_id = Wanted("api", api=api, client_id="me")
         assert bench.service.find_out(with_id).profile.issuer == closed
+
+    def test_what_is_no_scope_is_left_out(self, bench: Bench, site: Site) -> None:
+        """It would spoil the request, or the file."""
+        named = ["read", "a b", 'x"', "\ud800", "é", ""]
+        api = site.serve_api("/v1", site.serve_issuer(), scopes_supported=named)
+        assert add(bench, api=api, client_id="me").profile.scopes == ("read", "offline_access")
 
     def test_tokens_bound_to_a_key(self, bench: Bench, site: Site) -> None:
         """The API demands it, the profile asks for it (RFC 9449)."""

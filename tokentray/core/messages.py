@@ -406,6 +406,10 @@ SENTENCES: Mapping[str, Message] = {
         "{host} registered a client that TokenTray cannot be ({method}).",
         "Register one there by hand and add --client-id ID.",
     ),
+    "registration-redirect": Message(
+        "{host} registered a client without the redirect address that was asked for.",
+        "Register one there by hand and add --client-id ID.",
+    ),
     "no-free-port": Message(
         "No port of this computer is free for the sign-in.", "Name one: --redirect-port N."
     ),
@@ -433,6 +437,7 @@ SENTENCES: Mapping[str, Message] = {
     ),
     "found-registration-device": Message("TokenTray has to be registered as a client at {origin}."),
     "did-register": Message("Registered there as the client {client}."),
+    "did-register-scopes": Message("The server lets it ask for fewer scopes: {scopes}."),
     "did-register-for": Message(
         "The server lets the client secret end in {days} days.",
         "Add the profile again with --replace then.",

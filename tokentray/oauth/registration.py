@@ -27,6 +27,7 @@ _TAKEN = frozenset({ClientAuth.NONE, ClientAuth.CLIENT_SECRET_BASIC, ClientAuth.
 class Registered:
     """What the server answered; `expires_at` is when the secret ends, 0 for never.
 
+    `scopes` are those that the client may ask for, None where the server does not say.
     `access_token` is for changes of the registration at `management_url` (RFC 7592).
     """
 
@@ -34,6 +35,7 @@ class Registered:
     client_auth: ClientAuth
     client_secret: str = field(default="", repr=False)
     expires_at: int = 0
+    scopes: tuple[str, ...] | None = None
     access_token: str = field(default="", repr=False)
     management_url: str = ""
 
@@ -71,8 +73,11 @@ def registration_request(
     return Request("POST", url, headers, body, ca_file, reach=reach)
 
 
-def read_registration(answer: Answer, host: str) -> Registered:
+def read_registration(answer: Answer, host: str, uri: str = "") -> Registered:
     """Judge the answer (sections 3.2.1 and 3.2.2); some servers say 200 for 201.
+
+    A server may register something else than was asked for; without the redirect address `uri`
+    nobody would come back from the browser.
 
     Raises:
         ClientError: the server refused, or registered a client that we cannot be.
@@ -83,16 +88,19 @@ def read_registration(answer: Answer, host: str) -> Registered:
         raise _refusal(answer, data or {}, host)
     if data is None:
         raise TransportError("not-json", host=host, status=answer.status)
-    client_id = _text(data, "client_id")
-    if not client_id:
+    client_id, secret = _text(data, "client_id"), _text(data, "client_secret")
+    if not client_id or not _is_visible(client_id + secret):
         raise TransportError("bad-answer", host=host, what="it names no client_id")
-    secret = _text(data, "client_secret")
+    uris = data.get("redirect_uris")
+    if uri and isinstance(uris, list) and uri not in uris:
+        raise ClientError("registration-redirect", host=host)
     management = _text(data, "registration_client_uri")
     return Registered(
         client_id=client_id,
         client_auth=_client_auth(data, secret, host),
         client_secret=secret,
         expires_at=_moment(data.get("client_secret_expires_at")) if secret else 0,
+        scopes=tuple(_text(data, "scope").split()) or None,
         access_token=_text(data, "registration_access_token"),
         management_url="" if problem_of_url(management) else management,
     )
@@ -130,6 +138,11 @@ def _refusal(answer: Answer, data: Mapping[str, Any], host: str) -> TokenTrayErr
 def _text(data: Mapping[str, Any], key: str) -> str:
     value = data.get(key)
     return value if isinstance(value, str) else ""
+
+
+def _is_visible(text: str) -> bool:
+    """Tell whether RFC 6749 (appendix A.1 and A.2) has these characters in ids and secrets."""
+    return text.isascii() and text.isprintable()
 
 
 def _moment(value: object) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from tokentray.core.errors import InputError, TokenTrayError
+from tokentray.core.errors import InputError
 from tokentray.core.jobs import REFRESH_SECONDS, Phase
 from tokentray.core.profile import ClientAuth, Grant, Profile
 from tokentray.core.tokens import Binding
@@ -15,6 +15,7 @@ from tokentray.oauth.client_auth import CLIENT_SECRET
 from tokentray.oauth.registration import (
     Registered,
     read_registration,
+    redirect_uri,
     registration_request,
 )
 from tokentray.service.effects import Effects, OnPhase
@@ -58,10 +59,13 @@ class Adder:
             return Added(self._write(plan.profile, _bound(plan, secrets), plan, on_phase), ())
         registered = self._register(plan, on_phase)
         profile = replace(
-            plan.profile, client_id=registered.client_id, client_auth=registered.client_auth
+            plan.profile,
+            client_id=registered.client_id,
+            client_auth=registered.client_auth,
+            scopes=_scopes(plan, registered),
         )
         written = self._write(profile, _registered_secrets(plan, registered), plan, on_phase)
-        return Added(written, _about(registered, self._effects.now()))
+        return Added(written, _about(plan, registered, self._effects.now()))
 
     def _open_vault(self, profile: Profile) -> None:
         """See that secrets can be kept, before anything is asked of a server."""
@@ -83,7 +87,9 @@ class Adder:
             request, REFRESH_SECONDS, lambda: on_phase(Phase.SENT)
         )
         on_phase(Phase.RECEIVED)
-        return read_registration(answer, request.host)
+        by_code = Grant.AUTHORIZATION_CODE in _grants(plan)
+        uri = redirect_uri(plan.profile.redirect_port) if by_code else ""
+        return read_registration(answer, request.host, uri)
 
     def _write(
         self, profile: Profile, secrets: Mapping[str, Secret], plan: Plan, on_phase: OnPhase
@@ -97,7 +103,7 @@ class Adder:
                 for key, secret in secrets.items():
                     vault.set_secret(profile.id, key, secret.value, secret.binding)
                 written = self._effects.profiles.add(profile.name, table, replace=replaces)
-            except TokenTrayError:
+            except Exception:
                 self._put_back(profile.id, secrets, before)
                 raise
         if secrets:
@@ -143,8 +149,17 @@ def _registered_secrets(plan: Plan, registered: Registered) -> dict[str, Secret]
     return kept
 
 
-def _about(registered: Registered, now: float) -> Sentences:
+def _scopes(plan: Plan, registered: Registered) -> tuple[str, ...]:
+    """Return the scopes to ask for: no more than the client may, where that leaves any."""
+    allowed = registered.scopes or plan.profile.scopes
+    return tuple(one for one in plan.profile.scopes if one in allowed) or plan.profile.scopes
+
+
+def _about(plan: Plan, registered: Registered, now: float) -> Sentences:
     told = [say("did-register", client=registered.client_id)]
+    scopes = _scopes(plan, registered)
+    if scopes != plan.profile.scopes:
+        told.append(say("did-register-scopes", scopes=" ".join(scopes)))
     if registered.client_auth is not ClientAuth.NONE:
         told.append(say("found-secret", method=registered.client_auth.value))
     if registered.expires_at:

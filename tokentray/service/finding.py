@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
@@ -41,6 +42,7 @@ from tokentray.oauth.transport import Answer, Request
 from tokentray.service.discovery import Discovery, SecondsLeft, with_endpoints
 from tokentray.service.effects import Effects, OnPhase
 
+_SCOPE = re.compile(r"[\x21\x23-\x5b\x5d-\x7e]+")
 _DEFAULT_SCOPES = ("openid", "profile", "offline_access")
 _OFFLINE = "offline_access"
 _SECRET_METHODS = (ClientAuth.CLIENT_SECRET_BASIC, ClientAuth.CLIENT_SECRET_POST)
@@ -149,9 +151,12 @@ class Finder:
 
     def _replaced(self, wanted: Wanted) -> Profile | None:
         profiles = self._effects.profiles.read()
-        old = profiles.find(wanted.name)
-        if not wanted.replace and (old or profiles.problem(wanted.name)):
+        old, is_broken = profiles.find(wanted.name), profiles.problem(wanted.name) is not None
+        if not wanted.replace and (old is not None or is_broken):
             raise UsageError("name-taken", name=wanted.name)
+        if is_broken:
+            # Its tokens stay all the same; what else it says cannot be relied on.
+            return Profile(name=wanted.name, id=self._effects.profiles.id_of(wanted.name))
         return old
 
     # The API
@@ -365,14 +370,19 @@ def _scopes(target: _Target, metadata: ServerMetadata | None) -> tuple[str, ...]
     if target.wanted.scopes is not None:
         return target.wanted.scopes
     known = (metadata.scopes if metadata is not None else None) or ()
-    asked = target.challenge.scopes
+    asked = _sendable(target.challenge.scopes)
     if not asked and target.resource is not None:
-        asked = target.resource.scopes or ()
+        asked = _sendable(target.resource.scopes or ())
     if not asked:
         return tuple(scope for scope in _DEFAULT_SCOPES if scope in known)
     # Without it most servers give no refresh token.
     offline = (_OFFLINE,) if _OFFLINE in known else ()
     return tuple(dict.fromkeys((*asked, *offline)))
+
+
+def _sendable(scopes: Sequence[str]) -> tuple[str, ...]:
+    """Leave out what is no scope (RFC 6749 section 3.3): one would spoil the whole request."""
+    return tuple(one for one in scopes if _SCOPE.fullmatch(one))
 
 
 def _choice(resolved: Profile, metadata: ServerMetadata | None) -> Choice:

@@ -44,6 +44,12 @@ class ProfilesFile:
             return profiles
         return self._change(_give_ids)
 
+    def id_of(self, name: str) -> str:
+        """Return the id of a profile, also of one that is out of use; empty without one."""
+        tables = _tables(tomlkit.parse(self._text()))
+        key = _key_of(tables, name)
+        return "" if key is None else _id_in(tables[key]) or ""
+
     def add(self, name: str, table: Mapping[str, Any], *, replace: bool = False) -> Profile:
         """Write a new profile; an id is made where `table` has none.
 
