@@ -230,10 +230,10 @@ def _next_steps(profile: Profile, hosts: tuple[str, ...]) -> Iterator[str]:
         wanted = secret_names([profile.refresh.fields, profile.refresh.headers])
     for key in sorted(wanted):
         yield f"  it needs a secret: tokentray secret set {profile.name} {key}"
-    if profile.grant is Grant.IMPORT:
-        yield f"Next: tokentray import {profile.name} FILE"
-    else:
+    if profile.can_sign_in:
         yield f"Next: tokentray sign-in {profile.name}"
+    else:
+        yield f"Next: tokentray import {profile.name} FILE"
 
 
 COMMANDS = by_name(
