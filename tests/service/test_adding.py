@@ -156,6 +156,14 @@ class TestIssuer:
         assert "hush" not in repr(Wanted("api", client_secret="hush-hush"))
         assert bench.phases[-1] is Phase.SAVED
 
+    def test_a_client_by_itself_asks_for_no_scopes_of_people(
+        self, bench: Bench, site: Site
+    ) -> None:
+        """Most servers refuse openid there."""
+        issuer = site.serve_issuer()
+        stated = {"client_id": "me", "client_secret": "s", "grant": Grant.CLIENT_CREDENTIALS}
+        assert add(bench, issuer=issuer, **stated).profile.scopes == ()
+
     def test_a_server_that_takes_no_secret(self, bench: Bench, site: Site) -> None:
         """It says what it takes."""
         issuer = site.serve_issuer(token_endpoint_auth_methods_supported=["private_key_jwt"])

@@ -222,6 +222,8 @@ class Finder:
         kept = old is not None and not wanted.client_id and bool(profile.client_id)
         resolved = profile if metadata is None else with_endpoints(profile, metadata)
         choice = _choice(resolved, metadata)
+        scopes = _scopes(target, metadata, choice.grant)
+        profile, resolved = replace(profile, scopes=scopes), replace(resolved, scopes=scopes)
         missing = _missing(profile, resolved, choice)
         if missing is Missing.REGISTRATION and not profile.redirect_port:
             port = self._free_port()
@@ -264,7 +266,6 @@ class Finder:
             client_id=wanted.client_id,
             client_auth=_client_auth(wanted, metadata),
             grant=wanted.grant,
-            scopes=_scopes(target, metadata),
             audience=wanted.audience,
             resources=tuple(dict.fromkeys((*named, *wanted.resources))),
             redirect_port=wanted.redirect_port,
@@ -365,11 +366,16 @@ def _client_auth(wanted: Wanted, metadata: ServerMetadata | None) -> ClientAuth:
     raise InputError("no-secret-method", issuer=wanted.issuer, methods=", ".join(listed))
 
 
-def _scopes(target: _Target, metadata: ServerMetadata | None) -> tuple[str, ...]:
-    """Return the scopes: a person's, else those of the challenge, the API, the server."""
+def _scopes(target: _Target, metadata: ServerMetadata | None, grant: Grant) -> tuple[str, ...]:
+    """Return the scopes: a person's, else those of the challenge, the API, the server.
+
+    What the server suggests is about people, and of no use to a client by itself.
+    """
     if target.wanted.scopes is not None:
         return target.wanted.scopes
     known = (metadata.scopes if metadata is not None else None) or ()
+    if grant is Grant.CLIENT_CREDENTIALS:
+        known = ()
     asked = _sendable(target.challenge.scopes)
     if not asked and target.resource is not None:
         asked = _sendable(target.resource.scopes or ())
