@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from threading import Event
 from typing import Any
 
@@ -21,7 +22,9 @@ from tokentray.core.errors import (
 from tokentray.core.jobs import Op, Phase
 from tokentray.core.profile import ClientAuth, Endpoints, Grant
 from tokentray.core.tokens import Binding
+from tokentray.core.urls import Reach
 from tokentray.oauth.resolving import addresses_of
+from tokentray.oauth.transport import Answer, HttpTransport, Request
 from tokentray.service.adding import Added, Adder
 from tokentray.service.discovery import Discovery
 from tokentray.service.effects import no_phase
@@ -49,6 +52,14 @@ def finder(bench: Bench, **names: str) -> Finder:
         return (names[host],) if host in names else addresses_of(host)
 
     return Finder(effects, discovery, resolve)
+
+
+class Elsewhere:
+    """The real transport where a site on loopback stands for a public one."""
+
+    def send(self, request: Request, seconds: float, on_sent: Callable[[], None]) -> Answer:
+        """Send without a look at the address."""
+        return HttpTransport().send(replace(request, reach=Reach.LOOPBACK), seconds, on_sent)
 
 
 def add(bench: Bench, **wanted: Any) -> Added:
@@ -570,6 +581,29 @@ class TestAddresses:
         api = site.serve_api("/v1", issuer)
         private = finder(bench, **{"inside.example": "10.0.0.1"})
         assert private.find_out(Wanted("api", api=api), no_phase).profile.issuer == issuer
+
+    def test_a_servers_endpoints_are_held_to_the_same_rule(self, bench: Bench) -> None:
+        """Each of them, by a look-up for each host."""
+        names = {"localhost": PUBLIC, "inside.example": "10.0.0.1"}
+        asked: list[str] = []
+
+        def resolve(host: str) -> tuple[str, ...]:
+            asked.append(host)
+            return (names[host],)
+
+        effects = bench.effects(transport=Elsewhere())
+        discovery = Discovery(effects.transport, effects.documents, effects.now)
+        inside = {
+            "revocation_endpoint": "https://inside.example/r",
+            "jwks_uri": "https://inside.example/k",
+        }
+        with Site("localhost") as site:
+            api = site.serve_api("/v1", site.serve_issuer(**inside))
+            with pytest.raises(TransportError) as caught:
+                Finder(effects, discovery, resolve).find_out(Wanted("api", api=api), no_phase)
+        assert caught.value.code == "resource-url"
+        assert "leads into a private network" in caught.value.title
+        assert asked.count("inside.example") == 1
 
 
 class TestJob:

@@ -243,10 +243,10 @@ class Finder:
                 raise
             return None
         if target.resource is not None:
-            for one in fields(Endpoints):
-                url = getattr(metadata.endpoints, one.name)
-                if url:
-                    self._check_named(url, one.name, target.wanted.api, target.reach)
+            # A name is looked up once: each look-up may last as long as its deadline.
+            named = {origin_of(url): (what, url) for what, url in _named(metadata.endpoints)}
+            for what, url in named.values():
+                self._check_named(url, what, target.wanted.api, target.reach)
         return metadata
 
     def _profile(
@@ -318,6 +318,12 @@ class Finder:
 
     def _send(self, request: Request, left: SecondsLeft) -> Answer:
         return self._effects.transport.send(request, max(0.1, left()), on_sent=lambda: None)
+
+
+def _named(endpoints: Endpoints) -> Sequence[tuple[str, str]]:
+    """Return each endpoint that has a URL, in the order in which people are told of them."""
+    every = ((name, getattr(endpoints, name)) for name in _WORDS)
+    return [(name, url) for name, url in every if url]
 
 
 def _check(wanted: Wanted) -> None:
@@ -497,8 +503,6 @@ def _places(endpoints: Endpoints) -> Sequence[tuple[str, str]]:
     by_origin: dict[str, list[str]] = {}
     if endpoints.token:
         by_origin[origin_of(endpoints.token)] = []
-    for name, word in _WORDS.items():
-        url = getattr(endpoints, name)
-        if url:
-            by_origin.setdefault(origin_of(url), []).append(word)
+    for name, url in _named(endpoints):
+        by_origin.setdefault(origin_of(url), []).append(_WORDS[name])
     return [(origin, ", ".join(words)) for origin, words in by_origin.items()]
