@@ -28,7 +28,8 @@ from tokentray.oauth.transport import Answer, HttpTransport, Request
 from tokentray.service.adding import Added, Adder
 from tokentray.service.discovery import Discovery
 from tokentray.service.effects import no_phase
-from tokentray.service.finding import Finder, Missing, Plan, Wanted
+from tokentray.service.finding import Finder
+from tokentray.service.plan import Missing, Plan, Wanted
 from tokentray.worker.jobs import Job, Jobs
 
 DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code"

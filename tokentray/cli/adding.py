@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from tokentray.cli.context import Context
     from tokentray.service.facade import TokenService
-    from tokentray.service.finding import Plan, Wanted
+    from tokentray.service.plan import Plan, Wanted
 
 _GRANTS = (Grant.AUTO, Grant.AUTHORIZATION_CODE, Grant.DEVICE_CODE, Grant.CLIENT_CREDENTIALS)
 _GRANT_WORDS = ", ".join(_GRANTS)
@@ -114,7 +114,7 @@ def _check_alone(options: Namespace) -> None:
 
 
 def _wanted(name: str, options: Namespace, context: Context) -> Wanted:
-    from tokentray.service.finding import Wanted
+    from tokentray.service.plan import Wanted
 
     secret = ""
     if options.client_secret_stdin:
@@ -141,7 +141,7 @@ def _wanted(name: str, options: Namespace, context: Context) -> Wanted:
 
 def _add_found(wanted: Wanted, options: Namespace, context: Context) -> int:
     """Find out, ask where a client has to be registered, and write."""
-    from tokentray.service.finding import Missing
+    from tokentray.service.plan import Missing
 
     terminal = context.terminal
     plan = context.memory_service().find_out(wanted)
@@ -173,7 +173,7 @@ def _with_client_id(plan: Plan, context: Context) -> Plan:
 
 def _keeper(plan: Plan, context: Context) -> TokenService:
     """Return the service that keeps what the plan brings: nothing secret needs no keyring."""
-    from tokentray.service.finding import Missing
+    from tokentray.service.plan import Missing
 
     brings = plan.wanted.client_secret or plan.missing is Missing.REGISTRATION
     return context.service() if brings else context.memory_service()

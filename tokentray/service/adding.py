@@ -19,7 +19,7 @@ from tokentray.oauth.registration import (
     registration_request,
 )
 from tokentray.service.effects import Effects, OnPhase
-from tokentray.service.finding import Missing, Plan, Sentences, say
+from tokentray.service.plan import Missing, Plan, Sentences, say
 from tokentray.storage.stores.base import StoreState
 from tokentray.storage.vault import Secret
 

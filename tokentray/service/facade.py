@@ -26,8 +26,9 @@ from tokentray.oauth.resolving import addresses_of
 from tokentray.service.adding import Added, Adder
 from tokentray.service.discovery import Discovery
 from tokentray.service.effects import Effects, OnPhase, no_phase
-from tokentray.service.finding import Finder, Plan, Wanted
+from tokentray.service.finding import Finder
 from tokentray.service.imports import Importer, ImportReport, Prepared
+from tokentray.service.plan import Plan, Wanted
 from tokentray.service.refresh import Refreshed, Refresher, Wish
 from tokentray.service.sign_in import Person, SignedIn, SignIn
 from tokentray.service.snapshots import snapshot_of

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import socket
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
-from enum import StrEnum
 from ipaddress import ip_address
 
 from tokentray.core.errors import (
@@ -15,9 +14,8 @@ from tokentray.core.errors import (
     TransportError,
     UsageError,
 )
-from tokentray.core.grants import NAMES, Choice, Offer, choose_grant
+from tokentray.core.grants import Choice, Offer, choose_grant
 from tokentray.core.jobs import REFRESH_SECONDS, Phase
-from tokentray.core.messages import english
 from tokentray.core.profile import ClientAuth, Endpoints, Grant, Profile, check_name
 from tokentray.core.urls import (
     Reach,
@@ -30,7 +28,6 @@ from tokentray.core.urls import (
 from tokentray.oauth.challenge import Challenge, read_challenges
 from tokentray.oauth.json_answer import json_object
 from tokentray.oauth.metadata import ServerMetadata
-from tokentray.oauth.registration import redirect_uri
 from tokentray.oauth.resolving import Resolve
 from tokentray.oauth.resource import (
     ResourceMetadata,
@@ -41,6 +38,14 @@ from tokentray.oauth.resource import (
 from tokentray.oauth.transport import Answer, Request
 from tokentray.service.discovery import Discovery, SecondsLeft, with_endpoints
 from tokentray.service.effects import Effects, OnPhase
+from tokentray.service.plan import (
+    Missing,
+    Plan,
+    Wanted,
+    found_sentences,
+    named_endpoints,
+    with_others,
+)
 
 _SCOPE = re.compile(r"[\x21\x23-\x5b\x5d-\x7e]+")
 _DEFAULT_SCOPES = ("openid", "profile", "offline_access")
@@ -58,56 +63,6 @@ _LATER = "-"
 
 _SERVERS = 8
 """More authorization servers than this are not asked."""
-
-Sentences = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a person asks for; `scopes` None: what the server suggests.
-
-    `issuer` or `api` is given; with both, `issuer` chooses among the API's servers. `replace`
-    keeps id and tokens of a profile of the same name.
-    """
-
-    name: str
-    issuer: str = ""
-    api: str = ""
-    client_id: str = ""
-    client_secret: str = field(default="", repr=False)
-    scopes: tuple[str, ...] | None = None
-    audience: str = ""
-    resources: tuple[str, ...] = ()
-    grant: Grant = Grant.AUTO
-    redirect_port: int = 0
-    parameters: Mapping[str, str] = field(default_factory=dict)
-    endpoints: Endpoints = field(default_factory=Endpoints)
-    replace: bool = False
-
-
-class Missing(StrEnum):
-    """What a profile still lacks before it can sign in."""
-
-    NOTHING = "nothing"
-    REGISTRATION = "registration"
-    CLIENT_ID = "client-id"
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A profile that is not written yet, and what was found, in sentences.
-
-    `resolved` is the profile with all endpoints; nothing less public than `reach` is asked.
-    """
-
-    wanted: Wanted
-    profile: Profile
-    resolved: Profile
-    choice: Choice
-    metadata: ServerMetadata | None = None
-    missing: Missing = Missing.NOTHING
-    reach: Reach = Reach.LOOPBACK
-    sentences: Sentences = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,11 +160,11 @@ class Finder:
                 passed.append((issuer, error))
                 continue
             if plan.missing is not Missing.CLIENT_ID:
-                return _with_others(plan, servers, passed)
+                return with_others(plan, servers, passed)
             lacking = lacking or plan
         if lacking is None:
             raise passed[0][1]
-        return _with_others(lacking, servers, passed)
+        return with_others(lacking, servers, passed)
 
     # The authorization server
 
@@ -230,7 +185,7 @@ class Finder:
             profile = replace(profile, redirect_port=port)
             resolved = replace(resolved, redirect_port=port)
         plan = Plan(wanted, profile, resolved, choice, metadata, missing, target.reach)
-        return replace(plan, sentences=tuple(_sentences(plan, target, kept=kept)))
+        return replace(plan, sentences=tuple(found_sentences(plan, target.resource, kept=kept)))
 
     def _metadata(self, target: _Target, issuer: str) -> ServerMetadata | None:
         """Return the metadata; none is needed where a person names the endpoints."""
@@ -244,7 +199,9 @@ class Finder:
             return None
         if target.resource is not None:
             # A name is looked up once: each look-up may last as long as its deadline.
-            named = {origin_of(url): (what, url) for what, url in _named(metadata.endpoints)}
+            named = {
+                origin_of(url): (what, url) for what, url in named_endpoints(metadata.endpoints)
+            }
             for what, url in named.values():
                 self._check_named(url, what, target.wanted.api, target.reach)
         return metadata
@@ -318,12 +275,6 @@ class Finder:
 
     def _send(self, request: Request, left: SecondsLeft) -> Answer:
         return self._effects.transport.send(request, max(0.1, left()), on_sent=lambda: None)
-
-
-def _named(endpoints: Endpoints) -> Sequence[tuple[str, str]]:
-    """Return each endpoint that has a URL, in the order in which people are told of them."""
-    every = ((name, getattr(endpoints, name)) for name in _WORDS)
-    return [(name, url) for name, url in every if url]
 
 
 def _check(wanted: Wanted) -> None:
@@ -416,93 +367,3 @@ def _missing(profile: Profile, resolved: Profile, choice: Choice) -> Missing:
     if can_register and resolved.endpoints.registration:
         return Missing.REGISTRATION
     return Missing.CLIENT_ID
-
-
-# What was found, in words
-
-
-def say(code: str, **arguments: str | int) -> str:
-    """Return one sentence of the report."""
-    message = english(code, arguments)
-    return f"{message.title} {message.hint}".rstrip()
-
-
-def _with_others(
-    plan: Plan, servers: Sequence[str], passed: Sequence[tuple[str, TokenTrayError]]
-) -> Plan:
-    """Say which servers were passed over, and which others could be chosen."""
-    if len(servers) == 1:
-        return plan
-    issuer = plan.profile.issuer
-    told = [say("found-first-server", count=len(servers), issuer=issuer)]
-    told += [
-        say("found-passed-over", issuer=one, why=error.title.rstrip(".")) for one, error in passed
-    ]
-    return replace(plan, sentences=(*plan.sentences[:1], *told, *plan.sentences[1:]))
-
-
-_WORDS: Mapping[str, str] = {
-    "authorization": "sign-in",
-    "token": "tokens",
-    "device_authorization": "device sign-in",
-    "revocation": "sign-out",
-    "introspection": "introspection",
-    "userinfo": "user info",
-    "jwks": "signing keys",
-    "registration": "registration of clients",
-}
-
-
-def _sentences(plan: Plan, target: _Target, *, kept: bool) -> Sequence[str]:
-    profile, resource = plan.profile, target.resource
-    told = []
-    if resource is not None:
-        named = f" ({resource.name})" if resource.name else ""
-        told.append(say("found-api", resource=resource.resource, named=named))
-    told.append(say("found-issuer", issuer=profile.issuer))
-    told += [
-        say("found-endpoints", origin=origin, words=words)
-        for origin, words in _places(plan.resolved.endpoints)
-    ]
-    told.append(say("found-grant", grant=NAMES[plan.choice.grant]))
-    told += [
-        say("found-no-grant", grant=NAMES[grant], why=english(*reason).title)
-        for grant, reason in plan.choice.not_used.items()
-    ]
-    if profile.scopes:
-        told.append(say("found-scopes", scopes=" ".join(profile.scopes)))
-    else:
-        told.append(say("found-no-scopes"))
-    if profile.dpop:
-        told.append(say("found-dpop"))
-    return (*told, *_about_client(plan, kept=kept))
-
-
-def _about_client(plan: Plan, *, kept: bool) -> Sequence[str]:
-    profile, metadata = plan.profile, plan.metadata
-    if plan.missing is Missing.CLIENT_ID:
-        return ()
-    if plan.missing is Missing.REGISTRATION:
-        host = origin_of(plan.resolved.endpoints.registration)
-        uri = redirect_uri(profile.redirect_port)
-        if plan.choice.grant is Grant.AUTHORIZATION_CODE:
-            return (say("found-registration", origin=host, uri=uri),)
-        return (say("found-registration-device", origin=host),)
-    if kept:
-        return (say("found-client-kept", client=profile.client_id),)
-    if profile.client_auth is not ClientAuth.NONE:
-        return (say("found-secret", method=profile.client_auth.value),)
-    methods = None if metadata is None else metadata.auth_methods
-    if methods is not None and ClientAuth.NONE.value not in methods:
-        return (say("found-no-public", methods=", ".join(methods)),)
-    return ()
-
-
-def _places(endpoints: Endpoints) -> Sequence[tuple[str, str]]:
-    """Return each origin with what it is for, the token endpoint's first."""
-    by_origin: dict[str, list[str]] = {}
-    if endpoints.token:
-        by_origin[origin_of(endpoints.token)] = []
-    for name, url in _named(endpoints):
-        by_origin.setdefault(origin_of(url), []).append(_WORDS[name])
-    return [(origin, ", ".join(words)) for origin, words in by_origin.items()]

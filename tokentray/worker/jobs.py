@@ -14,7 +14,7 @@ from tokentray.core.profile import Grant, Profile
 from tokentray.core.snapshot import Snapshot, snapshot_to_dict, standing_to_dict
 from tokentray.core.tokens import token_set_from_dict
 from tokentray.service.facade import Loaded, TokenService
-from tokentray.service.finding import Missing, Wanted
+from tokentray.service.plan import Missing, Wanted
 from tokentray.service.refresh import Wish
 from tokentray.storage.folders import Folders
 from tokentray.storage.profiles import parse_profiles, read_profiles
