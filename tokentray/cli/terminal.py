@@ -143,6 +143,15 @@ class Terminal:
         if self._stdin.readline().strip().lower() not in ("y", "yes"):
             raise Denied("declined")
 
+    def ask_for(self, prompt: str) -> str:
+        """Return the line that a person types, stripped; empty where there is nobody."""
+        if not self.is_interactive or self._stdin is None:
+            return ""
+        if self._stderr is not None:
+            self._stderr.write(prompt)
+            self._stderr.flush()
+        return self._stdin.readline().strip()
+
     def read_bytes(self, limit: int) -> bytes:
         """Read stdin to its end, at most one byte more than `limit`."""
         if self._stdin is None:

@@ -57,7 +57,8 @@ SENTENCES: Mapping[str, Message] = {
         "Use 1 to 64 letters, digits, dots, underscores and hyphens, a letter or digit first.",
     ),
     "name-taken": Message(
-        'A profile "{name}" exists already.', "Choose another name, or remove it first."
+        'A profile "{name}" exists already.',
+        "Choose another name, or add --replace, which keeps its tokens.",
     ),
     "bad-usage": Message("{what}.", "See `tokentray {command} --help`."),
     "bad-format": Message(
@@ -351,9 +352,106 @@ SENTENCES: Mapping[str, Message] = {
         "{issuer} has no metadata (OpenID Connect Discovery or RFC 8414).",
         "Check the address, or name the endpoints in the profile.",
     ),
+    "issuer-spelling": Message(
+        "The server of {issuer} calls itself {found}.",
+        "Give it exactly so: --issuer {found}",
+    ),
     "no-token-endpoint": Message(
         "The metadata of {name} names no token endpoint.",
         "Name it in the profile: [endpoints] token.",
+    ),
+    # --- adding a profile
+    "bad-url": Message(
+        "The {option} {url} {what}.", "Give a whole address that begins with https://."
+    ),
+    "bad-pair": Message("{text} is not {form}.", "See `tokentray add --help`."),
+    "resource-url": Message(
+        "The metadata of {api} cannot be used: {field} {what}.",
+        "Tell the people who run that API, or name the issuer yourself with --issuer only.",
+    ),
+    "resource-elsewhere": Message(
+        "The metadata of {api} is about {found}.",
+        "If that is the API that you mean: --api {found}",
+    ),
+    "resource-mismatch": Message(
+        "The metadata of {api} is about {found}, which is somewhere else.",
+        "Nothing was written; check the address of the API.",
+    ),
+    "no-resource-metadata": Message(
+        "{api} does not say where its tokens come from (RFC 9728; nothing at {place}).",
+        "Name the issuer instead: `tokentray add NAME --issuer URL --resource {api}`.",
+    ),
+    "no-authorization-server": Message(
+        "The metadata of {api} names no authorization server.",
+        "Name it: add --issuer URL.",
+    ),
+    "server-not-named": Message(
+        "{api} does not name {issuer} as its authorization server.",
+        "Choose one of: {others}",
+    ),
+    "address-not-public": Message(
+        "{host} leads into a private network, where a public API has no business.",
+        "Tell the people who run that API.",
+    ),
+    "no-secret-method": Message(
+        "The server takes no client secret, only {methods}.",
+        "Leave the secret out, or describe the client in a file: `tokentray add NAME --from FILE`.",
+    ),
+    "needs-client-id": Message(
+        "{issuer} registers no clients by itself.",
+        "Register one there by hand and add --client-id ID.",
+    ),
+    "registration-refused": Message(
+        '{host} refused to register a client ("{error}").',
+        "Register one there by hand and add --client-id ID.",
+    ),
+    "registration-refused-why": Message(
+        '{host} refused to register a client ("{error}": {what}).',
+        "Register one there by hand and add --client-id ID.",
+    ),
+    "registration-closed": Message(
+        "{host} registers clients of its own people only ({status}).",
+        "Register one there by hand and add --client-id ID.",
+    ),
+    "registration-method": Message(
+        "{host} registered a client that TokenTray cannot be ({method}).",
+        "Register one there by hand and add --client-id ID.",
+    ),
+    "registration-redirect": Message(
+        "{host} registered a client without the redirect address that was asked for.",
+        "Register one there by hand and add --client-id ID.",
+    ),
+    "no-free-port": Message(
+        "No port of this computer is free for the sign-in.", "Name one: --redirect-port N."
+    ),
+    "found-api": Message("The API is {resource}{named}."),
+    "found-issuer": Message("Its tokens come from {issuer}."),
+    "found-first-server": Message(
+        "The API names {count} of them; {issuer} is the first that works.",
+        "--issuer chooses another.",
+    ),
+    "found-passed-over": Message("{issuer} was passed over: {why}."),
+    "found-endpoints": Message("At {origin}: {words}."),
+    "found-grant": Message("Sign-in by {grant}."),
+    "found-no-grant": Message("Not by {grant}: {why}."),
+    "found-scopes": Message("Scopes: {scopes}."),
+    "found-no-scopes": Message("No scopes are asked for: the server suggests none."),
+    "found-dpop": Message("The API wants tokens that are bound to a key (DPoP)."),
+    "found-secret": Message("The client secret is sent as {method}, and kept in the keyring."),
+    "found-no-public": Message(
+        "The server names no clients without a secret ({methods}).",
+        "Where it refuses, add --client-secret-stdin.",
+    ),
+    "found-client-kept": Message("It stays the client {client}, whose tokens it holds."),
+    "found-registration": Message(
+        "TokenTray has to be registered as a client at {origin}, with the redirect address {uri}."
+    ),
+    "found-registration-device": Message("TokenTray has to be registered as a client at {origin}."),
+    "did-register": Message("Registered there as the client {client}."),
+    "did-register-scopes": Message("The server lets it ask for fewer scopes: {scopes}."),
+    "did-register-for": Message(
+        "The server lets the client secret end in {days} days.",
+        "Add the profile again with --replace then.",
     ),
     # --- signing in
     "grant-import": Message(

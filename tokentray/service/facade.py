@@ -22,9 +22,13 @@ from tokentray.core.profile import Confirm, Grant, Profile
 from tokentray.core.schedule import minimum_valid
 from tokentray.core.snapshot import Snapshot, Standing, facts_of
 from tokentray.core.tokens import TokenSet, is_sendable
+from tokentray.oauth.resolving import addresses_of
+from tokentray.service.adding import Added, Adder
 from tokentray.service.discovery import Discovery
 from tokentray.service.effects import Effects, OnPhase, no_phase
+from tokentray.service.finding import Finder
 from tokentray.service.imports import Importer, ImportReport, Prepared
+from tokentray.service.plan import Plan, Wanted
 from tokentray.service.refresh import Refreshed, Refresher, Wish
 from tokentray.service.sign_in import Person, SignedIn, SignIn
 from tokentray.service.snapshots import snapshot_of
@@ -71,6 +75,8 @@ class TokenService:
         self._discovery = Discovery(effects.transport, effects.documents, effects.now)
         self._refresher = Refresher(effects, self._discovery)
         self._importer = Importer(effects, say_moment)
+        self._finder = Finder(effects, self._discovery, addresses_of)
+        self._adder = Adder(effects)
         self._sign_in = SignIn(effects, self._discovery, say_moment)
 
     @property
@@ -189,6 +195,14 @@ class TokenService:
         """Write the profile of a prepared import and say what was understood."""
         self._importer.describe(prepared)
         return self._importer.sentences(prepared)
+
+    def find_out(self, wanted: Wanted, on_phase: OnPhase = no_phase) -> Plan:
+        """Ask the servers what a new profile would be; nothing is written."""
+        return self._finder.find_out(wanted, on_phase)
+
+    def add(self, plan: Plan, on_phase: OnPhase = no_phase) -> Added:
+        """Write a profile that was found out; see `Adder`."""
+        return self._adder.carry_out(plan, on_phase)
 
     def sign_in(
         self,
