@@ -17,6 +17,7 @@ from tokentray.agent.engine import Engine, EngineParts
 from tokentray.agent.network import NetworkWatch
 from tokentray.agent.requests import About, Requests
 from tokentray.agent.server import Server
+from tokentray.agent.signing import Signing
 from tokentray.agent.told import Told
 from tokentray.agent.watches import FileWatch, KeyringWatch
 from tokentray.agent.workers import Workers, worker_command
@@ -42,6 +43,7 @@ class AgentParts:
     instance: InstanceLock
     engine: Engine
     requests: Requests
+    signing: Signing
     server: Server
     clockwatch: ClockWatch
     network: NetworkWatch
@@ -151,13 +153,15 @@ def assemble(
     network = NetworkWatch()
     engine = _new_engine(folders, settings, workers, network, remembers=not headless)
     about = About(int(time.time()), headless)
-    requests = Requests(engine, about, _quit_loop, engine)
+    signing = Signing(engine, workers, engine)
+    requests = Requests(engine, about, _quit_loop, engine, signing=signing)
     parts = AgentParts(
         folders=folders,
         settings=settings,
         instance=held,
         engine=engine,
         requests=requests,
+        signing=signing,
         server=Server(requests, engine),
         clockwatch=ClockWatch(parent=engine),
         network=network,

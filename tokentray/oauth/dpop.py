@@ -37,8 +37,13 @@ def new_key() -> str:
     ).decode("ascii")
 
 
-def proof(possession: Possession, method: str, url: str, *, jti: str, now: float) -> str:
-    """Return the value of the `DPoP` header for one request (section 4.2)."""
+def proof(
+    possession: Possession, method: str, url: str, *, jti: str, now: float, access_token: str = ""
+) -> str:
+    """Return the value of the `DPoP` header for one request (section 4.2).
+
+    `access_token` is the one that is sent along (section 7), empty at the token endpoint.
+    """
     key = _load(possession.key)
     claims: dict[str, str | int] = {
         "jti": jti,
@@ -48,6 +53,8 @@ def proof(possession: Possession, method: str, url: str, *, jti: str, now: float
     }
     if possession.nonce:
         claims["nonce"] = possession.nonce
+    if access_token:
+        claims["ath"] = _hash(access_token.encode("ascii"))
     headers = {"typ": "dpop+jwt", "jwk": _public_jwk(key)}
     return jwt.encode(claims, key, algorithm=ALGORITHM, headers=headers)
 
@@ -55,15 +62,19 @@ def proof(possession: Possession, method: str, url: str, *, jti: str, now: float
 def thumbprint(key: str) -> str:
     """Return the JWK thumbprint of a key (RFC 7638), as `cnf.jkt` and `dpop_jkt` have it."""
     canonical = json.dumps(_public_jwk(_load(key)), separators=(",", ":"), sort_keys=True)
-    digest = hashlib.sha256(canonical.encode("ascii")).digest()
-    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode("ascii")
+    return _hash(canonical.encode("ascii"))
 
 
 def wanted_nonce(answer: Answer) -> str:
-    """Return the nonce that the server asks a proof to hold (section 8), empty for none."""
-    if answer.status not in (400, 401) or _USE_NONCE.encode() not in answer.body:
+    """Return the nonce that a server asks a proof to hold (sections 8 and 9), empty for none."""
+    told = answer.headers.get("www-authenticate", "").encode() + answer.body
+    if answer.status not in (400, 401) or _USE_NONCE.encode() not in told:
         return ""
     return answer.headers.get("dpop-nonce", "")
+
+
+def _hash(data: bytes) -> str:
+    return base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode("ascii")
 
 
 def _load(pem: str) -> ec.EllipticCurvePrivateKey:

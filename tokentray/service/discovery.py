@@ -77,6 +77,17 @@ class Discovery:
         endpoints = fill(profile.endpoints, found)
         return Resolved(replace(profile, endpoints=endpoints), metadata)
 
+    def known(self, profile: Profile) -> Profile:
+        """Return the profile with the endpoints that are known without asking anybody."""
+        kept = self._documents.load(DocumentKind.METADATA, profile.issuer)
+        if not profile.issuer or kept is None:
+            return profile
+        try:
+            found = read_metadata(kept.data, profile.issuer).endpoints
+        except TransportError:
+            return profile
+        return replace(profile, endpoints=fill(profile.endpoints, found))
+
     def metadata(
         self, issuer: str, ca_file: str, left: SecondsLeft, *, anew: bool = False
     ) -> ServerMetadata:

@@ -43,6 +43,8 @@ class Jobs:
             Op.STORE: self._store,
             Op.FORGET: self._forget,
             Op.UNLOCK: self._unlock,
+            Op.SIGN_OUT: self._sign_out,
+            Op.INSPECT: self._inspect,
         }
 
     def run(self, job: Job) -> dict[str, Any]:
@@ -97,6 +99,13 @@ class Jobs:
     def _unlock(self, _job: Job) -> dict[str, Any]:
         self._service.unlock()
         return {}
+
+    def _sign_out(self, job: Job) -> dict[str, Any]:
+        done = self._service.sign_out(self._profile(job), job.on_phase)
+        return {"report": list(done.sentences), "error": _error(done.error)}
+
+    def _inspect(self, job: Job) -> dict[str, Any]:
+        return _loaded(self._service.inspect(self._profile(job), job.on_phase))
 
     def _profile(self, job: Job) -> Profile:
         found = self._find(job.fields["profile"])
