@@ -10,6 +10,7 @@ import pytest
 
 from tests.faults.endpoint import HostileEndpoint
 from tests.service.bench import Bench, Clock
+from tests.service.issuer import Issuer
 
 
 @pytest.fixture
@@ -29,3 +30,10 @@ def endpoint(clock: Clock) -> Iterator[HostileEndpoint]:
 def bench(tmp_path: Path, endpoint: HostileEndpoint, clock: Clock) -> Bench:
     """A service on `tmp_path`."""
     return Bench(tmp_path, endpoint, clock)
+
+
+@pytest.fixture
+def issuer() -> Iterator[Issuer]:
+    """An issuer with metadata and one key."""
+    with Issuer() as issuer:
+        yield issuer

@@ -195,15 +195,17 @@ def _refresh_horizon(
 
 
 def _last_renewed(name: str, context: Context) -> float | None:
-    """Tell when the refresh token was last used: one that lies idle may end unasked."""
+    """Tell when the grant was last used: one that lies idle may end unasked."""
     from tokentray.storage.history import EventKind, History
     from tokentray.storage.profiles import read_profiles
 
     profile = read_profiles(context.folders.profiles_file).find(name)
     if profile is None or not context.folders.history_file.exists():
         return None
+    in_between = (EventKind.FAILED, EventKind.NOTIFIED)
     events = History(context.folders.history_file).events(profile.id)
-    return next((one.at for one in events if one.kind is EventKind.REFRESHED), None)
+    last = next((one for one in events if one.kind not in in_between), None)
+    return last.at if last is not None and last.kind is EventKind.REFRESHED else None
 
 
 def _claim_lines(claims: Sequence[Claim], now: float, depth: int) -> Iterator[str]:

@@ -7,7 +7,6 @@ addresses of keys a token brings along (`jwk`, `jku`, `x5c`, `x5u`), they are no
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -73,7 +72,7 @@ def check(token: str, keys: Keys | None, expected: Expected) -> Signature:
     decoded = decode(token)
     if decoded.header is None:
         return _no_jwt(token, decoded)
-    algorithm = decoded.header.get("alg")
+    algorithm = _algorithm(decoded.header)
     obstacle = _obstacle(decoded.header, keys)
     if obstacle is not None:
         return obstacle
@@ -83,13 +82,13 @@ def check(token: str, keys: Keys | None, expected: Expected) -> Signature:
     named = [key for key in keys if kid is None or key.get("kid") in (None, kid)]
     fitting = [key for key in named if algorithm in algorithms_of(key)]
     if not fitting:
-        return _no_key(str(algorithm), kid, named)
-    if not any(_verifies(token, key, str(algorithm)) for key in fitting):
+        return _no_key(algorithm, kid, named)
+    if not any(_verifies(token, key, algorithm) for key in fitting):
         return _failed("signature-wrong", keys_of=expected.keys_of)
     return _claims_problem(decoded.claims or {}, expected) or Signature(
         SignatureState.VERIFIED,
         "signature-verified",
-        {"algorithm": str(algorithm), "keys_of": expected.keys_of},
+        {"algorithm": algorithm, "keys_of": expected.keys_of},
     )
 
 
@@ -106,40 +105,48 @@ def algorithms_of(key: Mapping[str, Any]) -> frozenset[str]:
 
 
 def _no_jwt(token: str, decoded: Decoded) -> Signature:
-    if _is_encrypted(token):
+    if len(token) > DECODE_LIMIT:
+        return Signature(reason="signature-too-large", arguments={"length": len(token)})
+    header = _raw_header(token)
+    # A JWE has five parts (RFC 7516 section 3.1).
+    if token.count(".") == 4 and "enc" in header:
         return Signature(reason="signature-encrypted")
     if not decoded.problem:
         return Signature(reason="signature-opaque")
-    if len(token) > DECODE_LIMIT:
-        return Signature(reason="signature-too-large", arguments={"length": len(token)})
+    if "crit" in header:
+        # The library refuses to read what it does not understand.
+        return _failed("signature-critical")
     return Signature(reason="signature-broken", arguments={"what": decoded.problem})
 
 
-def _is_encrypted(token: str) -> bool:
-    """Tell whether a token is a JWE (RFC 7516 section 3.1): five parts, `enc` in the header."""
-    if token.count(".") != 4 or len(token) > DECODE_LIMIT:
-        return False
+def _raw_header(token: str) -> Mapping[str, Any]:
+    """Return the first part of a token, empty where it is no JSON object."""
     head = token.partition(".")[0]
     try:
         header = json.loads(base64.urlsafe_b64decode(head + "=" * (-len(head) % 4)))
-    except (ValueError, binascii.Error, RecursionError):
-        return False
-    return isinstance(header, dict) and "enc" in header
+    except (ValueError, RecursionError):
+        return {}
+    return header if isinstance(header, dict) else {}
+
+
+def _algorithm(header: Mapping[str, Any]) -> str:
+    named = header.get("alg")
+    return named if isinstance(named, str) else ""
 
 
 def _obstacle(header: Mapping[str, Any], keys: Keys | None) -> Signature | None:
     """Tell what the header alone says against a check."""
-    algorithm = header.get("alg")
-    if str(algorithm).lower() == "none":
+    algorithm = _algorithm(header)
+    if algorithm.lower() == "none":
         unsigned = Signature(reason="signature-unsigned", wants_keys=keys is None)
         return replace(unsigned, state=SignatureState.FAILED) if keys else unsigned
     if "crit" in header:
         # RFC 7515 section 4.1.11: what is critical and not understood makes it invalid.
         return _failed("signature-critical")
     if algorithm in _SHARED_SECRET:
-        return Signature(reason="signature-shared-secret", arguments={"algorithm": str(algorithm)})
+        return Signature(reason="signature-shared-secret", arguments={"algorithm": algorithm})
     if algorithm not in _ALGORITHMS:
-        return Signature(reason="signature-algorithm", arguments={"algorithm": str(algorithm)})
+        return Signature(reason="signature-algorithm", arguments={"algorithm": algorithm or "?"})
     return None
 
 
