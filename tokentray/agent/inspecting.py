@@ -75,7 +75,7 @@ class Inspections(QObject):
 
     def _is_wanted(self, held: Held) -> bool:
         snapshot = held.snapshot
-        if snapshot is None or held.profile.id == self._flying or self._is_stopped:
+        if snapshot is None or self._is_stopped:
             return False
         if not may_tell_more(held.profile, snapshot):
             return False
