@@ -27,7 +27,11 @@ def issuer_profile(name: str = "api") -> Profile:
 
 def jwt_of(generation: int = 1, signature: Signature = WANTS, **fields: Any) -> Snapshot:
     """Return a token with claims, whose keys nobody asked yet."""
-    whole = {"header": {"alg": "ES256"}, "claims": {"sub": "x"}, "signature": signature}
+    whole: dict[str, Any] = {
+        "header": {"alg": "ES256"},
+        "claims": {"sub": "x"},
+        "signature": signature,
+    }
     return snapshot(generation=generation, **(whole | fields))
 
 

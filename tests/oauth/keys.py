@@ -19,7 +19,11 @@ AUDIENCE = "https://api.example"
 Key = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey
 AnyKey = Key | ed448.Ed448PrivateKey
 
-_CURVES = {"P-256": ec.SECP256R1, "P-384": ec.SECP384R1, "P-521": ec.SECP521R1}
+_CURVES: Mapping[str, type[ec.EllipticCurve]] = {
+    "P-256": ec.SECP256R1,
+    "P-384": ec.SECP384R1,
+    "P-521": ec.SECP521R1,
+}
 KIND_OF: Mapping[str, str] = {
     **dict.fromkeys(("RS256", "RS384", "RS512", "PS256", "PS384", "PS512"), "RSA"),
     "ES256": "P-256",
@@ -40,7 +44,8 @@ def key_of(kind: str, number: int = 0) -> AnyKey:
         return ed25519.Ed25519PrivateKey.generate()
     if kind == "Ed448":
         return ed448.Ed448PrivateKey.generate()
-    return ec.generate_private_key(_CURVES[kind]())
+    curve: Any = _CURVES[kind]
+    return ec.generate_private_key(curve())
 
 
 def public_jwk(key: AnyKey, **fields: Any) -> dict[str, Any]:

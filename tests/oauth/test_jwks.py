@@ -31,7 +31,12 @@ VERIFIED, NOT_VERIFIED, FAILED = SignatureState
 
 def expected(**changes: Any) -> Expected:
     """Return what a good token of the tests says."""
-    whole = {"issuer": ISSUER, "audiences": (AUDIENCE,), "now": time.time(), "keys_of": ISSUER}
+    whole: dict[str, Any] = {
+        "issuer": ISSUER,
+        "audiences": (AUDIENCE,),
+        "now": time.time(),
+        "keys_of": ISSUER,
+    }
     return Expected(**(whole | changes))
 
 
@@ -131,7 +136,7 @@ class TestChoiceOfKeys:
     def test_a_set_with_nonsense_still_serves(self) -> None:
         """Broken keys are passed over, one by one."""
         key = key_of("P-256")
-        broken = [
+        broken: list[dict[str, Any]] = [
             {},
             {"kty": "EC", "crv": "P-256"},
             {"kty": "EC", "crv": "P-256", "x": "AA", "y": "AA"},

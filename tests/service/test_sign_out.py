@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import Any
 
@@ -373,16 +373,12 @@ class TestRefreshInFlight:
         assert bench.vault.load(profile.id) is None
 
 
-@contextmanager
-def _busy(_profile_id: str) -> Iterator[None]:
+def _busy(_profile_id: str) -> AbstractContextManager[None]:
     raise VaultUnavailable("lock-busy", pid="1")
-    yield
 
 
-@contextmanager
-def _broken(_profile_id: str) -> Iterator[None]:
+def _broken(_profile_id: str) -> AbstractContextManager[None]:
     raise VaultUnavailable("state-unwritable", path="/nowhere", what="no")
-    yield
 
 
 def test_the_phases_keep_a_worker_alive(bench: Bench, issuer: Issuer) -> None:
