@@ -42,6 +42,7 @@ class AgentParts:
     settings: Settings
     instance: InstanceLock
     engine: Engine
+    signing: Signing
     requests: Requests
     signing: Signing
     server: Server
@@ -61,6 +62,7 @@ class Agent(QObject):
         super().__init__(parent)
         self.parts = parts
         self.engine = parts.engine
+        self.signing = parts.signing
         self.requests = parts.requests
         self.folders = parts.folders
         self.settings = parts.settings
@@ -160,6 +162,7 @@ def assemble(
         settings=settings,
         instance=held,
         engine=engine,
+        signing=Signing(engine, workers, engine),
         requests=requests,
         signing=signing,
         server=Server(requests, engine),

@@ -11,6 +11,7 @@
     │   ├── VaultLocked             6
     │   ├── VaultUnavailable        6
     │   ├── VaultEntryBroken        6
+    │   ├── VaultEntryNewer         9  left as it is
     │   └── VaultConflict           6
     ├── TransportError              7  network or server trouble: try again
     ├── OAuthError                  7  the server spoke RFC 6749 section 5.2
@@ -92,6 +93,19 @@ class SignInNeeded(TokenTrayError):
     exit_code = 5
 
 
+_BY_SIGN_IN: Mapping[str, str] = {
+    "empty": "signed-out",
+    "sign-in-needed": "sign-in-again",
+    "expired-for-good": "expired-sign-in",
+    "no-refresh-token": "no-refresh-token-sign-in",
+}
+
+
+def person_needed(code: str, *, can_sign_in: bool, **arguments: str | int) -> SignInNeeded:
+    """Return the error whose next step fits the profile: sign in, or import."""
+    return SignInNeeded(_BY_SIGN_IN[code] if can_sign_in else code, **arguments)
+
+
 class VaultError(TokenTrayError):
     """The keyring did not do what was asked."""
 
@@ -108,6 +122,12 @@ class VaultUnavailable(VaultError):
 
 class VaultEntryBroken(VaultError):
     """What is kept for a profile cannot be read; an import replaces it."""
+
+
+class VaultEntryNewer(VaultError):
+    """A newer version wrote what is kept for a profile; it is neither read nor replaced."""
+
+    exit_code = 9
 
 
 class VaultConflict(VaultError):
@@ -182,6 +202,7 @@ _BY_NAME: Mapping[str, type[TokenTrayError]] = {
         VaultLocked,
         VaultUnavailable,
         VaultEntryBroken,
+        VaultEntryNewer,
         VaultConflict,
         TransportError,
         OAuthError,
