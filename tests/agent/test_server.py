@@ -582,5 +582,5 @@ class TestSigningOut:
 
         assert client.lines(1)[0]["signature"] == {
             "state": "verified",
-            "reason": "ES256, by the keys of https://id.example",
+            "reason": "it was made with a key of https://id.example",
         }

@@ -44,7 +44,6 @@ class AgentParts:
     engine: Engine
     signing: Signing
     requests: Requests
-    signing: Signing
     server: Server
     clockwatch: ClockWatch
     network: NetworkWatch
@@ -162,9 +161,8 @@ def assemble(
         settings=settings,
         instance=held,
         engine=engine,
-        signing=Signing(engine, workers, engine),
-        requests=requests,
         signing=signing,
+        requests=requests,
         server=Server(requests, engine),
         clockwatch=ClockWatch(parent=engine),
         network=network,

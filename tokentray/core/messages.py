@@ -365,10 +365,6 @@ SENTENCES: Mapping[str, Message] = {
         "The private_key of the profile is not a certificate with the key that belongs to it.",
         "Set it again as PEM, certificate and key together: `tokentray secret set`.",
     ),
-    # --- signature
-    "signature-no-keys": Message("not checked: nobody asked for the keys of the issuer"),
-    "signature-verified": Message("made by the issuer, and unchanged"),
-    "signature-wrong": Message("not made by a key of the issuer"),
     # --- reasons of a needed sign-in (titles only)
     "reason-invalid-grant": Message("the server ended the grant"),
     "reason-dead-on": Message("the server answered {status}"),
@@ -378,7 +374,7 @@ SENTENCES: Mapping[str, Message] = {
     "reason-other-computer": Message("these tokens belong to another computer"),
     "reason-refused": Message("the server keeps refusing without saying why"),
     "reason-lost": Message("the last refresh was cut off and its answer is lost"),
-    # --- signatures (titles only)
+    # --- signature (titles only)
     "signature-no-token": Message("there is no token"),
     "signature-no-keys": Message("the keys of the issuer were not asked yet"),
     "signature-keys-not-had": Message("the keys of the issuer could not be asked: {what}"),
@@ -400,10 +396,8 @@ SENTENCES: Mapping[str, Message] = {
     "signature-no-time": Message("the exp claim cannot be read"),
     "signature-expired": Message("the token has expired"),
     "signature-not-yet": Message("the token is not valid yet"),
-    "signature-verified": Message("{algorithm}, by the keys of {keys_of}"),
-    "signature-verified-as-of": Message(
-        "{algorithm}, last verified by the keys of {keys_of} as of {at}"
-    ),
+    "signature-verified": Message("it was made with a key of {keys_of}"),
+    "signature-verified-as-of": Message("last verified by the keys of {keys_of} as of {at}"),
     # --- sign-out
     "sign-out-empty": Message("{name} holds no tokens."),
     "sign-out-broken": Message(
