@@ -17,6 +17,7 @@ from tokentray.core.errors import (
     ClientError,
     TransportError,
     VaultConflict,
+    VaultEntryNewer,
     VaultLocked,
     VaultUnavailable,
 )
@@ -297,6 +298,14 @@ class TestTrouble:
         profile = held(bench, issuer)
         bench.store.write(profile.id, '{"version":1,"broken":')
         assert "can't be told" in sign_out(bench, profile).sentences[0]
+
+    def test_an_entry_of_a_newer_version(self, bench: Bench, issuer: Issuer) -> None:
+        """Is not touched."""
+        profile = held(bench, issuer)
+        bench.store.write(profile.id, '{"version":99}')
+        with pytest.raises(VaultEntryNewer):
+            bench.service.sign_out(profile)
+        assert bench.store.read(profile.id) == '{"version":99}'
 
     def test_nothing_held(self, bench: Bench, issuer: Issuer) -> None:
         """Signing out twice is no failure."""

@@ -229,9 +229,8 @@ class Inspector:
     def _material(self, subject: _Subject, nonce: str = "") -> Material:
         profile, key = subject.profile, subject.held.dpop_key
         needed = needed_by_client(profile.client_auth)
-        # Secrets are bound when they are first used, which is a write.
-        with self._effects.lock(profile.id):
-            secrets = bound_secrets(self._effects.vault, profile, needed)
+        # A refresh may hold the lock for long, and this must not wait for it.
+        secrets = bound_secrets(self._effects.vault, profile, needed, binds=False)
         return Material(
             access_token=subject.held.access_token or "",
             secrets=secrets,

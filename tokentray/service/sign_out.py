@@ -17,6 +17,7 @@ from tokentray.core.errors import (
     TokenTrayError,
     TransportError,
     VaultEntryBroken,
+    VaultEntryNewer,
     VaultUnavailable,
 )
 from tokentray.core.jobs import REFRESH_SECONDS, Phase
@@ -86,6 +87,7 @@ class SignOut:
             VaultError: the tokens cannot be read or forgotten.
         """
         on_phase(Phase.WAITING_FOR_LOCK)
+        forgets = True
         with ExitStack() as held:
             try:
                 self._take_lock(held, profile)
@@ -94,9 +96,14 @@ class SignOut:
                 told = _Told() if entry is None else self._tell(profile, entry, on_phase)
             except VaultEntryBroken:
                 return SignedOut((english("sign-out-broken", {"name": profile.name}).title,))
+            except VaultEntryNewer:
+                # What a newer version wrote is not ours to touch.
+                forgets = False
+                raise
             finally:
                 # Also where a person has enough of waiting.
-                self._forget(profile, on_phase)
+                if forgets:
+                    self._forget(profile, on_phase)
         if entry is None:
             return SignedOut((english("sign-out-empty", {"name": profile.name}).title,))
         return self._report(profile, entry.token_set, told)
