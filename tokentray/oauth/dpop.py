@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from jwt.algorithms import ECAlgorithm
 
+from tokentray.oauth.json_answer import error_word
 from tokentray.oauth.transport import Answer
 
 ALGORITHM = "ES256"
@@ -59,18 +61,27 @@ def proof(
     return jwt.encode(claims, key, algorithm=ALGORITHM, headers=headers)
 
 
-def thumbprint(key: str) -> str:
-    """Return the JWK thumbprint of a key (RFC 7638), as `cnf.jkt` and `dpop_jkt` have it."""
-    canonical = json.dumps(_public_jwk(_load(key)), separators=(",", ":"), sort_keys=True)
+def thumbprint(jwk: Mapping[str, str]) -> str:
+    """Return the thumbprint of a public JWK (RFC 7638), as `cnf.jkt` has it."""
+    canonical = json.dumps(dict(jwk), separators=(",", ":"), sort_keys=True)
     return _hash(canonical.encode("ascii"))
 
 
 def wanted_nonce(answer: Answer) -> str:
-    """Return the nonce that a server asks a proof to hold (sections 8 and 9), empty for none."""
-    told = answer.headers.get("www-authenticate", "").encode() + answer.body
-    if answer.status not in (400, 401) or _USE_NONCE.encode() not in told:
+    """Return the nonce that a server asks a proof to hold, empty for none.
+
+    The token endpoint asks in its error (section 8), other endpoints in their challenge (9).
+    """
+    challenge = answer.headers.get("www-authenticate", "")
+    asks = error_word(answer) == _USE_NONCE or _USE_NONCE in challenge
+    if answer.status not in (400, 401) or not asks:
         return ""
     return answer.headers.get("dpop-nonce", "")
+
+
+def public_jwk(key: str) -> dict[str, str]:
+    """Return the public half of a key, with the members that a thumbprint is made of."""
+    return _public_jwk(_load(key))
 
 
 def _hash(data: bytes) -> str:
