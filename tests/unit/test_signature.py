@@ -68,7 +68,7 @@ def test_show_says_it_in_words() -> None:
 
 def test_every_reason_is_a_sentence() -> None:
     """None is left without words, and none needs an argument that nobody gives."""
-    given = {
+    given: dict[str, str | int] = {
         "what": "w",
         "issuer": "i",
         "length": 1,
