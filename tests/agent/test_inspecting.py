@@ -10,11 +10,17 @@ from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from tests.agent.rig import HOUR, Rig, profile, snapshot, told
-from tokentray.core.errors import TokenTrayError, TransportError, error_to_dict
+from tokentray.core.errors import (
+    TokenTrayError,
+    TransportError,
+    VaultConflict,
+    error_to_dict,
+)
 from tokentray.core.jobs import Op
 from tokentray.core.profile import Profile
 from tokentray.core.signature import ClaimsFrom, Signature, SignatureState
 from tokentray.core.snapshot import Snapshot, Standing
+from tokentray.core.state import State
 
 WANTS = Signature(wants_keys=True)
 GOOD = Signature(SignatureState.VERIFIED, "signature-verified", {"algorithm": "ES256"})
@@ -108,6 +114,20 @@ def test_an_opaque_token_is_asked_about_where_its_server_may_tell(qtbot: QtBot) 
     found = rig.view().snapshot
     assert found is not None
     assert found.claims is None
+
+
+def test_that_a_token_is_not_active_stays_told(qtbot: QtBot) -> None:
+    """The warning stands in no vault either."""
+    rig = Rig(issuer_profile())
+    rig.start(api=snapshot())
+    asked(rig, qtbot)
+    answer(rig, snapshot(warnings=(("warn-inactive", {}),)))
+    for generation in (2, 3):
+        rig.engine.reload()
+        rig.load(api=snapshot(generation=generation, access_token="token-1"))
+        found = rig.view().snapshot
+        assert found is not None
+        assert found.warnings == (("warn-inactive", {}),)
 
 
 def test_a_renewed_token_is_published_first(qtbot: QtBot) -> None:
@@ -252,3 +272,18 @@ def test_what_was_verified_is_not_for_ever(qtbot: QtBot) -> None:
     assert rig.view().signature.state is SignatureState.VERIFIED
     rig.step(2)
     assert rig.view().signature.reason == "signature-expired"
+
+
+def test_a_refresh_that_a_sign_out_overtook(qtbot: QtBot) -> None:
+    """Its answer was not saved, and what is held goes with the vault's entry."""
+    rig = Rig(issuer_profile())
+    rig.start(api=jwt_of(signature=GOOD))
+    rig.refresh(force=True)
+    rig.engine.generation_seen("id-api", 2)
+    assert not rig.pending(Op.LOAD)
+    rig.fail(VaultConflict("vault-conflict"))
+    rig.load(api=None)
+    assert rig.view().state is State.EMPTY
+    assert rig.view().snapshot is None
+    settle(qtbot)
+    assert rig.count(Op.INSPECT) == 0

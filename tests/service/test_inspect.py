@@ -398,6 +398,16 @@ class TestOpaque:
         bench.service.inspect(profile)
         assert issuer.asked == []
 
+    def test_a_server_that_moved_gets_no_token(self, bench: Bench, issuer: Issuer) -> None:
+        """Its metadata names another token endpoint than the one that the token is bound to."""
+        issuer.serve_metadata("introspection")
+        profile = opaque(bench, issuer)
+        held = bench.held(profile)
+        moved = replace(held.binding, origin="https://old.example:443")
+        bench.vault.save(profile.id, replace(held, binding=moved))
+        assert inspected(bench, profile).claims is None
+        assert issuer.count(INTROSPECT) == 0
+
     def test_nonsense_is_trouble(self, bench: Bench, issuer: Issuer) -> None:
         """A page, a missing `active`, a broken server: no claims, and it says why."""
         issuer.serve_metadata("introspection")

@@ -255,6 +255,14 @@ class TestTrouble:
         assert CANNOT in sign_out(bench, profile).sentences[0]
         assert issuer.asked == []
 
+    def test_a_server_that_moved_is_told_nothing(self, bench: Bench, issuer: Issuer) -> None:
+        """Its metadata names another token endpoint than the one that the tokens are bound to."""
+        profile = held(bench, issuer)
+        old = replace(bench.held(profile), binding=Binding(issuer.url, "https://old.example:443"))
+        bench.vault.save(profile.id, old)
+        assert CANNOT in sign_out(bench, profile).sentences[0]
+        assert issuer.count(REVOKE) == 0
+
     def test_a_grant_that_the_server_ended_is_still_revoked(
         self, bench: Bench, issuer: Issuer
     ) -> None:

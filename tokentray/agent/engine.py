@@ -317,7 +317,6 @@ class Engine(QObject):
         for held in self._held.values():
             if held.standing.problem in _NETWORK_TROUBLE:
                 self._pass_over_back_off(held)
-        self._inspections.forget_tries()
         self._quiet_until = self.now() + _SETTLES_IN + _SETTLES_SPREAD * self._parts.chance()
         self._review_all()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from tokentray.core import schedule
@@ -19,6 +19,8 @@ SHOWN_AFTER = 0.3
 
 BEST_FOR = 1.0
 """What a refresh brought is the best there is for so long: nobody asks the server again."""
+
+_INACTIVE: tuple[str, Mapping[str, str | int]] = ("warn-inactive", {})
 
 _IDLE_ROUND = 60.0
 """A due refresh that found nothing to do is not asked for again before this."""
@@ -208,6 +210,8 @@ def _still_told(snapshot: Snapshot | None, before: Snapshot | None) -> Snapshot 
     """Keep what the server told of an opaque token: it stands in no vault."""
     if snapshot is None or before is None or snapshot.access_token != before.access_token:
         return snapshot
+    if _INACTIVE in before.warnings and _INACTIVE not in snapshot.warnings:
+        snapshot = replace(snapshot, warnings=(*snapshot.warnings, _INACTIVE))
     if snapshot.claims is not None or before.claims_from is ClaimsFrom.TOKEN:
         return snapshot
     return replace(snapshot, claims=before.claims, claims_from=before.claims_from)

@@ -64,10 +64,6 @@ class Inspections(QObject):
         else:
             done()
 
-    def forget_tries(self) -> None:
-        """The network is there again: what was asked in vain may be asked now."""
-        self._asked.clear()
-
     def stop(self) -> None:
         """Begin nothing more."""
         self._is_stopped = True

@@ -30,7 +30,7 @@ from tokentray.oauth.userinfo import read_userinfo, userinfo_request
 from tokentray.service.discovery import Discovery
 from tokentray.service.effects import Effects, OnPhase
 from tokentray.service.refresh import bound_secrets
-from tokentray.service.snapshots import snapshot_of
+from tokentray.service.snapshots import binding_obstacle, snapshot_of
 from tokentray.storage.documents import Document, DocumentKind
 
 logger = logging.getLogger(__name__)
@@ -189,6 +189,8 @@ class Inspector:
         """Return the claims as the server tells them; RFC 7662 says more than OpenID's."""
         named = subject.profile
         profile = self._discovery.resolve(named, subject.left).profile
+        if binding_obstacle(subject.held.binding, profile.binding) is not None:
+            return subject.snapshot
         subject = replace(subject, profile=profile)
         told, told_by = None, ClaimsFrom.INTROSPECTION
         if profile.endpoints.introspection:

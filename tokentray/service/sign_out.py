@@ -122,8 +122,7 @@ class SignOut:
             logger.warning("%s: signed out while another process works on it", profile.id)
 
     def _tell(self, profile: Profile, entry: VaultEntry, on_phase: OnPhase) -> _Told:
-        other = binding_obstacle(entry.token_set.binding, profile.binding)
-        if other is not None or entry.machine != self._effects.machine:
+        if entry.machine != self._effects.machine or _is_of_another(entry.token_set, profile):
             return _Told()
         on_phase(Phase.DISCOVERING)
         deadline = self._effects.monotonic() + REFRESH_SECONDS
@@ -143,9 +142,9 @@ class SignOut:
         return replace(leaving, profile=found.profile)
 
     def _revoke_both(self, leaving: _Leaving) -> _Told:
-        if not leaving.profile.endpoints.revocation:
-            return _Told()
-        told, tokens = _Told(), leaving.tokens
+        profile, tokens, told = leaving.profile, leaving.tokens, _Told()
+        if not profile.endpoints.revocation or _is_of_another(tokens, profile):
+            return told
         try:
             if tokens.refresh_token is not None:
                 refresh = self._revoke(leaving, tokens.refresh_token, "refresh_token")
@@ -225,6 +224,11 @@ def _error(trouble: TokenTrayError, arguments: dict[str, str]) -> TokenTrayError
     kind = type(trouble) if isinstance(trouble, TransportError | InputError) else TransportError
     what = f"{trouble.title} {trouble.hint}".rstrip()
     return kind("sign-out-failed", what=what, name=arguments["name"], life=arguments["life"])
+
+
+def _is_of_another(tokens: TokenSet, profile: Profile) -> bool:
+    """Tell whether the tokens came from another server than the profile, or its issuer, names."""
+    return binding_obstacle(tokens.binding, profile.binding) is not None
 
 
 def _twice(action: Callable[[], _Result], left: Callable[[], float]) -> _Result:
