@@ -330,6 +330,16 @@ class TestOpaque:
         (asked,) = issuer.at(USERINFO)
         assert (asked.method, asked.headers["authorization"]) == ("GET", "Bearer opaque-token")
 
+    def test_userinfo_helps_where_introspection_is_in_trouble(
+        self, bench: Bench, issuer: Issuer
+    ) -> None:
+        """The server's, or a secret that is missing here."""
+        issuer.serve_metadata("introspection", "userinfo")
+        issuer.answers[INTROSPECT] = Reply(503)
+        issuer.answers[USERINFO] = Reply(body={"sub": "user-1"})
+        found = inspected(bench, opaque(bench, issuer, scopes=["openid"]))
+        assert (found.claims, found.claims_from) == ({"sub": "user-1"}, ClaimsFrom.USERINFO)
+
     def test_userinfo_is_for_openid_only(self, bench: Bench, issuer: Issuer) -> None:
         """Elsewhere only where the profile itself names the endpoint."""
         issuer.serve_metadata("userinfo")

@@ -415,7 +415,8 @@ SENTENCES: Mapping[str, Message] = {
     ),
     "sign-out-untold": Message("{name} is signed out here; the server can't be told; {life}."),
     "sign-out-failed": Message(
-        "{name} is signed out here; the server can't be told; {life}.", "{what}"
+        "{name} is signed out here; the server can't be told; {life}.",
+        "{what} Its own pages may let you end the session there.",
     ),
     "life-until": Message("the access token lives until {moment}"),
     "life-over": Message("the access token has expired"),

@@ -192,20 +192,17 @@ class Inspector:
         if binding_obstacle(subject.held.binding, profile.binding) is not None:
             return subject.snapshot
         subject = replace(subject, profile=profile)
-        told, told_by = None, ClaimsFrom.INTROSPECTION
+        told, told_by, trouble = None, ClaimsFrom.INTROSPECTION, None
         if profile.endpoints.introspection:
-            told = self._introspected(subject)
+            try:
+                told = self._introspected(subject)
+            except TokenTrayError as error:
+                trouble = error
         if told is None and _has_person(profile, named, subject.snapshot):
             told, told_by = self._userinfo(subject), ClaimsFrom.USERINFO
-        if told is None:
-            return subject.snapshot
-        snapshot = subject.snapshot
-        return replace(
-            snapshot,
-            claims=told.claims,
-            claims_from=told_by if told.claims is not None else ClaimsFrom.TOKEN,
-            warnings=(*snapshot.warnings, *told.warnings),
-        )
+        if told is None and trouble is not None:
+            raise trouble
+        return _as_told(subject.snapshot, told, told_by)
 
     def _introspected(self, subject: _Subject) -> Described | None:
         request = introspection_request(subject.profile, self._material(subject))
@@ -243,6 +240,18 @@ class Inspector:
 
     def _send(self, request: Request, left: Callable[[], float]) -> Answer:
         return self._effects.transport.send(request, max(0.1, left()), on_sent=_unwatched)
+
+
+def _as_told(snapshot: Snapshot, told: Described | None, told_by: ClaimsFrom) -> Snapshot:
+    """Return a snapshot with what the server told, if it told anything."""
+    if told is None:
+        return snapshot
+    return replace(
+        snapshot,
+        claims=told.claims,
+        claims_from=told_by if told.claims is not None else ClaimsFrom.TOKEN,
+        warnings=(*snapshot.warnings, *told.warnings),
+    )
 
 
 def _expected(profile: Profile, now: float) -> Expected:

@@ -222,8 +222,9 @@ class SignOut:
 def _error(trouble: TokenTrayError, arguments: dict[str, str]) -> TokenTrayError:
     """Say the same sentence, and why; the exit code is the trouble's own."""
     kind = type(trouble) if isinstance(trouble, TransportError | InputError) else TransportError
-    what = f"{trouble.title} {trouble.hint}".rstrip()
-    return kind("sign-out-failed", what=what, name=arguments["name"], life=arguments["life"])
+    # What the trouble's own hint says, to try again, cannot be done any more.
+    name, life = arguments["name"], arguments["life"]
+    return kind("sign-out-failed", what=trouble.title, name=name, life=life)
 
 
 def _is_of_another(tokens: TokenSet, profile: Profile) -> bool:
