@@ -11,6 +11,8 @@ from typing import Any
 import jwt
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.oauth.keys import (
     AUDIENCE,
@@ -335,6 +337,32 @@ class TestNoJwt:
             "signature-no-keys",
             True,
         )
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner),
+    max_leaves=5,
+)
+_KEY = st.fixed_dictionaries(
+    {"kty": st.sampled_from(["RSA", "EC", "OKP"]) | _JSON},
+    optional={
+        name: _JSON | st.sampled_from(["P-256", "Ed25519", "sig", "ES256", "A" * 400])
+        for name in ("kid", "use", "key_ops", "alg", "crv", "x", "y", "n", "e")
+    },
+)
+_HEADER = st.fixed_dictionaries(
+    {"alg": st.sampled_from(["ES256", "RS256", "EdDSA", "none", "HS256"]) | _JSON},
+    optional={name: _JSON for name in ("kid", "crit", "b64", "jku", "jwk", "typ", "cty")},
+)
+
+
+@given(header=_HEADER, keys=st.lists(_KEY, max_size=3), signature=st.binary(max_size=70))
+def test_whatever_comes_is_an_answer(
+    header: dict[str, Any], keys: list[dict[str, Any]], signature: bytes
+) -> None:
+    """Nothing raises, and nothing that nobody signed is verified."""
+    assert judged(forged(header, signature), *keys).state is not VERIFIED
 
 
 def _sign(changes: Mapping[str, Any]) -> str:
