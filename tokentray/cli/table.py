@@ -15,7 +15,7 @@ _GROUPS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "Profiles": (
         ("import NAME [FILE]", "importing", "store a token response or a JWT"),
         ("add NAME --from FILE", "profiles", "a profile from a TOML file"),
-        ("sign-out NAME", "sign_out", "revoke the tokens and forget them; the profile stays"),
+        ("sign-out NAME", "sign_out", "revoke the tokens and forget them"),
         ("secret set|list|remove NAME", "secret", "a profile's own secrets, in the keyring"),
         ("remove NAME", "profiles", "a profile and all that is held for it"),
     ),
