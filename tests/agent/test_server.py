@@ -9,22 +9,26 @@ import stat
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
-from tests.agent.rig import HOUR, Rig, profile, snapshot
+from tests.agent.rig import HOUR, Rig, profile, snapshot, told
 from tokentray.agent import peer, server
 from tokentray.agent.conversation import Conversation
 from tokentray.agent.requests import About, DeskActions, Requests
 from tokentray.agent.server import Server
+from tokentray.agent.signing import Signing
+from tokentray.agent.workers import Workers
 from tokentray.core import wire
-from tokentray.core.errors import AgentError, TokenTrayError
+from tokentray.core.errors import AgentError, TokenTrayError, TransportError, error_to_dict
 from tokentray.core.handout import Format
 from tokentray.core.jobs import Op
 from tokentray.core.profile import Confirm
+from tokentray.core.signature import Signature, SignatureState
+from tokentray.core.state import State
 from tokentray.core.view import ProfileView
 
 
@@ -37,7 +41,10 @@ class Place:
         self.rig.start(**{one.name: snapshot() for one in profiles or (profile(),)})
         self.quits: list[bool] = []
         about = About(started_at=1, headless=True)
-        self.requests = Requests(self.rig.engine, about, lambda: self.quits.append(True))
+        signing = Signing(self.rig.engine, cast("Workers", self.rig.workers))
+        self.requests = Requests(
+            self.rig.engine, about, lambda: self.quits.append(True), signing=signing
+        )
         self.server = Server(self.requests)
         self.server.listen(self.path)
         self._views = self.rig.engine.views
@@ -521,3 +528,59 @@ class TestPath:
         place.close()
 
         assert not place.path.exists()
+
+
+class TestSigningOut:
+    """The op `sign_out`, and what it leaves."""
+
+    def test_the_answer_comes_when_nothing_is_held_any_more(
+        self, place: Place, client: Client
+    ) -> None:
+        """Who asks next sees the profile empty."""
+        client.send(wire.write_request("sign_out", {"profile": "api"}))
+        client.wait_until(lambda: bool(place.rig.pending(Op.SIGN_OUT)))
+        place.rig.take(Op.SIGN_OUT).done({"report": ["api is signed out."], "error": None})
+        place.rig.load(api=None)
+
+        (answer,) = client.lines(1)
+
+        assert (answer["ok"], answer["report"]) == (True, ["api is signed out."])
+        assert place.rig.view().state is State.EMPTY
+
+    def test_half_of_it(self, place: Place, client: Client) -> None:
+        """Trouble with the server is the answer, with its code and the sentence."""
+        error = TransportError("sign-out-failed", name="api", life="it lives", what="503")
+        client.send(wire.write_request("sign_out", {"profile": "api"}))
+        client.wait_until(lambda: bool(place.rig.pending(Op.SIGN_OUT)))
+        place.rig.take(Op.SIGN_OUT).done({"report": [], "error": error_to_dict(error)})
+        place.rig.load(api=None)
+
+        answered = client.lines(1)[0]["error"]
+
+        assert (answered["code"], answered["hint"][:4]) == (7, "503 ")
+        assert "the server can't be told; it lives" in answered["title"]
+
+    def test_a_worker_that_dies(self, place: Place, client: Client) -> None:
+        """Is an error, and the tokens are held as they were."""
+        client.send(wire.write_request("sign_out", {"profile": "api"}))
+        client.wait_until(lambda: bool(place.rig.pending(Op.SIGN_OUT)))
+        place.rig.fail(TokenTrayError("worker-died"), op=Op.SIGN_OUT)
+
+        assert client.lines(1)[0]["error"]["code"] == 1
+        assert place.rig.view().state is State.VALID
+
+    def test_show_waits_for_the_keys(self, new_client: NewClient, new_place: NewPlace) -> None:
+        """What it says of the signature is what the issuer's keys say."""
+        place = new_place(profile(issuer="https://id.example"))
+        client = new_client(place)
+        client.send(wire.write_request("show", {"profile": "api"}))
+        client.wait_until(lambda: bool(place.rig.pending(Op.INSPECT)))
+        verified = {"algorithm": "ES256", "keys_of": "https://id.example"}
+        signature = Signature(SignatureState.VERIFIED, "signature-verified", verified)
+        held = snapshot(signature=signature)
+        place.rig.take(Op.INSPECT).done({**told(held), "error": None})
+
+        assert client.lines(1)[0]["signature"] == {
+            "state": "verified",
+            "reason": "it was made with a key of https://id.example",
+        }

@@ -214,8 +214,9 @@ def scenes() -> dict[str, Scene]:
     offline = Standing(2, 0, NOW + 70, NOW, "offline", {"host": "id.example"})
     opaque: dict[str, Any] = {"claims": None, "header": None}
     can_sign_in: dict[str, Any] = {"issuer": "https://id.example"}
-    verified = Signature(SignatureState.VERIFIED, "signature-verified")
-    failed = Signature(SignatureState.FAILED, "signature-wrong")
+    by = {"keys_of": "https://id.example"}
+    verified = Signature(SignatureState.VERIFIED, "signature-verified", by)
+    failed = Signature(SignatureState.FAILED, "signature-wrong", by)
     described: dict[str, Any] = {"header": None, "claims_from": ClaimsFrom.INTROSPECTION}
     opaque["warnings"] = (("warn-opaque", {}), ("warn-counts-from-now", {}))
     field_error = ProfileError(

@@ -112,6 +112,20 @@ class TestContract:
         vault.delete("contract-5")
         assert vault.secrets("contract-5") == {}
 
+    def test_forgotten_tokens_leave_the_secrets(self, vault: Vault, tmp_path: Path) -> None:
+        """The others are told, and who still writes what it read before is refused."""
+        before = vault.save("contract-11", LONG)
+        vault.set_secret("contract-11", "key", "kept", Binding())
+        vault.forget("contract-11")
+        assert vault.load("contract-11") is None
+        assert vault.secrets("contract-11")["key"].value == "kept"
+        number = int((tmp_path / "generation" / "contract-11").read_text())
+        assert number > before.generation
+        with pytest.raises(VaultConflict):
+            vault.save("contract-11", SHORT, expected_generation=before.generation)
+        assert vault.save("contract-11", SHORT).generation > number
+        vault.delete("contract-11")
+
     def test_many_are_loaded_in_one_go(self, vault: Vault) -> None:
         """What is missing is None, what is broken is an error in its place."""
         vault.save("contract-6", LONG)

@@ -154,13 +154,14 @@ def assemble(
     network = NetworkWatch()
     engine = _new_engine(folders, settings, workers, network, remembers=not headless)
     about = About(int(time.time()), headless)
-    requests = Requests(engine, about, _quit_loop, engine)
+    signing = Signing(engine, workers, engine)
+    requests = Requests(engine, about, _quit_loop, engine, signing=signing)
     parts = AgentParts(
         folders=folders,
         settings=settings,
         instance=held,
         engine=engine,
-        signing=Signing(engine, workers, engine),
+        signing=signing,
         requests=requests,
         server=Server(requests, engine),
         clockwatch=ClockWatch(parent=engine),

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from tokentray.agent.announcing import Announcer, Sources
 from tokentray.agent.handing import HandOut, HandOutDone, HandOuts, Request
 from tokentray.agent.held import Held, Landed, Landing
+from tokentray.agent.inspecting import Inspections
 from tokentray.agent.loading import Loader
 from tokentray.agent.notices import Due, due_notice
 from tokentray.agent.refreshing import Refresher
@@ -126,6 +127,7 @@ class Engine(QObject):
         self._was_loaded = False
         self._quiet_until = 0.0
         self._load_failures = 0
+        self._had_trouble = False
         self._reload_at: float | None = None
         self._due_timer = QTimer(self)
         self._due_timer.setSingleShot(True)
@@ -141,6 +143,9 @@ class Engine(QObject):
         self._refresher.shown.connect(self.on_refresher_shown)
         self._refresher.place_freed.connect(self.on_refresher_place_freed)
         self._refresher.unsaved_changed.connect(self.problem_changed)
+        self._inspections = Inspections(
+            parts.workers, parts.now, self._take_inspected, self._may_inspect, self
+        )
         self._hand_outs = HandOuts(parts.now, self._refresher.ask)
         self._announcer = Announcer(self._sources(), self)
         self._announcer.notice_raised.connect(self.notice_raised)
@@ -224,6 +229,7 @@ class Engine(QObject):
         self._due_timer.stop()
         self._announcer.stop()
         self._refresher.stop()
+        self._inspections.stop()
         self._parts.workers.close(done)
 
     @Slot()
@@ -249,12 +255,19 @@ class Engine(QObject):
             self._settings = settings
             self.settings_changed.emit(settings)
 
-    def reload(self, profile_ids: Iterable[str] | None = None) -> None:
-        """Have the tokens of some profiles (all by default) read from the vault."""
+    def reload(
+        self, profile_ids: Iterable[str] | None = None, then: Callable[[], None] | None = None
+    ) -> None:
+        """Have the tokens of some profiles (all by default) read from the vault.
+
+        `then` is called when they are read, or when that cannot be.
+        """
         asked = self._held if profile_ids is None else profile_ids
         ids = [one for one in asked if one in self._held]
-        if ids:
-            self._load(ids)
+        if ids and not self._closing:
+            self._load(ids, None if then is None else lambda _error: then())
+        elif then is not None:
+            then()
 
     @Slot()
     def reload_locked(self) -> None:
@@ -361,6 +374,14 @@ class Engine(QObject):
             self._refresher.ask(held, {"force": force}, _telling(done))
             self._review(held)
 
+    def inspect(self, profile_id: str, done: Callable[[], None]) -> None:
+        """Ask whoever may know more of the token, then call `done`; at once where nobody does."""
+        held = self._held.get(profile_id)
+        if held is None or not self._may_inspect(held):
+            done()
+        else:
+            self._inspections.ask(held, done)
+
     def import_text(self, name: str, text: str, reading: Reading | None, done: ImportDone) -> None:
         """Store a token response that a person gave; the keyring may ask for its password."""
         stated = None if reading is None else reading.value
@@ -405,6 +426,7 @@ class Engine(QObject):
             self._reload_at = None
             self._load([one for one, held in self._held.items() if not held.is_loaded])
         self._begin_due(now)
+        self._offer_inspections()
         self._plan(now)
 
     @Slot()
@@ -427,6 +449,7 @@ class Engine(QObject):
                 self._parts.is_online()  # from now on its coming back is told
             self._review(held)
             self._plan(self.now())
+            self._offer_inspection(held)
             if held.is_outdated:
                 self._load([profile_id])
 
@@ -443,6 +466,24 @@ class Engine(QObject):
             if not self._refresher.offer(self._held[one]):
                 return
             self._review(self._held[one])
+
+    def _offer_inspections(self) -> None:
+        for held in self._held.values():
+            self._offer_inspection(held)
+
+    def _offer_inspection(self, held: Held) -> None:
+        if held.is_new and not self._paused and self._may_inspect(held):
+            held.is_new = False
+            self._inspections.offer(held)
+
+    def _may_inspect(self, held: Held) -> bool:
+        """Tell whether servers may be asked for more than tokens: the network is not in doubt."""
+        now = self.now()
+        is_quiet = now < self._quiet_until <= now + _OFFLINE_PATIENCE
+        if self._closing or is_quiet or held.flight is not None:
+            return False
+        # Asking the system for the network costs much, so it is asked after trouble only.
+        return not self._had_trouble or self._parts.is_online()
 
     def _plan(self, now: float) -> None:
         """Arm the one timer for the next moment at which something changes by itself."""
@@ -575,6 +616,14 @@ class Engine(QObject):
         raw = data["snapshot"]
         snapshot = None if raw is None else snapshot_from_dict(raw)
         held.take(snapshot, standing_from_dict(data["standing"]), self._parts.chance())
+
+    def _take_inspected(self, held: Held, data: Mapping[str, Any]) -> None:
+        """Hold what a server told of a token; how refreshing stands is known better here."""
+        error = None if data["error"] is None else error_from_dict(data["error"])
+        self._had_trouble = error is not None and error.code in _NETWORK_TROUBLE
+        held.take(snapshot_from_dict(data["snapshot"]), held.standing, held.draw)
+        held.is_new = self._had_trouble
+        self._review(held)
 
     def _hand_out_loaded(
         self, profile_id: str, request: Request, error: TokenTrayError | None

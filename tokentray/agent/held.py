@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from tokentray.core import schedule
 from tokentray.core.errors import TokenTrayError
 from tokentray.core.profile import Profile, Renew
+from tokentray.core.signature import ClaimsFrom, Signature
 from tokentray.core.snapshot import Snapshot, Standing, plan_of
 from tokentray.core.state import State
 from tokentray.core.view import ProfileView, view_of, warn_at
@@ -18,6 +19,8 @@ SHOWN_AFTER = 0.3
 
 BEST_FOR = 1.0
 """What a refresh brought is the best there is for so long: nobody asks the server again."""
+
+_INACTIVE: tuple[str, Mapping[str, str | int]] = ("warn-inactive", {})
 
 _IDLE_ROUND = 60.0
 """A due refresh that found nothing to do is not asked for again before this."""
@@ -52,6 +55,7 @@ class Face:
 
     state: State
     token: tuple[str | None, int, float | None]
+    told: tuple[Signature, ClaimsFrom | None]
     standing: Standing
     refresh_at: float | None
     error: str | None
@@ -64,7 +68,8 @@ class Held:
     `draw` is this token's place in the tenth before its due moment, in [0, 1). `is_impatient`
     asks the next refresh to pass over a back-off whose reason is gone. `next_at` is the moment
     (our clock) when something about it changes by itself, `seen` the latest generation of the
-    vault's entry that somebody announced.
+    vault's entry that somebody announced. `is_new` tells that nobody was asked about the token
+    since it was read or renewed.
     """
 
     profile: Profile
@@ -83,6 +88,7 @@ class Held:
     face: Face | None = None
     seen: int = 0
     void_skew: int | None = None
+    is_new: bool = False
 
     @property
     def is_over(self) -> bool:
@@ -108,15 +114,17 @@ class Held:
         if snapshot is not None:
             token = (snapshot.access_token, snapshot.obtained_at, view.expires_at)
         error = None if self.error is None else self.error.code
-        return Face(view.state, token, self.standing, view.refresh_at, error)
+        told = (view.signature, None if snapshot is None else snapshot.claims_from)
+        return Face(view.state, token, told, self.standing, view.refresh_at, error)
 
     def take(self, snapshot: Snapshot | None, standing: Standing, draw: float) -> None:
         """Hold what a worker read or got."""
         if _token_of(snapshot) != _token_of(self.snapshot):
             self.draw = draw
+        self.is_new = True
         if snapshot is not None and snapshot.obtained_at == self.void_skew:
             snapshot = replace(snapshot, clock_skew=0)
-        self.snapshot, self.standing = snapshot, standing
+        self.snapshot, self.standing = _still_told(snapshot, self.snapshot), standing
         self.error, self.locked, self.is_loaded = None, False, True
 
     def fail(self, error: TokenTrayError, failures: int, now: float) -> None:
@@ -196,6 +204,17 @@ class Held:
         if self.profile.renew is Renew.WHILE_USED:
             return now - self.used_at < WHILE_USED_SECONDS
         return True
+
+
+def _still_told(snapshot: Snapshot | None, before: Snapshot | None) -> Snapshot | None:
+    """Keep what the server told of an opaque token: it stands in no vault."""
+    if snapshot is None or before is None or snapshot.access_token != before.access_token:
+        return snapshot
+    if _INACTIVE in before.warnings and _INACTIVE not in snapshot.warnings:
+        snapshot = replace(snapshot, warnings=(*snapshot.warnings, _INACTIVE))
+    if snapshot.claims is not None or before.claims_from is ClaimsFrom.TOKEN:
+        return snapshot
+    return replace(snapshot, claims=before.claims, claims_from=before.claims_from)
 
 
 def _token_of(snapshot: Snapshot | None) -> tuple[str | None, int | None]:

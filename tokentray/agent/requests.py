@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from tokentray import __version__
 from tokentray.agent.engine import Engine, HandOut
+from tokentray.agent.signing import Report, Signing
 from tokentray.core import wire
 from tokentray.core.errors import (
     AgentNotRunning,
@@ -62,9 +63,12 @@ class Requests(QObject):
         about: About,
         quit_program: Callable[[], None],
         parent: QObject | None = None,
+        *,
+        signing: Signing | None = None,
     ) -> None:
         super().__init__(parent)
         self._engine = engine
+        self._signing = signing
         self._about = about
         self.quit_program = quit_program
         self.desk: DeskActions | None = None
@@ -75,6 +79,7 @@ class Requests(QObject):
             "status": self._status,
             "refresh": self._refresh,
             "copy": self._copy,
+            "sign_out": self._sign_out,
             "pause": self._pause,
             "resume": self._resume,
             "raise": self._raise,
@@ -109,7 +114,10 @@ class Requests(QObject):
     def _show(self, fields: Mapping[str, Any], reply: Reply) -> None:
         view = self._view(fields)
         self._engine.look_at(view.id)
-        reply(show_answer(view))
+        self._engine.inspect(view.id, partial(self._on_inspected, view, reply))
+
+    def _on_inspected(self, before: ProfileView, reply: Reply) -> None:
+        reply(show_answer(self._engine.view(before.id) or before))
 
     def _status(self, _fields: Mapping[str, Any], reply: Reply) -> None:
         counts: dict[str, int] = {}
@@ -154,6 +162,12 @@ class Requests(QObject):
             raise AgentNotRunning("copy-needs-screen")
         form = _format(fields.get("format"), self._engine.settings.copy_format)
         self.desk.copy(view.id, form, lambda error: reply(error or {}))
+
+    def _sign_out(self, fields: Mapping[str, Any], reply: Reply) -> None:
+        view = self._view(fields)
+        if self._signing is None:
+            raise UsageError("unknown-op", op="sign_out")
+        self._signing.sign_out(view.id, partial(_on_signed_out, reply))
 
     def _pause(self, _fields: Mapping[str, Any], reply: Reply) -> None:
         self._engine.pause()
@@ -207,6 +221,13 @@ class Requests(QObject):
             if other.lower() == folded:
                 return problem
         return None
+
+
+def _on_signed_out(reply: Reply, report: Report | TokenTrayError) -> None:
+    if isinstance(report, TokenTrayError):
+        reply(report)
+    else:
+        reply(report.error or {"report": list(report.sentences)})
 
 
 def _unasked(view: ProfileView) -> ProfileView:

@@ -106,15 +106,10 @@ class Signing(QObject):
         if isinstance(answer, TokenTrayError):
             done(answer)
             return
-        self._engine.reload([profile_id])
-        error = answer["error"]
-        done(
-            Report(
-                profile_id,
-                tuple(answer["report"]),
-                None if error is None else error_from_dict(error),
-            )
-        )
+        error = None if answer["error"] is None else error_from_dict(answer["error"])
+        report = Report(profile_id, tuple(answer["report"]), error)
+        # Who asks next sees that nothing is held any more.
+        self._engine.reload([profile_id], partial(done, report))
 
 
 def _step(part: Mapping[str, Any]) -> BrowserStep | DeviceStep:

@@ -126,30 +126,39 @@ def _show_arguments(parser: ArgumentParser) -> None:
 def _show(options: Namespace, context: Context) -> int:
     name = check_name(options.name)
     if context.agent is not None:
-        answer = context.agent.ask("show", profile=name)
+        answer, listed = context.agent.ask("show", profile=name), context.agent.ask("list")
     else:
-        answer = _show_here(context, name)
-    context.terminal.say(as_json(answer) if options.json else "\n".join(_pages(answer, context)))
+        answer, listed = _show_here(context, name)
+    if options.json:
+        context.terminal.say(as_json(answer))
+    else:
+        rows = (row for row in listed["profiles"] if row["name"] == answer["name"])
+        context.terminal.say("\n".join(_pages(answer, next(rows, {}), context)))
     return 0
 
 
-def _show_here(context: Context, name: str) -> dict[str, Any]:
-    from tokentray.core.view import show_answer
+def _show_here(context: Context, name: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what `show` and `list` say of a profile, after a look at the issuer's keys."""
+    from tokentray.core.view import list_answer, show_answer
 
-    service = context.service()
-    return show_answer(_view(service.load(service.profile(name)), time.time()))
+    service, now = context.service(), time.time()
+    view = _view(service.inspect(service.profile(name)), now)
+    return show_answer(view), list_answer([view], now)
 
 
-def _pages(answer: Mapping[str, Any], context: Context) -> Iterator[str]:
+def _pages(answer: Mapping[str, Any], row: Mapping[str, Any], context: Context) -> Iterator[str]:
     """Say state and times, then the claims by group, the header, and what to mind."""
     paint, now = context.terminal.paint, time.time()
     state = answer["state"]
     yield f"{paint(answer['name'], 'bold')}  {paint(state, _STYLES.get(state, ''))}"
     yield from _expiry(answer["times"], now)
+    yield from _refresh_horizon(answer, row, context)
     claims = answer["claims"]
     if claims is None:
         yield "The token is opaque: it carries no claims." if answer["opaque"] else "No token yet."
     else:
+        if answer["opaque"]:
+            yield "The token is opaque; its server says of it:"
         from tokentray.core.claims import group_claims
 
         for group in group_claims(claims):
@@ -158,7 +167,7 @@ def _pages(answer: Mapping[str, Any], context: Context) -> Iterator[str]:
     if answer["header"]:
         pairs = (f"{plain(key)} {quoted(str(value))}" for key, value in answer["header"].items())
         yield from ("", paint("Header", "bold"), f"  {', '.join(pairs)}")
-    if claims is not None:
+    if claims is not None or answer["opaque"]:
         yield from ("", _signature(answer["signature"]))
     for warning in answer["warnings"]:
         yield paint(f"Note: {warning['text']}", "yellow")
@@ -171,6 +180,36 @@ def _expiry(times: Mapping[str, Any], now: float) -> Iterator[str]:
     rest = words.left(at - now)
     life = "expired" if rest == "-" else f"{rest} left, until"
     yield f"{life} {words.moment(at, now)} ({_FROM.get(times['expires_from'], 'unknown')})"
+
+
+def _refresh_horizon(
+    answer: Mapping[str, Any], row: Mapping[str, Any], context: Context
+) -> Iterator[str]:
+    """Say how long a refresh can still work: by the server's word, and since the last use."""
+    now = time.time()
+    ends_at = row.get("refresh_expires_at")
+    if ends_at is not None:
+        at = ends_at - answer["times"]["clock_skew"]
+        rest = words.left(at - now)
+        told = "has expired" if rest == "-" else f"{rest} left, until {words.moment(at, now)}"
+        yield f"refresh token {told}"
+    used_at = _last_renewed(answer["name"], context)
+    if used_at is not None:
+        yield f"last renewed {words.moment(used_at, now)}"
+
+
+def _last_renewed(name: str, context: Context) -> float | None:
+    """Tell when the grant was last used: one that lies idle may end unasked."""
+    from tokentray.storage.history import EventKind, History
+    from tokentray.storage.profiles import read_profiles
+
+    profile = read_profiles(context.folders.profiles_file).find(name)
+    if profile is None or not context.folders.history_file.exists():
+        return None
+    in_between = (EventKind.FAILED, EventKind.NOTIFIED)
+    events = History(context.folders.history_file).events(profile.id)
+    last = next((one for one in events if one.kind not in in_between), None)
+    return last.at if last is not None and last.kind is EventKind.REFRESHED else None
 
 
 def _claim_lines(claims: Sequence[Claim], now: float, depth: int) -> Iterator[str]:

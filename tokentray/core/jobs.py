@@ -86,6 +86,9 @@ LOCK_SECONDS = 20.0
 REFRESH_SECONDS = 15.0
 """The total deadline of one refresh at the server, its replay included."""
 
+INSPECT_SECONDS = 5.0
+"""The total deadline of asking about a token: somebody may be waiting for `show`."""
+
 REPLAY_NEEDS = 3.0
 CONNECT_SECONDS = 5.0
 

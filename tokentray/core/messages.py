@@ -534,10 +534,6 @@ SENTENCES: Mapping[str, Message] = {
         "The private_key of the profile is not a certificate with the key that belongs to it.",
         "Set it again as PEM, certificate and key together: `tokentray secret set`.",
     ),
-    # --- signature
-    "signature-no-keys": Message("not checked: nobody asked for the keys of the issuer"),
-    "signature-verified": Message("made by the issuer, and unchanged"),
-    "signature-wrong": Message("not made by a key of the issuer"),
     # --- reasons of a needed sign-in (titles only)
     "reason-invalid-grant": Message("the server ended the grant"),
     "reason-dead-on": Message("the server answered {status}"),
@@ -547,6 +543,54 @@ SENTENCES: Mapping[str, Message] = {
     "reason-other-computer": Message("these tokens belong to another computer"),
     "reason-refused": Message("the server keeps refusing without saying why"),
     "reason-lost": Message("the last refresh was cut off and its answer is lost"),
+    # --- signature (titles only)
+    "signature-no-token": Message("there is no token"),
+    "signature-no-keys": Message("the keys of the issuer were not asked yet"),
+    "signature-keys-not-had": Message("the keys of the issuer could not be asked: {what}"),
+    "signature-no-issuer": Message("the profile names no issuer whose keys could tell"),
+    "signature-no-jwks": Message("{issuer} names no keys"),
+    "signature-opaque": Message("an opaque token has none that could be checked here"),
+    "signature-encrypted": Message("the token is encrypted for somebody else"),
+    "signature-too-large": Message("the token is too large to check ({length} characters)"),
+    "signature-broken": Message("the token cannot be decoded: {what}"),
+    "signature-unsigned": Message("the token is unsigned (alg none)"),
+    "signature-shared-secret": Message("{algorithm} is made with a shared secret, not with a key"),
+    "signature-algorithm": Message("the algorithm {algorithm} is not checked here"),
+    "signature-critical": Message("the token demands an extension that is not known (crit)"),
+    "signature-unknown-key": Message("the issuer does not name the key that signed it"),
+    "signature-other-algorithm": Message("the key of the issuer is not for {algorithm}"),
+    "signature-wrong": Message("it was not made with the keys of {keys_of}"),
+    "signature-issuer": Message("the token names {found} as its issuer, not {expected}"),
+    "signature-audience": Message("the token is for {found}, not for {expected}"),
+    "signature-no-time": Message("the exp claim cannot be read"),
+    "signature-expired": Message("the token has expired"),
+    "signature-not-yet": Message("the token is not valid yet"),
+    "signature-verified": Message("it was made with a key of {keys_of}"),
+    "signature-verified-as-of": Message("last verified by the keys of {keys_of} as of {at}"),
+    # --- sign-out
+    "sign-out-empty": Message("{name} holds no tokens."),
+    "sign-out-broken": Message(
+        "{name} is signed out here; its keyring entry could not be read, so the server "
+        "can't be told; nothing tells how long the access token lives."
+    ),
+    "sign-out-revoked": Message("{name} is signed out; the server revoked its tokens."),
+    "sign-out-half": Message(
+        "{name} is signed out; the server revoked the refresh token. "
+        "For the access token the server can't be told; {life}."
+    ),
+    "sign-out-other-half": Message(
+        "{name} is signed out; the server revoked the access token. "
+        "For the refresh token the server can't be told; nothing here holds it any more."
+    ),
+    "sign-out-untold": Message("{name} is signed out here; the server can't be told; {life}."),
+    "sign-out-failed": Message(
+        "{name} is signed out here; the server can't be told; {life}.",
+        "{what} Its own pages may let you end the session there.",
+    ),
+    "life-until": Message("the access token lives until {moment}"),
+    "life-over": Message("the access token has expired"),
+    "life-unknown": Message("nothing tells how long the access token lives"),
+    "life-none": Message("there was no access token"),
     # --- input
     "input-encoding": Message(
         "The file is {encoding}, not UTF-8.", "Save it as UTF-8 and try again."
@@ -606,6 +650,7 @@ SENTENCES: Mapping[str, Message] = {
     "warn-expires-in-unusable": Message("expires_in was {what} and was not used."),
     "warn-expired": Message("The token has expired already."),
     "warn-clock": Message("This computer's clock differs from the server's by {seconds} s."),
+    "warn-inactive": Message("The server says that this token is not active any more."),
     "warn-no-refresh-token": Message(
         "There is no refresh token: this token cannot be renewed.",
     ),

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+LEEWAY = 60
+"""Seconds by which the clocks of two computers may differ."""
+
 
 class SignatureState(StrEnum):
     """The three states; a check that was not made is no failure."""
@@ -35,6 +38,14 @@ class Signature:
     reason: str = "signature-no-keys"
     arguments: Mapping[str, str | int] = field(default_factory=dict)
     wants_keys: bool = False
+
+
+def signature_at(signature: Signature, expires_at: int | None, now: float) -> Signature:
+    """Return what a check would say at `now` of a token with this `exp` (both the server's)."""
+    is_over = expires_at is not None and now >= expires_at + LEEWAY
+    if is_over and signature.state is SignatureState.VERIFIED:
+        return Signature(SignatureState.FAILED, "signature-expired")
+    return signature
 
 
 def signature_to_dict(signature: Signature) -> dict[str, Any]:

@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tokentray.core import schedule
+from tokentray.core.expiry import read_times
 from tokentray.core.messages import english
 from tokentray.core.profile import Profile
+from tokentray.core.signature import Signature, signature_at
 from tokentray.core.snapshot import Snapshot, Standing, facts_of
 from tokentray.core.state import Facts, State, Verdict, state_of
+
+NO_TOKEN = Signature(reason="signature-no-token")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +22,8 @@ class ProfileView:
     """A profile with what is known of its tokens.
 
     `refresh_at` is the planned moment by our clock, None where nothing is planned; all other
-    times are the server's, see `Snapshot`. The access token is in `snapshot` only.
+    times are the server's, see `Snapshot`. The access token is in `snapshot` only. `signature`
+    is what a check would say now: the snapshot's own may be older than the token's end.
     """
 
     profile: Profile
@@ -27,6 +32,7 @@ class ProfileView:
     snapshot: Snapshot | None = field(default=None, repr=False)
     standing: Standing = field(default_factory=Standing)
     refresh_at: float | None = None
+    signature: Signature = field(default_factory=lambda: NO_TOKEN)
 
     @property
     def id(self) -> str:
@@ -80,7 +86,8 @@ def view_of(
     )
     skew = 0 if snapshot is None else snapshot.clock_skew
     state = state_of(facts, now + skew, profile.warn_before)
-    return ProfileView(profile, facts, state, snapshot, standing, refresh_at)
+    signature = _signature(snapshot, now + skew)
+    return ProfileView(profile, facts, state, snapshot, standing, refresh_at, signature)
 
 
 def is_worth_announcing(view: ProfileView) -> bool:
@@ -126,11 +133,18 @@ def show_answer(view: ProfileView) -> dict[str, Any]:
         "claims": None if snapshot is None else snapshot.claims,
         "times": _times(snapshot),
         "signature": {
-            "state": "not-verified",
-            "reason": "the keys of the issuer were not asked",
+            "state": view.signature.state.value,
+            "reason": english(view.signature.reason, view.signature.arguments).title,
         },
         "warnings": [] if snapshot is None else _warnings(snapshot),
     }
+
+
+def _signature(snapshot: Snapshot | None, now: float) -> Signature:
+    if snapshot is None or snapshot.access_token is None:
+        return NO_TOKEN
+    exp = read_times(snapshot.claims or {}).expires_at
+    return signature_at(snapshot.signature, exp, now)
 
 
 def _list_row(view: ProfileView, now: float) -> dict[str, Any]:

@@ -27,6 +27,7 @@ FIELDS: Mapping[str, frozenset[str]] = {
     "status": frozenset(),
     "refresh": frozenset({"profile", "force"}),
     "copy": frozenset({"profile", "format"}),
+    "sign_out": frozenset({"profile"}),
     "pause": frozenset(),
     "resume": frozenset(),
     "raise": frozenset(),

@@ -39,8 +39,13 @@ def new_key() -> str:
     ).decode("ascii")
 
 
-def proof(possession: Possession, method: str, url: str, *, jti: str, now: float) -> str:
-    """Return the value of the `DPoP` header for one request (section 4.2)."""
+def proof(
+    possession: Possession, method: str, url: str, *, jti: str, now: float, access_token: str = ""
+) -> str:
+    """Return the value of the `DPoP` header for one request (section 4.2).
+
+    `access_token` is the one that is sent along (section 7), empty at the token endpoint.
+    """
     key = _load(possession.key)
     claims: dict[str, str | int] = {
         "jti": jti,
@@ -50,6 +55,8 @@ def proof(possession: Possession, method: str, url: str, *, jti: str, now: float
     }
     if possession.nonce:
         claims["nonce"] = possession.nonce
+    if access_token:
+        claims["ath"] = _hash(access_token.encode("ascii"))
     headers = {"typ": "dpop+jwt", "jwk": _public_jwk(key)}
     return jwt.encode(claims, key, algorithm=ALGORITHM, headers=headers)
 
@@ -57,13 +64,17 @@ def proof(possession: Possession, method: str, url: str, *, jti: str, now: float
 def thumbprint(jwk: Mapping[str, str]) -> str:
     """Return the thumbprint of a public JWK (RFC 7638), as `cnf.jkt` has it."""
     canonical = json.dumps(dict(jwk), separators=(",", ":"), sort_keys=True)
-    digest = hashlib.sha256(canonical.encode("ascii")).digest()
-    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode("ascii")
+    return _hash(canonical.encode("ascii"))
 
 
 def wanted_nonce(answer: Answer) -> str:
-    """Return the nonce that the server asks a proof to hold (section 8), empty for none."""
-    if answer.status not in (400, 401) or error_word(answer) != _USE_NONCE:
+    """Return the nonce that a server asks a proof to hold, empty for none.
+
+    The token endpoint asks in its error (section 8), other endpoints in their challenge (9).
+    """
+    challenge = answer.headers.get("www-authenticate", "")
+    asks = error_word(answer) == _USE_NONCE or _USE_NONCE in challenge
+    if answer.status not in (400, 401) or not asks:
         return ""
     return answer.headers.get("dpop-nonce", "")
 
@@ -71,6 +82,10 @@ def wanted_nonce(answer: Answer) -> str:
 def public_jwk(key: str) -> dict[str, str]:
     """Return the public half of a key, with the members that a thumbprint is made of."""
     return _public_jwk(_load(key))
+
+
+def _hash(data: bytes) -> str:
+    return base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode("ascii")
 
 
 def _load(pem: str) -> ec.EllipticCurvePrivateKey:

@@ -47,7 +47,7 @@ def decode(token: str) -> Decoded:
         return _broken("it is nested too deep")
     unsigned = str(header.get("alg", "")).lower() == "none"
     warnings: Warned = (("warn-alg-none", {}),) if unsigned else ()
-    return Decoded(_finite(header), _finite(claims), warnings=warnings)
+    return Decoded(finite(header), finite(claims), warnings=warnings)
 
 
 def _broken(what: str) -> Decoded:
@@ -63,12 +63,12 @@ def _reason(error: Exception) -> str:
     return "it cannot be decoded"
 
 
-def _finite(value: Any) -> Any:
-    """Write NaN and infinities as text: JSON (RFC 8259) has no such numbers."""
+def finite(value: Any) -> Any:
+    """Return a decoded value, NaN and infinities as text: JSON (RFC 8259) has no such numbers."""
     if isinstance(value, float) and not math.isfinite(value):
         return str(value)
     if isinstance(value, dict):
-        return {key: _finite(item) for key, item in value.items()}
+        return {key: finite(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [_finite(item) for item in value]
+        return [finite(item) for item in value]
     return value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -97,14 +97,25 @@ def token_request(profile: Profile, fields: Sequence[Field], material: Material)
     Raises:
         InputError: the client's key or secret cannot be used.
     """
+    url = profile.endpoints.token
+    request = client_request(profile, url, fields, material)
+    if material.possession is None:
+        return request
+    shown = proof(material.possession, "POST", url, jti=material.uuid, now=material.now)
+    return replace(request, headers={**request.headers, "DPoP": shown})
+
+
+def client_request(
+    profile: Profile, url: str, fields: Sequence[Field], material: Material
+) -> Request:
+    """Build a form that shows who the client is, for any endpoint that wants to know.
+
+    Raises:
+        InputError: the client's key or secret cannot be used.
+    """
     proven = ClientProof(material.secrets, material.uuid, material.now)
     shown = material.shown or credentials(profile, proven)
-    url = profile.endpoints.token
     headers = {"Content-Type": _FORM, **shown.headers}
-    if material.possession is not None:
-        headers["DPoP"] = proof(
-            material.possession, "POST", url, jti=material.uuid, now=material.now
-        )
     body = urlencode([*fields, *shown.fields]).encode("ascii")
     return Request("POST", url, headers, body, profile.ca_file, shown.certificate)
 

@@ -83,6 +83,17 @@ class Discovery:
             return Resolved(profile)
         return Resolved(with_endpoints(profile, metadata), metadata)
 
+    def known(self, profile: Profile) -> Profile:
+        """Return the profile with the endpoints that are known without asking anybody."""
+        kept = self._documents.load(DocumentKind.METADATA, profile.issuer)
+        if not profile.issuer or kept is None:
+            return profile
+        try:
+            found = read_metadata(kept.data, profile.issuer).endpoints
+        except TransportError:
+            return profile
+        return replace(profile, endpoints=fill(profile.endpoints, found))
+
     def metadata(
         self,
         issuer: str,

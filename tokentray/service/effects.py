@@ -59,6 +59,10 @@ class TokenVault(Protocol):
         """Remove every entry of the profile, its secrets too."""
         ...
 
+    def forget(self, profile_id: str) -> None:
+        """Remove the token set alone, and raise the generation."""
+        ...
+
     def secrets(self, profile_id: str) -> Mapping[str, Secret]:
         """Return the profile's own secrets by NAME."""
         ...

@@ -21,16 +21,18 @@ from tokentray.core.handout import Decision, Format, Step, Want, decide, format_
 from tokentray.core.profile import Confirm, Grant, Profile
 from tokentray.core.schedule import minimum_valid
 from tokentray.core.snapshot import Snapshot, Standing, facts_of
-from tokentray.core.tokens import TokenSet, is_sendable
+from tokentray.core.tokens import TokenSet, VaultEntry, is_sendable
 from tokentray.oauth.resolving import addresses_of
 from tokentray.service.adding import Added, Adder
 from tokentray.service.discovery import Discovery
 from tokentray.service.effects import Effects, OnPhase, no_phase
 from tokentray.service.finding import Finder
 from tokentray.service.imports import Importer, ImportReport, Prepared
+from tokentray.service.inspect import Inspector
 from tokentray.service.plan import Plan, Wanted
 from tokentray.service.refresh import Refreshed, Refresher, Wish
 from tokentray.service.sign_in import Person, SignedIn, SignIn
+from tokentray.service.sign_out import SignedOut, SignOut
 from tokentray.service.snapshots import snapshot_of
 from tokentray.storage.profiles import Profiles
 from tokentray.storage.stores.base import StoreState
@@ -78,6 +80,8 @@ class TokenService:
         self._finder = Finder(effects, self._discovery, addresses_of)
         self._adder = Adder(effects)
         self._sign_in = SignIn(effects, self._discovery, say_moment)
+        self._inspector = Inspector(effects, self._discovery)
+        self._sign_out = SignOut(effects, self._discovery, say_moment)
 
     @property
     def store_kind(self) -> str:
@@ -119,8 +123,7 @@ class TokenService:
         """
         entry = self._effects.vault.load(profile.id)
         standing = self._effects.history.standing(profile.id)
-        snapshot = None if entry is None else snapshot_of(profile, entry, self._effects.machine)
-        return Loaded(profile, snapshot, standing)
+        return Loaded(profile, None if entry is None else self._seen(profile, entry), standing)
 
     def load_many(self, profiles: Sequence[Profile]) -> Iterator[Loaded]:
         """Read many profiles in one go; an entry that cannot be read spoils no other.
@@ -137,17 +140,26 @@ class TokenService:
             elif entry is None:
                 yield Loaded(profile, None, standing)
             else:
-                yield Loaded(
-                    profile,
-                    snapshot_of(profile, entry, self._effects.machine),
-                    standing,
-                )
+                yield Loaded(profile, self._seen(profile, entry), standing)
 
     def refresh(
         self, profile: Profile, wish: Wish | None = None, on_phase: OnPhase = no_phase
     ) -> Refreshed:
         """Renew where `wish` and what is held ask for it; see `Refresher.refresh`."""
-        return self._refresher.refresh(profile, wish or Wish(), on_phase)
+        done = self._refresher.refresh(profile, wish or Wish(), on_phase)
+        if done.snapshot is None:
+            return done
+        return replace(done, snapshot=self._inspector.checked(profile, done.snapshot))
+
+    def inspect(self, profile: Profile, on_phase: OnPhase = no_phase) -> Loaded:
+        """Ask for the issuer's keys and for what an opaque token says; see `Inspector.inspect`."""
+        done = self._inspector.inspect(profile, on_phase)
+        standing = self._effects.history.standing(profile.id)
+        return Loaded(profile, done.snapshot, standing, done.error)
+
+    def sign_out(self, profile: Profile, on_phase: OnPhase = no_phase) -> SignedOut:
+        """Revoke at the server where it can be told, forget here; see `SignOut.sign_out`."""
+        return self._sign_out.sign_out(profile, on_phase)
 
     def hand_out(
         self, profile: Profile, *, min_valid: float | None, form: Format = Format.RAW
@@ -185,7 +197,9 @@ class TokenService:
         on_phase: OnPhase = no_phase,
     ) -> ImportReport:
         """Store a token response or a bare JWT; see `Importer`."""
-        return self._importer.store(self._importer.prepare(name, data, stated), on_phase)
+        report = self._importer.store(self._importer.prepare(name, data, stated), on_phase)
+        snapshot = self._inspector.checked(report.profile, report.snapshot)
+        return replace(report, snapshot=snapshot)
 
     def prepare_import(self, name: str, data: bytes, stated: Reading | None = None) -> Prepared:
         """Understand a token response for another process that keeps it in memory."""
@@ -285,6 +299,10 @@ class TokenService:
             dict(request.headers),
             request.body.decode("ascii"),
         )
+
+    def _seen(self, profile: Profile, entry: VaultEntry) -> Snapshot:
+        snapshot = snapshot_of(profile, entry, self._effects.machine)
+        return self._inspector.checked(profile, snapshot)
 
     def _decide(
         self,

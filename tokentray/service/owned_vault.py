@@ -77,6 +77,10 @@ class OwnedVault:
         """See `Vault.delete`."""
         self._call(lambda vault: vault.delete(profile_id))
 
+    def forget(self, profile_id: str) -> None:
+        """See `Vault.forget`."""
+        self._call(lambda vault: vault.forget(profile_id))
+
     def secrets(self, profile_id: str) -> Mapping[str, Secret]:
         """See `Vault.secrets`."""
         return self._call(lambda vault: vault.secrets(profile_id))

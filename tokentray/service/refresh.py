@@ -436,10 +436,13 @@ def after_failure(standing: Standing, error: TokenTrayError, now: float, chance:
     )
 
 
-def bound_secrets(vault: TokenVault, profile: Profile, needed: frozenset[str]) -> dict[str, str]:
+def bound_secrets(
+    vault: TokenVault, profile: Profile, needed: frozenset[str], *, binds: bool = True
+) -> dict[str, str]:
     """Return secrets of a profile; all are there, and go to no other place than before.
 
-    One that was kept before its endpoint was known is bound to it now.
+    One that was kept before its endpoint was known is bound to it now; with `binds` false
+    nothing is written, for a caller that does not hold the profile's lock.
 
     Raises:
         InputError: one is missing, or belongs to another issuer or origin.
@@ -456,7 +459,7 @@ def bound_secrets(vault: TokenVault, profile: Profile, needed: frozenset[str]) -
             raise InputError(
                 "secret-other-endpoint", name=profile.name, key=key, **obstacle.arguments
             )
-        if bound_to(binding, profile.binding) != binding:
+        if binds and bound_to(binding, profile.binding) != binding:
             vault.set_secret(profile.id, key, kept[key].value, bound_to(binding, profile.binding))
     return {key: kept[key].value for key in needed}
 

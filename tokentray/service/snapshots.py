@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -161,12 +161,11 @@ def is_same_account(old: TokenSet, new: TokenSet) -> bool:
     ID tokens first; an ID token is never compared with an access token, whose `sub` may be
     another name of the same account.
     """
-    for kind in ("id_token", "access_token"):
-        before, after = _claims_of(getattr(old, kind)), _claims_of(getattr(new, kind))
-        if before and after:
-            pairs = ((_text(before.get(name)), _text(after.get(name))) for name in ("iss", "sub"))
-            return all(not one or not other or one == other for one, other in pairs)
-    return True
+    pairs = (
+        (_claims_of(old.id_token), _claims_of(new.id_token)),
+        (_claims_of(old.access_token), _claims_of(new.access_token)),
+    )
+    return all(_agree(pairs, name) for name in ("iss", "sub"))
 
 
 def skew_of(server_date: float | None, now: float) -> int:
@@ -174,6 +173,15 @@ def skew_of(server_date: float | None, now: float) -> int:
     if server_date is None or abs(server_date - now) <= SKEW_COUNTS_FROM:
         return 0
     return round(server_date - now)
+
+
+def _agree(pairs: Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]], name: str) -> bool:
+    """Compare a claim by the first pair in which both sides have it."""
+    for before, after in pairs:
+        one, other = _text(before.get(name)), _text(after.get(name))
+        if one and other:
+            return one == other
+    return True
 
 
 def _claims_of(token: str | None) -> Mapping[str, Any]:

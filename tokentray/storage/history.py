@@ -35,6 +35,7 @@ class EventKind(StrEnum):
     REFRESHED = "refreshed"
     FAILED = "failed"
     ENDED = "ended"
+    SIGNED_OUT = "signed-out"
     NOTIFIED = "notified"
 
 

@@ -111,6 +111,11 @@ class Vault:
         self._pieces.delete(profile_id + _SECRETS)
         self._announce(profile_id, self._announced(profile_id) + 1)
 
+    def forget(self, profile_id: str) -> None:
+        """Remove the token set of a profile; its own secrets stay."""
+        self._pieces.delete(profile_id)
+        self._announce(profile_id, self._announced(profile_id) + 1)
+
     def secrets(self, profile_id: str) -> Mapping[str, Secret]:
         """Return a profile's own secrets by NAME."""
         text = self._pieces.read(profile_id + _SECRETS)

@@ -47,6 +47,8 @@ class Jobs:
             Op.UNLOCK: self._unlock,
             Op.ADD: self._add,
             Op.SIGN_IN: self._sign_in,
+            Op.SIGN_OUT: self._sign_out,
+            Op.INSPECT: self._inspect,
         }
 
     def run(self, job: Job) -> dict[str, Any]:
@@ -128,6 +130,13 @@ class Jobs:
             "standing": standing_to_dict(done.standing),
             "report": list(done.sentences),
         }
+
+    def _sign_out(self, job: Job) -> dict[str, Any]:
+        done = self._service.sign_out(self._profile(job), job.on_phase)
+        return {"report": list(done.sentences), "error": _error(done.error)}
+
+    def _inspect(self, job: Job) -> dict[str, Any]:
+        return _loaded(self._service.inspect(self._profile(job), job.on_phase))
 
     def _last_good(self, job: Job) -> Sequence[Profile]:
         """Return what the program knew before the file was broken, nothing where it is well."""

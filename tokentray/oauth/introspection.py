@@ -1,0 +1,41 @@
+"""Ask the server what an opaque token says (RFC 7662)."""
+
+from __future__ import annotations
+
+from tokentray.core.errors import TransportError
+from tokentray.core.profile import Profile
+from tokentray.oauth.described import Described, showable
+from tokentray.oauth.json_answer import json_object
+from tokentray.oauth.token_endpoint import Material, client_request
+from tokentray.oauth.transport import Answer, Request
+
+_NOT_FOR_US = frozenset({400, 401, 403, 404, 405, 501})
+
+
+def introspection_request(profile: Profile, material: Material) -> Request:
+    """Build the request for the access token of `material`; raises as `client_request` does."""
+    fields = (("token", material.access_token), ("token_type_hint", "access_token"))
+    return client_request(profile, profile.endpoints.introspection, fields, material)
+
+
+def read_introspection(answer: Answer, host: str, token: str) -> Described | None:
+    """Return what the server tells, None where it tells this client nothing.
+
+    Raises:
+        TransportError: the answer is no verdict; try again.
+    """
+    if answer.status in _NOT_FOR_US and not answer.is_html:
+        return None
+    if answer.status != 200:
+        raise TransportError("server-status", host=host, status=answer.status)
+    data = json_object(answer)
+    if data is None:
+        raise TransportError("not-json", host=host, status=answer.status)
+    active = data.get("active")
+    if not isinstance(active, bool):
+        raise TransportError("bad-answer", host=host, what="it does not tell `active`")
+    if not active:
+        # Section 2.2: nothing else that may stand there counts.
+        return Described(warnings=(("warn-inactive", {}),))
+    claims = {name: value for name, value in showable(data, token).items() if name != "active"}
+    return Described(claims)
