@@ -56,7 +56,8 @@ as_root() {
     fi
 }
 
-# Installs system packages: "qt" for a desktop that is there, "all" with a virtual one.
+# Installs system packages: "qt" for a desktop that is there, "all" with a virtual one, "test"
+# with what the tests ask beside it.
 install_system_packages() {
     local wanted
     wanted=$("$PYTHON_FOUND" packaging/virtual_desktop.py --packages "$1")

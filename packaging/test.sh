@@ -10,7 +10,7 @@ cd "$(dirname "$0")/.."
 # shellcheck source=packaging/setup.sh
 . packaging/setup.sh
 
-install_system_packages all
+install_system_packages test
 install_package dev .venv
 bin=.venv/bin
 if [ $# -eq 0 ]; then

@@ -68,6 +68,13 @@ DESKTOP_PACKAGES = (
     "xdotool",
     "x11-utils",
 )
+TEST_PACKAGES = (
+    "xfce4-clipman",
+    "appstream",
+    "desktop-file-utils",
+)
+"""What only the tests ask beside a whole desktop: a clipboard manager, two validators."""
+
 PACKAGE_OF = {
     "Xvfb": "xvfb",
     "dbus-daemon": "dbus-daemon",
@@ -776,7 +783,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         "--packages",
         nargs="?",
         const="all",
-        choices=("all", "qt"),
+        choices=("all", "qt", "test"),
         help="only print the Debian packages, one a line",
     )
     parser.add_argument("command", nargs=argparse.REMAINDER, metavar="-- COMMAND")
@@ -810,7 +817,8 @@ def main(argv: Sequence[str]) -> int:
     if options.packages:
         print(
             *QT_PACKAGES,
-            *(DESKTOP_PACKAGES if options.packages == "all" else ()),
+            *(DESKTOP_PACKAGES if options.packages != "qt" else ()),
+            *(TEST_PACKAGES if options.packages == "test" else ()),
             sep="\n",
         )
         return 0

@@ -236,10 +236,11 @@ def test_a_huge_token_shows_at_once(opened: Open, kind: str) -> None:
     shown = opened(Scene((view(),), "id-orders"))
     shown.window.show_tab(1)
     QGuiApplication.processEvents()
-    started = time.perf_counter()
+    # Of this process alone: what else runs on the machine says nothing about it.
+    started = time.process_time()
     shown.source.show(Scene((view(claims=HUGE[kind]),), "id-orders"))
     QGuiApplication.processEvents()
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 def test_rows_beyond_the_first_are_counted_and_found(opened: Open) -> None:

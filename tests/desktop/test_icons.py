@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import configparser
-import shutil
 import subprocess
 import sys
 import time
@@ -179,7 +178,6 @@ def test_metainfo_belongs_to_the_desktop_entry() -> None:
     assert root.findtext("launchable") == f"{APPLICATION_ID}.desktop"
 
 
-@pytest.mark.skipif(shutil.which("appstreamcli") is None, reason="appstreamcli is not installed")
 def test_metainfo_is_valid() -> None:
     """The AppStream validator accepts the entry."""
     file = RESOURCES / f"{APPLICATION_ID}.metainfo.xml"
@@ -188,9 +186,6 @@ def test_metainfo_is_valid() -> None:
     assert run.returncode == 0, run.stdout
 
 
-@pytest.mark.skipif(
-    shutil.which("desktop-file-validate") is None, reason="desktop-file-utils is not installed"
-)
 def test_desktop_entry_is_valid() -> None:
     """The desktop-file validator accepts the entry."""
     file = RESOURCES / f"{APPLICATION_ID}.desktop"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import signal
 import subprocess
 import time
@@ -111,11 +110,6 @@ def test_signal_takes_the_copy_back(
     until(lambda: desktop.processes() == (), "the guard to go", 3)
 
 
-needs_clipman = pytest.mark.skipif(
-    shutil.which("xfce4-clipman") is None, reason="needs the package xfce4-clipman"
-)
-
-
 def start_manager(desktop: VirtualDesktop) -> subprocess.Popen[str]:
     """Start a clipboard manager, and wait until it is one."""
     manager = desktop.popen(["xfce4-clipman"], stderr=subprocess.DEVNULL)
@@ -124,7 +118,6 @@ def start_manager(desktop: VirtualDesktop) -> subprocess.Popen[str]:
     return manager
 
 
-@needs_clipman
 def test_guard_clears_after_a_kill(desktop: VirtualDesktop, panel: Panel) -> None:
     """Killed with a copy pending: what a manager kept of it, the program's guard takes back."""
     manager = start_manager(desktop)
@@ -137,7 +130,6 @@ def test_guard_clears_after_a_kill(desktop: VirtualDesktop, panel: Panel) -> Non
     until(lambda: guards(desktop, program) <= {manager.pid}, "the guard to go", 5)
 
 
-@needs_clipman
 def test_manager_that_restores_is_overwritten_once(desktop: VirtualDesktop, panel: Panel) -> None:
     """A copy that a manager brings back is replaced by words that harm nobody."""
     start_manager(desktop)
@@ -145,7 +137,6 @@ def test_manager_that_restores_is_overwritten_once(desktop: VirtualDesktop, pane
     until(lambda: desktop.read_clipboard() == PLACEHOLDER, "the replacement", 5)
 
 
-@needs_clipman
 def test_quit_with_a_manager_leaves_nothing_to_paste(desktop: VirtualDesktop, panel: Panel) -> None:
     """Quit with a copy pending: a second later no program can paste it, manager or not."""
     start_manager(desktop)
