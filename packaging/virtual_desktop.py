@@ -74,7 +74,7 @@ TEST_PACKAGES = (
     "desktop-file-utils",
     "chromium",
 )
-"""What only the tests ask beside a whole desktop: a clipboard manager, two validators, a browser."""
+"""What only the tests ask beside a desktop: a clipboard manager, two validators, a browser."""
 
 PACKAGE_OF = {
     "Xvfb": "xvfb",

@@ -16,7 +16,7 @@ _DAY = datetime.timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Certified:
-    """A certificate and the private key that belongs to it, as PEM; `subject` as RFC 4514 has it."""
+    """A certificate and its private key, as PEM; `subject` as RFC 4514 has it."""
 
     subject: str
     certificate: str
@@ -59,9 +59,7 @@ class Authority:
             _builder(_named(name), self._name, key.public_key())
             .add_extension(x509.SubjectAlternativeName([address]), critical=False)
             .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-            .add_extension(
-                x509.AuthorityKeyIdentifier.from_issuer_public_key(own), critical=False
-            )
+            .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(own), critical=False)
             .sign(self._key, hashes.SHA256())
         )
         pem = certificate.public_bytes(serialization.Encoding.PEM).decode()

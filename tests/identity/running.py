@@ -34,7 +34,8 @@ class IdentityServer:
         self._settings = settings
         self._stack = ExitStack()
         self._context = ssl.create_default_context(cafile=ca_file) if ca_file else None
-        self._log = self._stack.enter_context(tempfile.TemporaryFile())
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115  # closed with the stack
+        self._stack.callback(self._log.close)
         self.ca_file = ca_file
         self.issuer = ""
 
@@ -142,8 +143,11 @@ class DjangoSite(IdentityServer):
 
     def __init__(self, applications: Sequence[Fields], folder: Path, **settings: Any) -> None:
         given = {"folder": str(folder), "life": 3600, "grace": 60, "people": ["ada", "bob"]}
-        command = [INSTALLED / "django" / "bin" / "python", "-B", SOURCES / "django_site.py"]
-        super().__init__(command, given | {"applications": applications} | settings)
+        python = INSTALLED / "django" / "bin" / "python"
+        super().__init__(
+            [python, "-B", SOURCES / "django_site.py"],
+            given | {"applications": applications} | settings,
+        )
 
 
 def _node() -> Path:

@@ -15,7 +15,7 @@ import socketserver
 import sys
 from pathlib import Path
 from typing import Any
-from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
 from django.conf import settings
 
@@ -132,7 +132,7 @@ def fill(given: dict[str, Any]) -> None:
 
 def serve(given: dict[str, Any]) -> None:
     """Serve until killed."""
-    server = make_server("127.0.0.1", given.get("port", 0), None, Server, Quiet)
+    server = Server(("127.0.0.1", given.get("port", 0)), Quiet)
     issuer = f"http://127.0.0.1:{server.server_port}{PREFIX}"
     configure(given, issuer, new_key())
     import django
