@@ -8,6 +8,7 @@ It signs in, agrees and follows every redirect to its end, as a browser does.
 from __future__ import annotations
 
 import argparse
+import ssl
 import sys
 import urllib.error
 import urllib.request
@@ -85,16 +86,26 @@ class Page(HTMLParser):
 
 
 class Person:
-    """Has a browser with cookies of its own; redirects to `stop_at` are not followed."""
+    """Has a browser with cookies of its own."""
 
-    def __init__(self, does: Does = Does.ACCEPTS, *, name: str = NAME, user_code: str = "") -> None:
+    def __init__(
+        self,
+        does: Does = Does.ACCEPTS,
+        *,
+        name: str = NAME,
+        user_code: str = "",
+        ca_file: str = "",
+    ) -> None:
         self._does = does
         self._name = name
         self._user_code = user_code
         # The servers are on an address without a domain, which the default policy distrusts.
         jar = CookieJar(DefaultCookiePolicy(strict_ns_domain=DefaultCookiePolicy.DomainLiberal))
         self._opener = urllib.request.build_opener(
-            urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor(jar), _Redirects()
+            urllib.request.ProxyHandler({}),
+            urllib.request.HTTPSHandler(context=ssl.create_default_context(cafile=ca_file or None)),
+            urllib.request.HTTPCookieProcessor(jar),
+            _Redirects(),
         )
 
     def walk(self, url: str, stop_at: str = "") -> str:
@@ -194,9 +205,11 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("--does", type=Does, default=Does.ACCEPTS)
     parser.add_argument("--name", default=NAME)
     parser.add_argument("--tells", type=Path)
+    parser.add_argument("--ca-file", default="")
     parser.add_argument("url")
     options = parser.parse_args(words)
-    end = Person(options.does, name=options.name).walk(options.url)
+    person = Person(options.does, name=options.name, ca_file=options.ca_file)
+    end = person.walk(options.url)
     if options.tells is not None:
         options.tells.write_text(urlsplit(end)._replace(query="").geturl())
     return 0
