@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
-from tests.agent.rig import HOUR, START, Rig, profile, snapshot
+from tests.agent.rig import HOUR, START, Asker, Rig, profile, snapshot, told
 from tokentray.agent.refreshing import BY_ITSELF_AT_ONCE, STARTS_PER_SECOND
 from tokentray.core.errors import (
     InputError,
@@ -148,6 +148,22 @@ class TestLoading:
         rig.engine.generation_seen("id-api", 3)
 
         assert not rig.pending(Op.LOAD)
+
+    def test_an_older_reading_undoes_nothing(self) -> None:
+        """Jobs run side by side: what was read before a token was stored may be told after it."""
+        rig = Rig(profile())
+        rig.engine.start()
+        stored = Asker()
+        rig.engine.store("id-api", {"access_token": "x"}, stored)
+        rig.take(Op.STORE).done({"error": None, **told(snapshot(generation=2))})
+
+        rig.load(api=None)
+
+        assert stored.answers == [None]
+        assert rig.ask().token == "token-2"
+        rig.engine.reload()
+        rig.load(api=snapshot(generation=3))
+        assert rig.ask().token == "token-3"
 
     def test_one_broken_entry_spoils_no_other(self) -> None:
         """An entry that cannot be read is its own profile's trouble."""

@@ -56,6 +56,17 @@ def test_a_second_start_says_who_runs(home: Home) -> None:
         assert done.out == f"TokenTray runs already without a screen (pid {program.pid}).\n"
 
 
+def test_a_start_in_memory_is_told_of_the_keyring(home: Home) -> None:
+    """Whoever asks for memory would take "runs already" for a yes."""
+    with running(home, "--headless"):
+        done = home.run("run", "--headless", "--store", "memory")
+        assert (done.code, done.err) == (0, "")
+        said = done.out.splitlines()
+        assert "runs already" in said[0]
+        assert said[1].startswith("It keeps tokens in the keyring.")
+        assert "tokentray quit" in said[1]
+
+
 def test_of_many_starts_at_once_exactly_one_serves(home: Home) -> None:
     """The kernel's lock decides, and no newcomer takes the socket of the first."""
     words = [str(COMMAND), "run", "--headless", "--store", "memory"]

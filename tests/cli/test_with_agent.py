@@ -158,6 +158,18 @@ def test_a_keyring_is_shared_with_the_program(keyring_home: Home) -> None:
     assert keyring_home.run("secret", "list", "api").out == "key\n"
 
 
+def test_a_file_that_is_no_toml_leaves_the_last_good_state(memory_home: Home) -> None:
+    """The program's answer, with a word about the file; nobody writes to it."""
+    memory_home.take("api", fresh())
+    file = memory_home.config / "profiles.toml"
+    file.write_text("[[[nope")
+    listed = memory_home.run("list", "--json")
+    assert (listed.code, json.loads(listed.out)["profiles"][0]["state"]) == (0, "valid")
+    assert "is not TOML" in listed.line
+    assert memory_home.run("token", "api").code == 0
+    assert file.read_text() == "[[[nope"
+
+
 def test_a_program_of_another_version_is_named(home: Home) -> None:
     """Code 1, and how to restart it."""
     error = {"code": 1, "title": "The running program is older.", "hint": "tokentray quit"}

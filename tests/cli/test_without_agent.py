@@ -240,6 +240,8 @@ def test_secrets_are_set_listed_and_removed(keyring_home: Home) -> None:
     assert home.run("secret", "list", "api").out == ""
     assert home.fails("secret", "remove", "api", "client_key").code == 9
     assert home.fails("secret", "set", "api", "client_key", stdin="").code == 9
+    assert home.fails("secret", "set", "api", "client_key", stdin=b"\xff\xfe").code == 9
+    assert home.fails("secret", "set", "api", "client_key", stdin="x" * 65_537).code == 9
     assert home.fails("secret", "set", "api", "bad key", stdin="x").code == 2
 
 

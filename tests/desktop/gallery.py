@@ -13,22 +13,30 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
 
+from tests.desktop.accounts import BROWSER, PlayedAccounts, device_step
 from tokentray.agent.engine import Imported
+from tokentray.agent.signing import BrowserStep, DeviceStep, Report
 from tokentray.core.errors import (
+    Denied,
     InputError,
     ProfileError,
     TokenTrayError,
+    TransportError,
     VaultError,
     VaultLocked,
     VaultUnavailable,
 )
 from tokentray.core.expiry import Reading
-from tokentray.core.profile import Endpoints, Profile
+from tokentray.core.profile import Endpoints, Grant, Profile
+from tokentray.core.signature import ClaimsFrom, Signature, SignatureState
 from tokentray.core.snapshot import Snapshot, Standing
 from tokentray.core.view import ProfileView, in_order, view_of
+from tokentray.desktop.add_dialog import AddDialog
 from tokentray.desktop.dialogs import PasteDialog, Prefill
+from tokentray.desktop.sign_in_dialog import SignInDialog, Whom
 from tokentray.desktop.theme import Appearance, Choice
 from tokentray.desktop.window import MainWindow
 
@@ -71,11 +79,19 @@ def view(
     locked: bool = False,
     pinned: bool = False,
     refresh_in: float | None = 454,
+    issuer: str = "",
     **snapshot: Any,
 ) -> ProfileView:
     """Return a profile with so many seconds left."""
     url = "https://id.example/token" if refreshable else ""
-    profile = Profile(name, f"id-{name}", issuer="", endpoints=Endpoints(token=url), pinned=pinned)
+    profile = Profile(
+        name,
+        f"id-{name}",
+        issuer=issuer,
+        grant=Grant.AUTO if issuer else Grant.IMPORT,
+        endpoints=Endpoints(token=url),
+        pinned=pinned,
+    )
     held = Snapshot(
         generation=1,
         access_token="not-a-token",
@@ -197,6 +213,10 @@ def scenes() -> dict[str, Scene]:
     ended: dict[str, Any] = {"ended": "reason-invalid-grant", "refresh_in": None}
     offline = Standing(2, 0, NOW + 70, NOW, "offline", {"host": "id.example"})
     opaque: dict[str, Any] = {"claims": None, "header": None}
+    can_sign_in: dict[str, Any] = {"issuer": "https://id.example"}
+    verified = Signature(SignatureState.VERIFIED, "signature-verified")
+    failed = Signature(SignatureState.FAILED, "signature-wrong")
+    described: dict[str, Any] = {"header": None, "claims_from": ClaimsFrom.INTROSPECTION}
     opaque["warnings"] = (("warn-opaque", {}), ("warn-counts-from-now", {}))
     field_error = ProfileError(
         "profile-unknown-key",
@@ -225,6 +245,14 @@ def scenes() -> dict[str, Scene]:
         "offline": Scene(some(view(standing=offline)), "id-orders"),
         "sign-in-needed": Scene(some(view(**ended)), "id-orders"),
         "opaque": Scene(some(view(**opaque, expires_at=None)), "id-orders"),
+        "sign-in-again": Scene(some(view(**can_sign_in, **ended)), "id-orders"),
+        "signed-out": Scene(some(view(token=False, **can_sign_in)), "id-orders"),
+        "verified": Scene(some(view(signature=verified)), "id-orders", tab=1),
+        "signature-failed": Scene(some(view(signature=failed)), "id-orders", tab=1),
+        "described": Scene(some(view(**described)), "id-orders", tab=1),
+        "described-claims": Scene(some(view(**described)), "id-orders"),
+        "horizon": Scene(some(view(refresh_expires_at=int(NOW) + 90_000)), "id-orders"),
+        "bound": Scene(some(view(token_type="DPoP")), "id-orders"),
         "huge": Scene(some(view(claims=huge)), "id-orders"),
         "empty": Scene(some(view(token=False)), "id-orders"),
         "no-profile": Scene(),
@@ -242,6 +270,7 @@ def scenes() -> dict[str, Scene]:
         "broken-file-later": Scene(some(view()), "id-orders", file_problem=file_error),
         "loading": Scene((view(token=False),), is_loading=True),
         "locked-meanwhile": Scene(some(view()), "id-orders", store_error=locked),
+        "locked-expired": Scene(some(view(left=-340)), "id-orders", store_error=locked),
         "sign-in-uncertain": Scene(some(view(standing=uncertain)), "id-orders"),
         "warned": Scene(some(view("maps", 600, refreshable=False)), "id-maps"),
         "long-names": Scene(some(view("x" * 64, claims=claims(email="m" * 180))), "id-" + "x" * 64),
@@ -258,20 +287,97 @@ def answers() -> dict[str, Imported | TokenTrayError | None]:
     }
 
 
+def sign_ins() -> dict[str, tuple[BrowserStep | DeviceStep | None, Report | TokenTrayError | None]]:
+    """Return what the sign-in dialog may have heard, by the picture's name."""
+    report = (
+        "Signed in as service@api.example",
+        "expires 14:05 (from exp)",
+        "The server gave no refresh token: sign in again when it ends.",
+    )
+    return {
+        "sign-in-starting": (None, None),
+        "sign-in-browser": (BROWSER, None),
+        "sign-in-no-browser": (replace(BROWSER, opened=False), None),
+        "sign-in-device": (device_step(NOW + 541), None),
+        "sign-in-done": (BROWSER, Report("id-orders", report)),
+        "sign-in-failed": (BROWSER, TransportError("timed-out", host="id.example", seconds=15)),
+        "sign-in-refused": (BROWSER, Denied("declined")),
+    }
+
+
+def draw_sign_in(
+    appearance: Appearance,
+    heard: tuple[BrowserStep | DeviceStep | None, Report | TokenTrayError | None],
+    path: Path,
+) -> None:
+    """Draw the sign-in dialog after what it heard."""
+    accounts, (step, answer) = PlayedAccounts(), heard
+    window = MainWindow(Picture(Scene()), accounts, appearance)
+    whom = Whom("id-orders", "orders")
+    dialog = SignInDialog(accounts, whom, lambda: NOW, appearance.theme, window)
+    dialog.show()
+    QTest.qWaitForWindowExposed(dialog)
+    if step is not None:
+        accounts.attempt.on_step(step)
+    if answer is not None:
+        accounts.attempt.done(answer)
+    QTest.qWait(50)  # the window manager has a word in its size
+    dialog.grab().save(str(path))
+    dialog.close()
+    window.deleteLater()
+
+
+def additions() -> dict[str, Report | TokenTrayError | None]:
+    """Return what the dialog that adds a profile may have been told, by the picture's name."""
+    found = (
+        "Found https://id.example (OpenID Connect)",
+        "It signs in by authorization code; a device code would work too",
+        "Scopes: openid, profile, offline_access",
+    )
+    return {
+        "add": None,
+        "add-refused": TransportError("no-metadata", issuer="https://id.example"),
+        "add-done": Report("id-orders", found),
+    }
+
+
+def draw_addition(
+    appearance: Appearance, answer: Report | TokenTrayError | None, path: Path
+) -> None:
+    """Draw the dialog that adds a profile before or after an answer."""
+    accounts = PlayedAccounts()
+    window = MainWindow(Picture(Scene()), accounts, appearance)
+    dialog = AddDialog(accounts, appearance.theme, window)
+    dialog.show()
+    QTest.qWaitForWindowExposed(dialog)
+    if answer is not None:
+        accounts.answer = answer
+        for name, text in (("name", "orders"), ("address", "https://id.example")):
+            field = dialog.findChild(QLineEdit, name)
+            assert isinstance(field, QLineEdit)
+            field.setText(text)
+        dialog.on_ok_clicked()
+    QTest.qWait(50)  # the window manager has a word in its size
+    dialog.grab().save(str(path))
+    dialog.close()
+    window.deleteLater()
+
+
 def draw_dialog(
     appearance: Appearance, answer: Imported | TokenTrayError | None, path: Path
 ) -> None:
     """Draw the paste dialog before or after an answer."""
     source = Picture(Scene())
-    window = MainWindow(source, appearance)
+    window = MainWindow(source, PlayedAccounts(), appearance)
     text = "" if answer is None else '{"refresh_token": "…"}'
     prefill = Prefill("orders", text, ("orders",))
     dialog = PasteDialog(source.import_text, appearance.theme, prefill, window)
     dialog.show()
+    QTest.qWaitForWindowExposed(dialog)
     if answer is not None:
         source.answer = answer
         dialog.on_ok_clicked()
-    QApplication.processEvents()
+    QTest.qWait(50)  # the window manager has a word in its size
     dialog.grab().save(str(path))
     dialog.close()
     window.deleteLater()
@@ -286,7 +392,7 @@ def main(folder: Path, choices: tuple[Choice, ...] = ("light", "dark")) -> int:
     for choice in choices:
         appearance.choose(choice)
         for name, scene in scenes().items():
-            window = MainWindow(Picture(scene), appearance)
+            window = MainWindow(Picture(scene), PlayedAccounts(), appearance)
             window.show()
             if scene.chosen:
                 window.show_profile(scene.chosen)
@@ -298,6 +404,10 @@ def main(folder: Path, choices: tuple[Choice, ...] = ("light", "dark")) -> int:
             window.deleteLater()
         for name, answer in answers().items():
             draw_dialog(appearance, answer, folder / f"{name}-{choice}-{scale}x.png")
+        for name, heard in sign_ins().items():
+            draw_sign_in(appearance, heard, folder / f"{name}-{choice}-{scale}x.png")
+        for name, added in additions().items():
+            draw_addition(appearance, added, folder / f"{name}-{choice}-{scale}x.png")
     return 0
 
 

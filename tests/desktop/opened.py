@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.desktop.accounts import PlayedAccounts
 from tests.desktop.gallery import Picture, Scene
 from tokentray.desktop.detail import Detail
 from tokentray.desktop.empty_states import EmptyState
@@ -32,7 +33,8 @@ class Opened:
 
     def __init__(self, qtbot: QtBot, appearance: Appearance, scene: Scene) -> None:
         self.source = Picture(scene)
-        self.window = MainWindow(self.source, appearance)
+        self.accounts = PlayedAccounts()
+        self.window = MainWindow(self.source, self.accounts, appearance)
         qtbot.addWidget(self.window)
         self.window.show()
         self.window.say_tray_lacks(scene.lacks_tray)

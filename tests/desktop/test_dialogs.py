@@ -83,7 +83,6 @@ class TestPasting:
         assert shown.source.asked == [("import_text", "orders", '{"access_token": "a"}', None)]
         assert shown.dialog.profile_id == "id-orders"
         assert shown.text == ""
-        assert not shown.dialog.isVisible()
 
     def test_a_stated_reading_is_handed_over(self, pasting: Paste) -> None:
         """The third choice is a timestamp."""
@@ -113,6 +112,13 @@ class TestPasting:
         assert "cannot be used" in shown.word("name-word")
         assert shown.word("word") == ""
 
+    def test_a_forgotten_name_is_asked_for(self, pasting: Paste) -> None:
+        """Nothing is wrong with a name that is not there."""
+        shown = pasting(Prefill())
+        shown.fill(" ", "{}")
+        assert shown.source.asked == []
+        assert shown.word("name-word").startswith("The profile needs a name.")
+
     def test_a_name_that_is_taken_is_no_surprise(self, pasting: Paste) -> None:
         """Whatever its case; a new one needs no word."""
         shown = pasting(Prefill(names=("Orders",)))
@@ -121,17 +127,30 @@ class TestPasting:
         shown.part(QLineEdit, "name").setText("orders-2")
         assert shown.word("name-word") == ""
 
-    def test_what_was_understood_is_read_before_it_closes(self, pasting: Paste) -> None:
-        """Sentence by sentence; more than the expiry is worth a look."""
+    @pytest.mark.parametrize("count", [1, 2])
+    def test_what_was_understood_is_read_before_it_closes(self, pasting: Paste, count: int) -> None:
+        """Sentence by sentence, and where there is one only, too."""
         shown = pasting(Prefill())
-        sentences = ("expires 14:05", "There is no refresh token.")
+        sentences = ("expires 14:05", "There is no refresh token.")[:count]
         shown.source.answer = Imported("id-orders", True, sentences)
         shown.fill("orders", "{}")
         said = [one.text() for one in shown.dialog.findChildren(QLabel, "sentence")]
-        assert said == ["Expires 14:05.", "There is no refresh token."]
+        assert said == ["Expires 14:05.", "There is no refresh token."][:count]
         assert shown.part(QLabel, "heading").text() == "Imported orders"
         shown.part(QPushButton, "done").click()
         assert not shown.dialog.isVisible()
+
+    def test_a_long_sentence_has_room(self, pasting: Paste) -> None:
+        """However many lines it needs; no window flashes up for it."""
+        shown = pasting(Prefill())
+        sentences = ("expires 14:05", "It is kept but not used for now. " * 9)
+        shown.source.answer = Imported("id-orders", True, sentences)
+        windows = set(QApplication.topLevelWidgets())
+        shown.fill("orders", "{}")
+        assert set(QApplication.topLevelWidgets()) == windows
+        QApplication.processEvents()
+        for label in shown.dialog.findChildren(QLabel, "sentence"):
+            assert label.height() == label.heightForWidth(label.width())
 
     def test_the_fields_come_filled(self, pasting: Paste) -> None:
         """The keyboard is where something is missing."""

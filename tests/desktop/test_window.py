@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.desktop.accounts import PlayedAccounts
 from tests.desktop.conftest import Open
 from tests.desktop.gallery import Picture, Scene, claims, scenes, some, view
 from tokentray.core.handout import Format
@@ -52,6 +53,7 @@ class TestProfile:
             ("sign-in-needed", "the server ended the grant", "Paste a token response…"),
             ("sign-in-uncertain", "is probably needed: the server keeps refusing", "Paste a token"),
             ("locked-meanwhile", "locked. The token still works", "Unlock keyring…"),
+            ("locked-expired", "locked. This token has expired", "Unlock keyring…"),
         ],
     )
     def test_trouble_is_said_with_the_next_step(
@@ -85,9 +87,15 @@ class TestProfile:
     def test_a_copy_is_confirmed_beside_the_button(self, opened: Open) -> None:
         """Until another profile is chosen."""
         shown = opened("valid")
-        shown.window.say_copied("orders copied. Clears in 30 s.")
-        assert shown.text("copied") == "orders copied. Clears in 30 s."
+        shown.window.say_copied("id-orders", "Copied, clears in 30 s")
+        assert shown.text("copied") == "Copied, clears in 30 s"
         shown.window.show_profile("id-billing")
+        assert shown.text("copied") == ""
+
+    def test_another_ones_copy_is_not_confirmed_there(self, opened: Open) -> None:
+        """The menu copies any of them: the word would be taken for the one that is shown."""
+        shown = opened("valid")
+        shown.window.say_copied("id-billing", "Copied, clears in 30 s")
         assert shown.text("copied") == ""
 
     def test_keys_copy_and_refresh(self, opened: Open, qtbot: QtBot) -> None:
@@ -191,7 +199,9 @@ class TestEmptyStates:
         shown = opened("no-keyring")
         assert shown.spoken_rows() == ["orders, no keyring"]
         shown.button("copy-command").click()
-        assert QGuiApplication.clipboard().text() == "tokentray run --store memory"
+        assert QGuiApplication.clipboard().text() == (
+            "tokentray quit && tokentray run --store memory"
+        )
 
     def test_without_a_tray_quit_is_here(self, opened: Open, qtbot: QtBot) -> None:
         """Until a panel comes; what is wrong with a file comes first."""
@@ -317,7 +327,7 @@ class TestWindow:
     def window(self, qtbot: QtBot, appearance: Appearance, path: Path) -> MainWindow:
         """Open a window that remembers its place there."""
         self.settings = QSettings(str(path), QSettings.Format.IniFormat)
-        window = MainWindow(Picture(Scene((view(),))), appearance, self.settings)
+        window = MainWindow(Picture(Scene((view(),))), PlayedAccounts(), appearance, self.settings)
         qtbot.addWidget(window)
         window.show()
         self.kept = [*getattr(self, "kept", []), window]
@@ -354,7 +364,7 @@ class TestWindow:
             QTest.keyClick(part, Qt.Key.Key_Tab)
         start = seen.index("profiles", 1)
         assert seen[:start] == [
-            *("profiles", "import", "copy", "copy-as", "refresh", "more"),
+            *("profiles", "add", "import", "copy", "copy-as", "refresh", "more"),
             *("qt_tabwidget_tabbar", "search", "claims"),
         ]
 
@@ -364,7 +374,7 @@ class TestWindow:
         """Enter is enough for a beginning."""
         shown = opened("no-profile")
         shown.window.activateWindow()
-        qtbot.waitUntil(shown.button("import").hasFocus)
+        qtbot.waitUntil(shown.button("add").hasFocus)
 
     def test_rows_are_spoken_with_their_state(self, opened: Open) -> None:
         """As a screen reader asks for them."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.agent.rig import HOUR, Rig, profile, snapshot, told
+from tests.desktop.accounts import PlayedAccounts
 from tests.desktop.gallery import Scene
 from tests.desktop.opened import Opened
 from tokentray.core.errors import InputError, ProfileError, TransportError, VaultLocked
@@ -28,7 +29,7 @@ def show(qtbot: QtBot, appearance: Appearance) -> Show:
 
     def make(rig: Rig) -> Opened:
         shown = Opened(qtbot, appearance, Scene())
-        shown.window = MainWindow(rig.engine, appearance)
+        shown.window = MainWindow(rig.engine, PlayedAccounts(), appearance)
         qtbot.addWidget(shown.window)
         shown.window.show()
         kept.append(shown)

@@ -28,7 +28,6 @@ from typing import Any, Self
 from urllib.parse import parse_qsl
 
 from tests.faults.answers import Answer, Delivery, Gate, json_object, unsigned_jwt
-from tokentray.demo.endpoints import token_response
 from tokentray.demo.grants import (
     GrantBook,
     GrantRefused,
@@ -38,6 +37,7 @@ from tokentray.demo.grants import (
     TokenPair,
 )
 from tokentray.demo.profiles import Form
+from tokentray.demo.tokens import token_response
 
 _LONGEST_REQUEST = 1024 * 1024
 _BLOCK = 64 * 1024

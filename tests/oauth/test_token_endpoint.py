@@ -133,6 +133,12 @@ class TestDescribedRequest:
         assert request.headers["Authorization"] == "Bearer a"
         assert request.headers["X-Key"] == "k"
 
+    def test_the_content_type_of_the_profile_is_the_only_one(self) -> None:
+        """However its name is spelled (RFC 9110 section 5.1)."""
+        headers = {"content-type": "application/vnd.api+json"}
+        request = refresh_request(described(headers=headers), MATERIAL)
+        assert request.headers == headers
+
     def test_a_secret_cannot_split_a_header(self) -> None:
         """A line end in it is refused, and the error does not show it."""
         material = Material("r", secrets={"key": "k\r\nX-Evil: 1"})

@@ -91,6 +91,10 @@ def test_what_people_write_is_read() -> None:
             'refresh = {url = "https://x", body = "form", fields = {a = [1]}}',
             "refresh.fields.a is neither text nor a whole number",
         ),
+        (
+            'refresh = {url = "https://x", fields = {a = [inf]}}',
+            "refresh.fields.a is not a finite number",
+        ),
         ('refresh = {url = "https://x", headers = {"a b" = "c"}}', "is not a header name"),
         ('id = "a/b"', "id is not an id"),
     ],
@@ -104,6 +108,12 @@ def test_a_mistake_is_named_by_line_and_field(body: str, words: str) -> None:
     assert error.exit_code == 9
     assert words in error.title
     assert "line 6" in error.title or "is missing" in words
+
+
+def test_a_fragment_with_its_own_heading_is_named() -> None:
+    """Whoever copies a whole profile out of the file is told which line is too much."""
+    with pytest.raises(ProfileError, match="Profile api, line 2: profiles is not a key"):
+        parse_fragment('# mine\n[profiles.api]\nclient_id = "x"\n', "api", PATH)
 
 
 def test_names_are_unique_without_regard_to_case() -> None:
@@ -149,11 +159,12 @@ def test_the_demo_describes_itself_correctly() -> None:
         (("profiles", "a.b", "refresh", "fields", "count"), 22),
         (("profiles", "a.b", "refresh", "fields", "missing"), 20),
         (("profiles", "api", "missing"), 4),
+        (("profiles",), 4),
         (("nothing",), 0),
     ],
 )
 def test_lines_are_found(path: tuple[str, ...], line: int) -> None:
-    """Of the key, else of its nearest parent."""
+    """Of the key, or where it begins, else of its nearest parent."""
     assert line_of(WHOLE, path) == line
 
 
@@ -231,6 +242,22 @@ class TestChanges:
         text = '# anew\nclient_id = "other"\n[endpoints]\ntoken = "https://id.example/token"\n'
         changed = file.add_fragment("api", text, Path("f.toml"), replace=True)
         assert (changed.id, changed.client_id) == ("5f0c", "other")
+
+    def test_replacing_keeps_the_id_of_one_that_is_out_of_use(
+        self, file: ProfilesFile, tmp_path: Path
+    ) -> None:
+        """Its tokens would have no owner any more."""
+        broken = WHOLE + '[profiles.Broken]\nid = "kept"\nclient_idd = "x"\n'
+        (tmp_path / "config" / "profiles.toml").write_text(broken)
+        assert file.add_fragment("broken", 'client_id = "x"', PATH, replace=True).id == "kept"
+        assert [one.name for one in file.read().profiles] == ["api", "a.b", "broken"]
+        assert file.read().problems == {}
+
+    def test_an_id_of_another_profile_is_refused(self, file: ProfilesFile, tmp_path: Path) -> None:
+        """By the fragment's own line, and nothing is written."""
+        with pytest.raises(ProfileError, match="Profile two, line 2: id is the id of api too"):
+            file.add_fragment("two", '# a copy\nid = "5f0c"', PATH)
+        assert self.text(tmp_path) == WHOLE
 
     def test_removing(self, file: ProfilesFile, tmp_path: Path) -> None:
         """Also one that is out of use; the others stay as they are."""

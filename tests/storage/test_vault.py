@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 from tokentray.core.errors import (
     VaultConflict,
     VaultEntryBroken,
+    VaultEntryNewer,
     VaultLocked,
     VaultUnavailable,
 )
 from tokentray.core.settings import Store
-from tokentray.core.tokens import Binding, Intent, TokenSet
+from tokentray.core.tokens import Binding, Intent, TokenSet, VaultEntry
 from tokentray.storage.pieces import Pieces
 from tokentray.storage.stores import open_store
 from tokentray.storage.stores.base import SERVICE, SecretStore, StoreState
@@ -145,7 +146,16 @@ class TestBrokenEntries:
     """What somebody else wrote, or half a write."""
 
     @pytest.mark.parametrize(
-        "text", ["x", "[]", "{}", '{"version":1}', '{"version":1,"generation":"x"}', "[" * 9999]
+        "text",
+        [
+            "x",
+            "[]",
+            "{}",
+            '{"version":1}',
+            '{"version":1,"generation":"x"}',
+            '{"version":1,"generation":1,"machine":"m","token_set":{"obtained_at":1e999}}',
+            "[" * 9999,
+        ],
     )
     def test_a_broken_entry_is_named_and_replaced(self, tmp_path: Path, text: str) -> None:
         """Loading says so; saving goes on."""
@@ -162,11 +172,31 @@ class TestBrokenEntries:
         store = MemoryStore()
         vault = Vault(store, tmp_path, "m")
         store.write("one", '{"version":2}')
-        with pytest.raises(VaultUnavailable, match="newer"):
+        with pytest.raises(VaultEntryNewer, match="newer"):
             vault.load("one")
-        with pytest.raises(VaultUnavailable, match="newer"):
+        with pytest.raises(VaultEntryNewer, match="newer"):
             vault.save("one", SHORT)
         assert store.read("one") == '{"version":2}'
+
+    def test_a_newer_format_spoils_no_other(self, tmp_path: Path) -> None:
+        """It is an error in its own place, by the contract bad input."""
+        store = MemoryStore()
+        vault = Vault(store, tmp_path, "m")
+        vault.save("good", SHORT)
+        store.write("new", '{"version":2}')
+        loaded = vault.load_many(["good", "new"])
+        assert isinstance(loaded["good"], VaultEntry)
+        error = loaded["new"]
+        assert isinstance(error, VaultEntryNewer)
+        assert error.exit_code == 9
+
+    def test_a_secret_is_set_over_secrets_that_cannot_be_read(self, tmp_path: Path) -> None:
+        """Else nothing but removing the profile would mend it."""
+        store = MemoryStore()
+        vault = Vault(store, tmp_path, "m")
+        store.write("one:secrets", "no JSON")
+        vault.set_secret("one", "key", "value", Binding())
+        assert vault.secrets("one")["key"].value == "value"
 
     def test_a_store_that_forgets_is_found_out(self, tmp_path: Path) -> None:
         """A null backend takes everything and keeps nothing."""

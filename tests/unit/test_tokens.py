@@ -95,6 +95,26 @@ def test_an_entry_survives_the_vault(token_set: TokenSet, intent: Intent | None)
     assert entry_from_dict(entry_to_dict(entry)) == entry
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("access_token", 5),
+        ("refresh_token", ["r"]),
+        ("id_token", 5),
+        ("expires_at", "soon"),
+        ("expires_at", True),
+        ("refresh_expires_at", 5.5),
+        ("ended", 5),
+    ],
+)
+def test_a_field_of_another_type_is_no_token_set(name: str, value: object) -> None:
+    """What somebody else wrote into the keyring is an error there, not a surprise later."""
+    data = entry_to_dict(VaultEntry(1, "m", TokenSet("a", obtained_at=5)))
+    data["token_set"][name] = value
+    with pytest.raises(TypeError):
+        entry_from_dict(data)
+
+
 def test_a_snapshot_and_a_standing_survive_the_pipe() -> None:
     """With warnings and claims."""
     snapshot = Snapshot(

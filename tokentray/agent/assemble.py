@@ -17,6 +17,7 @@ from tokentray.agent.engine import Engine, EngineParts
 from tokentray.agent.network import NetworkWatch
 from tokentray.agent.requests import About, Requests
 from tokentray.agent.server import Server
+from tokentray.agent.signing import Signing
 from tokentray.agent.told import Told
 from tokentray.agent.watches import FileWatch, KeyringWatch
 from tokentray.agent.workers import Workers, worker_command
@@ -41,6 +42,7 @@ class AgentParts:
     settings: Settings
     instance: InstanceLock
     engine: Engine
+    signing: Signing
     requests: Requests
     server: Server
     clockwatch: ClockWatch
@@ -59,6 +61,7 @@ class Agent(QObject):
         super().__init__(parent)
         self.parts = parts
         self.engine = parts.engine
+        self.signing = parts.signing
         self.requests = parts.requests
         self.folders = parts.folders
         self.settings = parts.settings
@@ -157,6 +160,7 @@ def assemble(
         settings=settings,
         instance=held,
         engine=engine,
+        signing=Signing(engine, workers, engine),
         requests=requests,
         server=Server(requests, engine),
         clockwatch=ClockWatch(parent=engine),

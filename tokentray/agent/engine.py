@@ -130,6 +130,7 @@ class Engine(QObject):
         self._due_timer.setSingleShot(True)
         self._due_timer.timeout.connect(self.tick)
         self._loader = Loader(parts.workers, self._on_load_part, self._on_batch_loaded)
+        self._fresher: set[str] = set()  # what came while the vault was being read
         self._refresher = Refresher(parts.workers, parts.now, self._take, self)
         self._refresher.landed.connect(self.on_refresher_landed)
         self._refresher.shown.connect(self.on_refresher_shown)
@@ -410,6 +411,8 @@ class Engine(QObject):
         held = self._held.get(profile_id)
         if held is not None:
             self._note_store(held.landing.error)
+            if held.landing.renewed:
+                self._note_fresher(profile_id)
             if held.standing.problem in _NETWORK_TROUBLE:
                 self._parts.is_online()  # from now on its coming back is told
             self._review(held)
@@ -514,7 +517,7 @@ class Engine(QObject):
 
     def _on_load_part(self, part: Mapping[str, Any]) -> None:
         held = self._held.get(part["profile"])
-        if held is None or held.flight is not None:
+        if held is None or held.flight is not None or held.profile.id in self._fresher:
             return
         if part["error"] is None:
             self._take(held, part)
@@ -525,6 +528,7 @@ class Engine(QObject):
 
     def _on_batch_loaded(self, ids: frozenset[str], error: TokenTrayError | None) -> None:
         self._was_loaded = True
+        self._fresher -= ids
         for one in ids & self._held.keys() if error is not None else ():
             held = self._held[one]
             held.error, held.is_loaded = error, False
@@ -535,6 +539,11 @@ class Engine(QObject):
         self._reload_at = None if error is None else self.now() + wait
         self._note_store(error)
         self.tick()
+
+    def _note_fresher(self, profile_id: str) -> None:
+        """A reading that is on its way may have seen what was there before this."""
+        if self._loader.is_reading:
+            self._fresher.add(profile_id)
 
     def _note_store(self, error: TokenTrayError | None) -> None:
         """Remember whether the keyring can be used; other trouble says nothing about it."""
@@ -586,6 +595,7 @@ class Engine(QObject):
         self._note_store(None)
         if held is not None:
             self._take(held, answer)
+            self._note_fresher(profile_id)
             held.landing, held.is_impatient = Landing(), False
             self._review(held)
         self.tick()

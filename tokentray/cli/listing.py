@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tokentray.cli import words
 from tokentray.cli.command import Parsed, by_name
-from tokentray.core.errors import TokenTrayError
+from tokentray.core.errors import ProfileError, TokenTrayError
 from tokentray.core.plain import plain, quoted
 from tokentray.core.profile import check_name
 from tokentray.core.state import State
@@ -83,9 +83,13 @@ def _view(loaded: Loaded, now: float) -> Any:
 
 
 def _problems(context: Context) -> Sequence[TokenTrayError]:
+    """Return what is wrong with the file; a running program has its last good state even so."""
     from tokentray.storage.profiles import read_profiles
 
-    return list(read_profiles(context.folders.profiles_file).problems.values())
+    try:
+        return list(read_profiles(context.folders.profiles_file).problems.values())
+    except ProfileError as error:
+        return [error]
 
 
 def _table(profiles: Sequence[Mapping[str, Any]], context: Context) -> str:

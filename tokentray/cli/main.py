@@ -5,7 +5,6 @@ Only what every command needs is imported here; a command brings the rest itself
 
 from __future__ import annotations
 
-import difflib
 import os
 import sys
 from collections.abc import Sequence
@@ -76,6 +75,9 @@ def _command(name: str) -> Command:
 def _unknown(word: str) -> UsageError:
     if word.startswith("-"):
         return UsageError("unknown-option", option=word)
+    # Imported here: only a mistyped word needs it.
+    import difflib
+
     near = difflib.get_close_matches(word, list(table.MODULES), n=1, cutoff=0.5)
     if near:
         return UsageError("unknown-command-near", word=word, nearest=near[0])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -13,6 +12,7 @@ from tokentray.cli.processes import own_command
 from tokentray.core.errors import AgentError, AgentNotRunning, UsageError
 
 if TYPE_CHECKING:
+    import subprocess
     from argparse import ArgumentParser, Namespace
 
     from tokentray.agent.assemble import Agent
@@ -55,6 +55,9 @@ def start_or_raise(context: Context) -> int:
     if _raise_other(context):
         return 0
     check_display(context.environ)
+    # Imported here: `run` does not need it, and its icon would wait 5 ms for it.
+    import subprocess
+
     child = subprocess.Popen(
         own_command("run", "--show-window"),
         stdin=subprocess.DEVNULL,
@@ -77,7 +80,7 @@ def be_program(wish: Wish, context: Context) -> int:
         return _serve_headless(wish, context)
     lock = _take_place(context)
     if lock is None:
-        return _say_who_runs(context)
+        return _say_who_runs(wish, context)
     return _serve(wish, context, lock)
 
 
@@ -131,7 +134,7 @@ def _serve_headless(wish: Wish, context: Context) -> int:
     except AgentError as error:
         if error.code != "runs-already":
             raise
-        return _say_who_runs(context)
+        return _say_who_runs(wish, context)
 
 
 def _take_place(context: Context) -> InstanceLock | None:
@@ -170,13 +173,26 @@ def _raise_other(context: Context) -> bool:
     return True
 
 
-def _say_who_runs(context: Context) -> int:
+def _say_who_runs(wish: Wish, context: Context) -> int:
     from tokentray.storage.instance import InstanceLock
 
     pid, _, where = InstanceLock(context.folders.instance_lock).holder().partition(" ")
     code = "runs-already-headless" if where == "headless" else "runs-already"
     context.terminal.say(AgentError(code, display=where or "?", pid=pid or "?").title)
+    if wish.store == "memory" and _keeps_in_keyring(context):
+        other = AgentError("runs-with-keyring")
+        context.terminal.say(f"{other.title} {other.hint}")
     return 0
+
+
+def _keeps_in_keyring(context: Context) -> bool:
+    """Tell whether the running program's store is the keyring, as far as it answers."""
+    try:
+        status = context.running().ask("status")
+    except AgentNotRunning:
+        # It is just starting, or just ending.
+        return False
+    return bool(status["store"]["kind"] == "keyring")
 
 
 def await_start(child: subprocess.Popen[bytes], context: Context) -> None:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from typing import TextIO
 
-from tokentray.core.errors import Denied, TokenTrayError, UsageError
+from tokentray.core.errors import Denied, InputError, TokenTrayError, UsageError
 
 INTERRUPTED = 130
 """128 + SIGINT, as shells have it."""
@@ -119,12 +119,22 @@ class Terminal:
         return self._stdin.buffer.read(limit + 1)
 
     def read_secret(self, prompt: str) -> str:
-        """Ask without echo, or read stdin where it is no terminal, one line end dropped."""
+        """Ask without echo, or read stdin where it is no terminal, one line end dropped.
+
+        Raises:
+            InputError: it is too long to be kept whole, or no text.
+        """
         if self.is_interactive:
             from getpass import getpass
 
             return getpass(prompt)
-        text = self.read_bytes(_LONGEST_SECRET).decode("utf-8", "surrogateescape")
+        data = self.read_bytes(_LONGEST_SECRET)
+        if len(data) > _LONGEST_SECRET:
+            raise InputError("secret-too-long", limit=_LONGEST_SECRET)
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError:
+            raise InputError("secret-not-utf8") from None
         return text.removesuffix("\n").removesuffix("\r")
 
     def _out(self) -> TextIO:

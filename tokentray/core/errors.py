@@ -11,6 +11,7 @@
     │   ├── VaultLocked             6
     │   ├── VaultUnavailable        6
     │   ├── VaultEntryBroken        6
+    │   ├── VaultEntryNewer         9  left as it is
     │   └── VaultConflict           6
     ├── TransportError              7  network or server trouble: try again
     ├── OAuthError                  7  the server spoke RFC 6749 section 5.2
@@ -110,6 +111,12 @@ class VaultEntryBroken(VaultError):
     """What is kept for a profile cannot be read; an import replaces it."""
 
 
+class VaultEntryNewer(VaultError):
+    """A newer version wrote what is kept for a profile; it is neither read nor replaced."""
+
+    exit_code = 9
+
+
 class VaultConflict(VaultError):
     """Somebody wrote the entry meanwhile; nothing was overwritten."""
 
@@ -182,6 +189,7 @@ _BY_NAME: Mapping[str, type[TokenTrayError]] = {
         VaultLocked,
         VaultUnavailable,
         VaultEntryBroken,
+        VaultEntryNewer,
         VaultConflict,
         TransportError,
         OAuthError,

@@ -52,6 +52,10 @@ SENTENCES: Mapping[str, Message] = {
         'The name "{name}" cannot be used for a profile.',
         "Use 1 to 64 letters, digits, dots, underscores and hyphens, a letter or digit first.",
     ),
+    "no-name": Message(
+        "The profile needs a name.",
+        "Use 1 to 64 letters, digits, dots, underscores and hyphens, a letter or digit first.",
+    ),
     "name-taken": Message(
         'A profile "{name}" exists already.', "Choose another name, or remove it first."
     ),
@@ -134,6 +138,10 @@ SENTENCES: Mapping[str, Message] = {
     "bad-request": Message("The request cannot be read: {what}."),
     "runs-already-headless": Message("TokenTray runs already without a screen (pid {pid})."),
     "runs-already": Message("TokenTray runs already on {display} (pid {pid})."),
+    "runs-with-keyring": Message(
+        "It keeps tokens in the keyring.",
+        "For memory only: `tokentray quit`, then `tokentray run --store memory`.",
+    ),
     "agent-said": Message("{title}", "{hint}"),
     "start-failed": Message(
         "TokenTray ended at once.", "`tokentray run` shows why, or the log: {path}."
@@ -174,6 +182,10 @@ SENTENCES: Mapping[str, Message] = {
         "Use 1 to 64 letters, digits, dots, underscores and hyphens.",
     ),
     "secret-empty": Message("The secret is empty.", "Give it on standard input."),
+    "secret-too-long": Message(
+        "The secret is longer than {limit} bytes.", "Give the secret alone."
+    ),
+    "secret-not-utf8": Message("The secret is not UTF-8.", "Give it as text."),
     "secret-other-endpoint": Message(
         'The secret "{key}" of {name} belongs to {old}, and the profile now names {new}.',
         "If that is meant, set it again: `tokentray secret set {name} {key}`.",
@@ -248,7 +260,7 @@ SENTENCES: Mapping[str, Message] = {
     ),
     "vault-entry-broken": Message(
         "The keyring entry of this profile cannot be read: {what}.",
-        "Import or sign in again.",
+        "Import or sign in again; set its own secrets again.",
     ),
     "vault-conflict": Message(
         "Another process changed these tokens in the same moment.", "Try again."
@@ -342,6 +354,10 @@ SENTENCES: Mapping[str, Message] = {
         "The private_key of the profile is not a certificate with the key that belongs to it.",
         "Set it again as PEM, certificate and key together: `tokentray secret set`.",
     ),
+    # --- signature
+    "signature-no-keys": Message("not checked: nobody asked for the keys of the issuer"),
+    "signature-verified": Message("made by the issuer, and unchanged"),
+    "signature-wrong": Message("not made by a key of the issuer"),
     # --- reasons of a needed sign-in (titles only)
     "reason-invalid-grant": Message("the server ended the grant"),
     "reason-dead-on": Message("the server answered {status}"),

@@ -140,6 +140,17 @@ class Profile:
         return bool(self.refresh_url or self.issuer or self.api)
 
     @property
+    def can_sign_in(self) -> bool:
+        """Whether it says how to get a first token, or the metadata of its issuer will."""
+        if self.grant is Grant.IMPORT:
+            return False
+        ends = self.endpoints
+        named = ends.authorization or ends.device_authorization
+        if self.grant is Grant.CLIENT_CREDENTIALS:
+            named = ends.token
+        return bool(self.issuer or self.api or named)
+
+    @property
     def binding(self) -> Binding:
         """The issuer and token endpoint origin that its secrets may go to."""
         return Binding(issuer=self.issuer, origin=origin_of(self.refresh_url))
@@ -151,6 +162,8 @@ def check_name(name: str) -> str:
     Raises:
         UsageError: it cannot be the name of a profile.
     """
+    if not name:
+        raise UsageError("no-name")
     if _NAME.fullmatch(name) is None:
         raise UsageError("bad-name", name=name)
     return name

@@ -199,17 +199,17 @@ def token_set_from_dict(data: Mapping[str, Any]) -> TokenSet:
     """
     issuer, origin = data.get("binding", ("", ""))
     return TokenSet(
-        access_token=data.get("access_token"),
-        refresh_token=data.get("refresh_token"),
+        access_token=_text_or_none(data, "access_token"),
+        refresh_token=_text_or_none(data, "refresh_token"),
         token_type=str(data.get("token_type", "Bearer")),
-        scopes=tuple(data.get("scopes", ())),
-        id_token=data.get("id_token"),
-        dpop_key=data.get("dpop_key"),
+        scopes=tuple(str(scope) for scope in data.get("scopes", ())),
+        id_token=_text_or_none(data, "id_token"),
+        dpop_key=_text_or_none(data, "dpop_key"),
         obtained_at=int(data["obtained_at"]),
         renewed_at=float(data.get("renewed_at", 0.0)),
-        expires_at=data.get("expires_at"),
+        expires_at=_moment_or_none(data, "expires_at"),
         expires_from=ExpiresFrom(data.get("expires_from", "unknown")),
-        refresh_expires_at=data.get("refresh_expires_at"),
+        refresh_expires_at=_moment_or_none(data, "refresh_expires_at"),
         clock_skew=int(data.get("clock_skew", 0)),
         issuer=str(data.get("issuer", "")),
         subject=str(data.get("subject", "")),
@@ -218,9 +218,23 @@ def token_set_from_dict(data: Mapping[str, Any]) -> TokenSet:
         warnings=tuple(
             (str(code), dict(arguments)) for code, arguments in data.get("warnings", ())
         ),
-        ended=data.get("ended"),
+        ended=_text_or_none(data, "ended"),
         ended_arguments=dict(data.get("ended_arguments", {})),
     )
+
+
+def _text_or_none(data: Mapping[str, Any], name: str) -> str | None:
+    value = data.get(name)
+    if value is None or isinstance(value, str):
+        return value
+    raise TypeError(name)
+
+
+def _moment_or_none(data: Mapping[str, Any], name: str) -> int | None:
+    value = data.get(name)
+    if value is None or (isinstance(value, int) and not isinstance(value, bool)):
+        return value
+    raise TypeError(name)
 
 
 def entry_to_dict(entry: VaultEntry) -> dict[str, Any]:

@@ -13,7 +13,8 @@ class GrantRules:
     `grace` is how long a spent refresh token still answers with the pair that replaced it
     (0: strict single use), `ends_after` after how many refreshes the grant is over,
     `refresh_lifetime` how long an unused refresh token is good for, `issued_ago` how old its
-    tokens are when they are given.
+    tokens are when they are given. `audience` is whom they were asked for, empty where nobody
+    said; `of_client` means that the client acts for itself, and for no person.
     """
 
     lifetime: int = 40
@@ -25,6 +26,8 @@ class GrantRules:
     issued_ago: int = 0
     client_id: str = "tokentray-demo"
     scopes: tuple[str, ...] = ("openid", "profile", "offline_access")
+    audience: tuple[str, ...] = ()
+    of_client: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +63,26 @@ class GrantRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class GrantReport:
-    """What became of one grant: `replays` counts reuse outside the grace, `retries` inside it."""
+    """What became of one grant: `replays` counts reuse outside the grace, `retries` inside it.
+
+    A revoked one has ended too, and its access tokens with it.
+    """
 
     name: str
     refreshes: int = 0
     retries: int = 0
     replays: int = 0
     ended: bool = False
+    revoked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the server knows of a token; `is_active` as RFC 7662 section 2.2 has it."""
+
+    minting: Minting
+    is_refresh: bool
+    is_active: bool
 
 
 @dataclass(slots=True)
@@ -98,6 +114,8 @@ class GrantBook:
         self._mint = mint
         self._grants: list[_Grant] = []
         self._by_token: dict[str, _Grant] = {}
+        self._by_access: dict[str, tuple[_Grant, Minting]] = {}
+        self._revoked: set[str] = set()
 
     @property
     def reports(self) -> tuple[GrantReport, ...]:
@@ -143,6 +161,27 @@ class GrantBook:
         if not self.is_usable(refresh_token):
             raise GrantRefused("invalid_grant", "the grant has ended or the token was used")
         return self._by_token[refresh_token].pair
+
+    def look_up(self, token: str) -> Held | None:
+        """Return what is known of an access or refresh token; None: it was never given."""
+        if token in self._by_token:
+            return Held(self._by_token[token].pair.minting, True, self.is_usable(token))
+        if token not in self._by_access:
+            return None
+        grant, minting = self._by_access[token]
+        is_over = grant.report.revoked or token in self._revoked
+        return Held(minting, False, not is_over and self._clock() < minting.expires_at)
+
+    def revoke(self, token: str, *, whole: bool = False) -> None:
+        """Make a token void; a refresh token, or `whole`, takes the grant along."""
+        if token in self._by_token:
+            grant = self._by_token[token]
+        elif whole and token in self._by_access:
+            grant, _ = self._by_access[token]
+        else:
+            self._revoked.add(token)
+            return
+        grant.report = replace(grant.report, ended=True, revoked=True)
 
     def refresh(self, refresh_token: str, *, client_id: str | None = None) -> TokenPair:
         """Spend a refresh token and return the next pair, or the same one inside the grace.
@@ -212,5 +251,6 @@ class GrantBook:
         return TokenPair(minting, self._mint(minting), refresh_token)
 
     def _remember(self, grant: _Grant) -> None:
+        self._by_access[grant.pair.access_token] = (grant, grant.pair.minting)
         if grant.pair.refresh_token is not None:
             self._by_token[grant.pair.refresh_token] = grant

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -36,7 +36,7 @@ class Account:
         return {
             "iss": issuer,
             "sub": self.subject,
-            "aud": self.audience,
+            "aud": _audience(minting) or self.audience,
             "iat": minting.issued_at,
             "nbf": minting.issued_at,
             "exp": minting.expires_at,
@@ -54,6 +54,51 @@ class Account:
             ],
             "location": dict(self.location),
         }
+
+
+PERSON_CLAIMS = ("name", "email", "email_verified")
+
+_OF_SCOPE = {"profile": ("name",), "email": ("email", "email_verified")}
+
+
+def person(claims: Mapping[str, Any], scopes: Sequence[str]) -> dict[str, Any]:
+    """Return the claims of userinfo that these scopes open (OpenID Connect Core section 5.4)."""
+    names = ["sub", *(name for scope in scopes for name in _OF_SCOPE.get(scope, ()))]
+    return {name: claims[name] for name in names if name in claims}
+
+
+def identity(claims: Mapping[str, Any], minting: Minting, nonce: str) -> dict[str, Any]:
+    """Return the claims of an ID token (OpenID Connect Core section 2)."""
+    token = {
+        "iss": claims["iss"],
+        "aud": minting.rules.client_id,
+        "iat": minting.issued_at,
+        "exp": minting.expires_at,
+        "auth_time": minting.opened_at,
+        **person(claims, minting.rules.scopes),
+    }
+    return token | ({"nonce": nonce} if nonce else {})
+
+
+def anonymous_claims(issuer: str, subject: str, minting: Minting) -> dict[str, Any]:
+    """Return the claims of a token that speaks of no account."""
+    audience = _audience(minting)
+    return {
+        "iss": issuer,
+        "sub": subject,
+        **({"aud": audience} if audience else {}),
+        "iat": minting.issued_at,
+        "exp": minting.expires_at,
+        "jti": minting.token_id,
+        "client_id": minting.rules.client_id,
+        "scope": " ".join(minting.rules.scopes),
+    }
+
+
+def _audience(minting: Minting) -> str | list[str]:
+    """A single audience is a string, as most servers write it."""
+    audience = minting.rules.audience
+    return audience[0] if len(audience) == 1 else list(audience)
 
 
 def _day_after(moment: int, days: int) -> str:

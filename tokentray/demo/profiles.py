@@ -101,18 +101,15 @@ signatureTimestamp = "{{now}}"
 
 
 def billing_fragment(base_url: str) -> str:
-    """Describe a standard OAuth profile, whose grant the server ends after a few refreshes."""
+    """Describe a standard OAuth profile, which is signed in to through the browser."""
     return f"""\
-# The standard refresh grant of RFC 6749; the server ends it after two refreshes.
+# The server ends this grant after two refreshes; a sign-in brings it back. The issuer's
+# metadata names every endpoint.
 issuer = "{base_url}"
 client_id = "{GrantRules().client_id}"
-grant = "import"
+grant = "auto"
 scopes = ["openid", "profile", "offline_access"]
 expires_in = "lifetime"
-
-[endpoints]
-token = "{base_url}{TOKEN_PATH}"
-jwks = "{base_url}/jwks.json"
 
 [expect]
 issuer = "{base_url}"

@@ -17,10 +17,14 @@ from threading import Lock, Thread
 from types import TracebackType
 from typing import Any, Self
 
-from tokentray.demo.endpoints import Endpoints, Reply, Request, token_response
+from tokentray.demo.clients import Clients
+from tokentray.demo.endpoints import Endpoints
 from tokentray.demo.grants import GrantBook, GrantReport, GrantRules, Minting
 from tokentray.demo.keys import SigningKey
+from tokentray.demo.messages import Reply, Request
+from tokentray.demo.people import anonymous_claims
 from tokentray.demo.profiles import DemoProfile, demo_profiles
+from tokentray.demo.tokens import token_response
 
 logger = logging.getLogger(__name__)
 
@@ -43,7 +47,8 @@ class IdentityServer:
 
     `clock` is the server's own, for expiries and for the `Date` of its answers; another
     than the caller's shows what a skewed clock does. `clients` maps a client_id to its
-    secret, None for a public client.
+    secret, None for a public client. `device_interval` is how many seconds a device waits
+    between two polls (RFC 8628); with 0 it may poll as often as it likes.
     """
 
     def __init__(
@@ -53,6 +58,7 @@ class IdentityServer:
         port: int = 0,
         clock: Callable[[], float] = time.time,
         clients: Mapping[str, str | None] | None = None,
+        device_interval: float = 2,
     ) -> None:
         self.profiles = tuple(demo_profiles() if profiles is None else profiles)
         self._by_name = {profile.name: profile for profile in self.profiles}
@@ -67,7 +73,12 @@ class IdentityServer:
             book=self._book,
             key=self._key,
             clock=clock,
-            clients={GrantRules().client_id: None} if clients is None else clients,
+            clients=Clients(
+                {GrantRules().client_id: None} if clients is None else clients, self.profiles
+            ),
+            claims=self._claims,
+            account=self._account_name,
+            device_interval=device_interval,
         )
         self._thread = Thread(target=self._http.serve_forever, args=(0.05,), daemon=True)
 
@@ -102,6 +113,28 @@ class IdentityServer:
         with self._lock:
             return self._book.reports
 
+    @property
+    def authorization_requests(self) -> tuple[Mapping[str, str], ...]:
+        """The parameters that were asked with at the authorization endpoint, each request once."""
+        with self._lock:
+            return self._endpoints.authorization.asked
+
+    @property
+    def user_codes(self) -> tuple[str, ...]:
+        """The device codes that wait for a person, the oldest first."""
+        with self._lock:
+            return self._endpoints.device.user_codes
+
+    def approve_device(self, user_code: str) -> None:
+        """Do what a person does who types the code and continues; KeyError: no such code waits."""
+        with self._lock:
+            self._endpoints.device.decide(user_code, approved=True)
+
+    def refuse_device(self, user_code: str) -> None:
+        """Do what a person does who types the code and refuses; KeyError: no such code waits."""
+        with self._lock:
+            self._endpoints.device.decide(user_code, approved=False)
+
     def first_response(self, name: str) -> str:
         """Sign in anew: open a grant for the profile and return its TokenResponse as JSON."""
         profile = self._by_name[name]
@@ -119,10 +152,21 @@ class IdentityServer:
             self._book.end(name)
 
     def _mint(self, minting: Minting) -> str:
-        account = self._by_name[minting.grant].account
-        if account is None:
+        if self._by_name[minting.grant].account is None:
             return secrets.token_urlsafe(32)
-        return self._key.sign(account.claims(self.base_url, minting))
+        return self._key.sign(self._claims(minting))
+
+    def _claims(self, minting: Minting) -> dict[str, Any]:
+        account = self._by_name[minting.grant].account
+        if minting.rules.of_client:
+            return anonymous_claims(self.base_url, minting.rules.client_id, minting)
+        if account is None:
+            return anonymous_claims(self.base_url, f"demo-{minting.grant}", minting)
+        return account.claims(self.base_url, minting)
+
+    def _account_name(self, name: str) -> str:
+        account = self._by_name[name].account
+        return name if account is None else account.name
 
     def _handle(self, request: Request) -> Reply:
         with self._lock:
@@ -178,13 +222,13 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, body: bytes) -> None:
         headers = {name.lower(): value for name, value in self.headers.items()}
-        path = self.path.partition("?")[0]
-        self._send(self.server.handle(Request(self.command, path, headers, body)))
+        path, _, query = self.path.partition("?")
+        self._send(self.server.handle(Request(self.command, path, headers, body, query)))
 
     def _send(self, reply: Reply) -> None:
-        content = json.dumps(reply.body).encode()
+        kind, content = _content(reply)
         self.send_response(reply.status)
-        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(content)))
         self.send_header("Cache-Control", "no-store")
         self.send_header("Connection", "close")
@@ -198,3 +242,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:
         logger.debug("%s %s", self.command, self.path.partition("?")[0])
+
+
+def _content(reply: Reply) -> tuple[str, bytes]:
+    if reply.page is None:
+        return "application/json", json.dumps(reply.body).encode()
+    return "text/html; charset=utf-8", reply.page.encode()

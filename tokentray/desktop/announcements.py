@@ -38,8 +38,8 @@ def _announce_expired(notice: Notice, view: ProfileView, now: float) -> Bubble:
     return Bubble(
         slot=view.id,
         summary=f"{view.name} expired{since}",
-        body="A refresh may help." if can_refresh else "Import a new token to go on.",
-        actions=(Action.REFRESH, Action.OPEN) if can_refresh else (Action.OPEN,),
+        body="A refresh may help." if can_refresh else _next_token(view),
+        actions=(Action.REFRESH, Action.OPEN) if can_refresh else _sign_in_or_open(view),
         profile_id=view.id,
     )
 
@@ -64,9 +64,17 @@ def _announce_failed(notice: Notice, view: ProfileView, now: float) -> Bubble:
         slot=view.id,
         summary=f"{view.name} needs a new sign-in",
         body="It cannot be refreshed any more." + (rest if alive else ""),
-        actions=(Action.OPEN,),
+        actions=_sign_in_or_open(view),
         profile_id=view.id,
     )
+
+
+def _next_token(view: ProfileView) -> str:
+    return "Sign in to go on." if view.profile.can_sign_in else "Import a new token to go on."
+
+
+def _sign_in_or_open(view: ProfileView) -> tuple[Action, ...]:
+    return (Action.SIGN_IN, Action.OPEN) if view.profile.can_sign_in else (Action.OPEN,)
 
 
 _ANNOUNCERS = {
@@ -125,6 +133,8 @@ def announce_restored() -> Bubble:
 
 def _reason_of(error: TokenTrayError) -> str:
     """A server's own words may be in an error: they stay in the window."""
+    if error.code == "bound-to-key":
+        return "It is bound to a key (DPoP): as a plain bearer every server refuses it."
     if isinstance(error, SignInNeeded):
         return "It needs a new sign-in or import."
     if isinstance(error, VaultError):

@@ -24,12 +24,14 @@ class Action(StrEnum):
 
     REFRESH = "refresh"
     COPY = "copy"
+    SIGN_IN = "sign-in"
     OPEN = "open"
 
 
 LABELS: Mapping[Action, str] = {
     Action.REFRESH: "Refresh",
     Action.COPY: "Copy",
+    Action.SIGN_IN: "Sign in",
     Action.OPEN: "Open",
 }
 

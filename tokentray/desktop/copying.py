@@ -29,11 +29,11 @@ class Copying(QObject):
 
     Signals:
         announced(Bubble): how a copy went, or that a manager brought one back.
-        copied(str): the same in one line, for a window that is open.
+        copied(str, str): a profile's id, and the same in one line, for a window that is open.
     """
 
     announced = Signal(object)
-    copied = Signal(str)
+    copied = Signal(str, str)
 
     def __init__(self, engine: Engine, clipboard: Clipboard, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -50,11 +50,11 @@ class Copying(QObject):
             profile_id,
             min_valid=None,
             form=form,
-            done=partial(self._on_handed_out, name, done),
+            done=partial(self._on_handed_out, profile_id, name, done),
         )
 
     def _on_handed_out(
-        self, name: str, done: Done | None, answer: HandOut | TokenTrayError
+        self, profile_id: str, name: str, done: Done | None, answer: HandOut | TokenTrayError
     ) -> None:
         if isinstance(answer, TokenTrayError):
             self.announced.emit(announce_refusal(f"{name} was not copied", answer))
@@ -67,11 +67,12 @@ class Copying(QObject):
         self._clipboard.put(
             answer.text,
             self._engine.now() + clears_in,
-            partial(self._on_put, name, answer.lives_for, clears_in, done),
+            partial(self._on_put, profile_id, name, answer.lives_for, clears_in, done),
         )
 
     def _on_put(
         self,
+        profile_id: str,
         name: str,
         lives_for: float | None,
         clears_in: float,
@@ -81,7 +82,8 @@ class Copying(QObject):
         bubble = announce_copy(name, outcome, lives_for, clears_in)
         self.announced.emit(bubble)
         missed = outcome is Outcome.MISSED
-        self.copied.emit(bubble.summary if missed else f"Copied, clears in {span(clears_in)}")
+        line = bubble.summary if missed else f"Copied, clears in {span(clears_in)}"
+        self.copied.emit(profile_id, line)
         if done is None:
             return
         done(TokenTrayError("clipboard-missed", name=name) if missed else None)

@@ -116,6 +116,7 @@ class Desk(QObject):
         menu = self._menu
         menu.copy_requested.connect(self._copying.copy)
         menu.refresh_requested.connect(self.refresh)
+        menu.sign_in_requested.connect(self.sign_in)
         menu.claims_requested.connect(self.show_claims)
         menu.open_requested.connect(self.open_window)
         menu.import_requested.connect(self.paste)
@@ -165,6 +166,14 @@ class Desk(QObject):
         show = getattr(self._windows.window, "show_profile", None)
         if show is not None:
             show(profile_id)
+
+    @Slot(str)
+    def sign_in(self, profile_id: str) -> None:
+        """Open the window where a person signs in to a profile."""
+        self.show_claims(profile_id)
+        sign_in = getattr(self._windows.window, "sign_in", None)
+        if sign_in is not None:
+            sign_in()
 
     @Slot()
     def paste(self) -> None:
@@ -233,6 +242,8 @@ class Desk(QObject):
             self.refresh(bubble.profile_id)
         elif action is Action.COPY:
             self._copying.copy(bubble.profile_id)
+        elif action is Action.SIGN_IN:
+            self.sign_in(bubble.profile_id)
         elif bubble.profile_id:
             self.show_claims(bubble.profile_id)
         else:
@@ -272,7 +283,10 @@ class Desk(QObject):
 
         choice = self._engine.settings.theme
         window = MainWindow(
-            self._engine, Appearance(self._application, choice), self._window_settings()
+            self._engine,
+            self._agent.signing,
+            Appearance(self._application, choice),
+            self._window_settings(),
         )
         window.copy_requested.connect(self._copying.copy)
         window.refresh_requested.connect(self.refresh)

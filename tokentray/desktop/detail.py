@@ -28,7 +28,7 @@ from tokentray.desktop.claims_view import ClaimsView
 from tokentray.desktop.icons import symbol_in
 from tokentray.desktop.lifetime_bar import LifetimeBar, life_of
 from tokentray.desktop.message_strip import Message, MessageStrip, Tone
-from tokentray.desktop.overview import duration, may_refresh, moment
+from tokentray.desktop.overview import duration, may_copy, may_refresh, moment
 from tokentray.desktop.ring import paint_ring
 from tokentray.desktop.steps import face_of
 from tokentray.desktop.theme import Theme
@@ -50,12 +50,13 @@ class Detail(QWidget):
 
     Signals:
         copy_requested(Format): copy the token in these words.
-        refresh_requested(), remove_requested(): of this profile.
+        refresh_requested(), sign_out_requested(), remove_requested(): of this profile.
         step_requested(str): the button in the message.
     """
 
     copy_requested = Signal(object)
     refresh_requested = Signal()
+    sign_out_requested = Signal()
     remove_requested = Signal()
     step_requested = Signal(str)
 
@@ -76,6 +77,8 @@ class Detail(QWidget):
         self._refresh = QPushButton(_tr("&Refresh now"))
         self._refresh.setObjectName("refresh")
         self._refresh.clicked.connect(self.refresh_requested)
+        self._sign_in = QAction(_tr("Sign in again…"), self)
+        self._sign_out = QAction(_tr("Sign out…"), self)
         self._more = self._menu_button("more", _tr("More"))
         self._more.setMenu(self._others())
         self._copied = QLabel()
@@ -112,6 +115,8 @@ class Detail(QWidget):
         ended = view.facts.verdict is Verdict.CERTAIN
         self._refresh.setVisible(may_refresh(view.profile, view) and not ended)
         self._refresh.setEnabled(view.state is not State.REFRESHING)
+        self._sign_in.setVisible(view.profile.can_sign_in)
+        self._sign_out.setVisible(view.profile.can_sign_in)
         if view.snapshot is not None:
             self._claims.show_claims(view.snapshot.claims, now + view.snapshot.clock_skew)
             self._token.show_snapshot(view.snapshot)
@@ -125,7 +130,8 @@ class Detail(QWidget):
         self._header.show_view(view, now)
         self._bar.show_life(life_of(view), now)
         left = view.seconds_left(now)
-        self._allow_copy(left is None or left > 0 or may_refresh(view.profile, view))
+        lives = left is None or left > 0 or may_refresh(view.profile, view)
+        self._allow_copy(lives and may_copy(view))
         if view.snapshot is not None:
             self._claims.touch(now + view.snapshot.clock_skew)
 
@@ -213,6 +219,13 @@ class Detail(QWidget):
 
     def _others(self) -> QMenu:
         menu = QMenu(self)
+        self._sign_in.setObjectName("sign-in-again")
+        self._sign_in.triggered.connect(lambda: self.step_requested.emit("sign-in"))
+        self._sign_out.setObjectName("sign-out")
+        self._sign_out.triggered.connect(self.sign_out_requested)
+        menu.addAction(self._sign_in)
+        menu.addAction(self._sign_out)
+        menu.addSeparator()
         paste = menu.addAction(_tr("Paste a token response…"))
         paste.triggered.connect(lambda: self.step_requested.emit("import"))
         menu.addSeparator()
@@ -232,6 +245,7 @@ class _Header(QWidget):
         self._ring = _HeaderRing()
         self._name = _ElidedLabel("name")
         self._account = _ElidedLabel("account")
+        self._horizon = _ElidedLabel("horizon")
         self._chip = _plain_label("chip")
         self._countdown = _plain_label("countdown")
         self._until = _plain_label("until")
@@ -246,6 +260,7 @@ class _Header(QWidget):
         who.addStretch(1)
         who.addLayout(names)
         who.addWidget(self._account)
+        who.addWidget(self._horizon)
         who.addStretch(1)
         right = Qt.AlignmentFlag.AlignRight
         left_over = QVBoxLayout()
@@ -272,6 +287,9 @@ class _Header(QWidget):
             # Qt reads a tooltip as HTML where it looks like it.
             self._account.setToolTip(f"<p>{escape(_account_line(view))}</p>")
             self._show_chip(view)
+        horizon = _horizon(view, now)
+        self._horizon.setVisible(bool(horizon))
+        _set(self._horizon, horizon)
         self._countdown.setVisible(view.expires_at is not None)
         _set(self._countdown, _countdown(view, now))
         _set(self._until, _until(view, now))
@@ -283,7 +301,7 @@ class _Header(QWidget):
         self._ring.theme = theme
         self._name.setFont(theme.fonts.title)
         self._countdown.setFont(theme.fonts.countdown)
-        for label in (self._account, self._until):
+        for label in (self._account, self._horizon, self._until):
             _ink(label, theme.muted)
         if self._view is not None:
             self._show_chip(self._view)
@@ -364,41 +382,79 @@ def message_for(
 ) -> Message | None:
     """Say what a state means and what helps; nothing where all is well."""
     if store_error is not None and view.facts.can_refresh:
-        return _store_message(store_error)
+        return _store_message(store_error, view.seconds_left(now))
     match view.state:
         case State.SIGN_IN_NEEDED:
             return _sign_in_message(view, now)
         case State.OFFLINE:
             return Message(_offline_words(view, now), Tone.QUIET, "refresh", _tr("Try now"))
         case State.EXPIRING:
-            text = _tr("This token cannot be refreshed. Paste a new response before it ends.")
-            return Message(text, Tone.WARNING, "import", _tr("Paste a token response…"))
+            return _ending_message(view)
         case State.EXPIRED if not view.facts.can_refresh:
             text = _tr("This token has expired and cannot be refreshed.")
-            return Message(text, Tone.TROUBLE, "import", _tr("Paste a token response…"))
+            return Message(text, Tone.TROUBLE, *_next_token(view))
         case State.EXPIRED:
             return Message(_offline_words(view, now), Tone.TROUBLE, "refresh", _tr("Try now"))
         case _:
-            return None
+            return _bound_message(view)
 
 
-def _store_message(error: VaultError) -> Message:
-    """The token in memory works on; what cannot be done without the keyring is said."""
+def _next_token(view: ProfileView) -> tuple[str, str]:
+    """Return the step that brings a new token, and its button."""
+    if view.profile.can_sign_in:
+        return "sign-in", _tr("Sign in…")
+    return "import", _tr("Paste a token response…")
+
+
+def _ending_message(view: ProfileView) -> Message:
+    if view.profile.can_sign_in:
+        text = _tr("This token cannot be refreshed. Sign in again before it ends.")
+    else:
+        text = _tr("This token cannot be refreshed. Paste a new response before it ends.")
+    return Message(text, Tone.WARNING, *_next_token(view))
+
+
+def _bound_message(view: ProfileView) -> Message | None:
+    """Say why a token cannot be copied though it is good."""
+    if view.snapshot is None or not view.snapshot.is_bound_to_key:
+        return None
+    text = _tr(
+        "This token is bound to a key (DPoP): as a plain bearer every server refuses it, so it is "
+        "not copied."
+    )
+    return Message(text)
+
+
+def _horizon(view: ProfileView, now: float) -> str:
+    """Tell how long the sign-in itself lasts, beside the token's own life."""
+    snapshot = view.snapshot
+    if snapshot is None or snapshot.refresh_expires_at is None or not view.facts.can_refresh:
+        return ""
+    ends = snapshot.refresh_expires_at - snapshot.clock_skew
+    if ends <= now:
+        return _tr("the sign-in ended {moment}").format(moment=moment(ends, now))
+    return _tr("can be renewed until {moment}").format(moment=moment(ends, now))
+
+
+def _store_message(error: VaultError, left: float | None) -> Message:
+    """The token in memory works on while it lives; what needs the keyring is said."""
     text = _tr("{problem} The token still works, but it cannot be refreshed.")
+    if left is not None and left <= 0:
+        text = _tr("{problem} This token has expired and cannot be refreshed.")
     is_locked = error.code == "vault-locked"
     step, button = ("unlock", _tr("Unlock keyring…")) if is_locked else ("retry", _tr("Try again"))
     return Message(text.format(problem=error.title), Tone.WARNING, step, button)
 
 
 def _sign_in_message(view: ProfileView, now: float) -> Message:
-    snapshot, button = view.snapshot, _tr("Paste a token response…")
+    snapshot, step = view.snapshot, _next_token(view)
     if snapshot is not None and snapshot.ended is not None:
         reason = english(snapshot.ended, snapshot.ended_arguments).title
         text = _tr("A new sign-in is needed: {reason}.").format(reason=reason)
-        return Message(text, Tone.TROUBLE, "import", button)
+        return Message(text, Tone.TROUBLE, *step)
     reason = english("reason-refused", {}).title
     text = _tr("A new sign-in is probably needed: {reason}.").format(reason=reason)
-    return Message(f"{text} {_next_try(view, now)}".rstrip(), Tone.WARNING, "import", button)
+    return Message(f"{text} {_next_try(view, now)}".rstrip(), Tone.WARNING, *step)
 
 
 def _offline_words(view: ProfileView, now: float) -> str:

@@ -1,4 +1,4 @@
-"""What is asked in dialogs: a token response to paste, and whether to remove a profile."""
+"""What is asked in dialogs: a token response to paste, whether to sign out, or to remove."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication, Qt, Slot
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -24,11 +23,12 @@ from tokentray.agent.engine import Imported
 from tokentray.core.errors import TokenTrayError, UsageError
 from tokentray.core.expiry import Reading
 from tokentray.core.profile import check_name
+from tokentray.desktop.labels import add_report, fit_height, reason, say, word_label
 from tokentray.desktop.theme import Theme
 
 ImportText = Callable[[str, str, Reading | None, Callable[[Imported | TokenTrayError], None]], None]
 
-_NAME_ERRORS = frozenset({"bad-name", "name-taken"})
+_NAME_ERRORS = frozenset({"bad-name", "no-name", "name-taken"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +63,10 @@ class PasteDialog(QDialog):
         self._name.setMaxLength(64)
         self._name.setPlaceholderText(_tr("A name of your choice, such as orders"))
         self._name.textChanged.connect(self.on_name_text_changed)
-        self._name_word = _word("name-word")
+        self._name_word = word_label("name-word")
         self._text = _response_field(theme)
         self._text.setPlainText(prefill.text)
-        self._word = _word("word")
+        self._word = word_label("word")
         self._reading = QComboBox()
         self._reading.setObjectName("reading")
         for text, reading in _readings():
@@ -110,12 +110,12 @@ class PasteDialog(QDialog):
         """Say what happens to this name, before anything does."""
         taken = self._names.get(text.strip().lower())
         words = "" if taken is None else _tr("Replaces the tokens of {name}.").format(name=taken)
-        _say(self._name_word, words, self._theme.muted)
+        say(self._name_word, words, self._theme.muted)
 
     @Slot()
     def on_ok_clicked(self) -> None:
         """Hand the text over; the answer comes when it is stored."""
-        _say(self._word, "", self._theme.muted)
+        say(self._word, "", self._theme.muted)
         try:
             name = check_name(self._name.text().strip())
         except UsageError as error:
@@ -141,20 +141,14 @@ class PasteDialog(QDialog):
             return
         self.profile_id = answer.profile_id
         self._text.clear()
-        if len(answer.sentences) > 1:
-            self._show_report(answer.sentences)
-        else:
-            self.accept()
+        self._show_report(answer.sentences)
 
     def _show_report(self, sentences: tuple[str, ...]) -> None:
-        """Say what was understood where there is more to it than the expiry."""
+        """Say what was understood, before the dialog closes."""
         for part in (self._form, self._ok, self._cancel):
             part.hide()
-        self._done.addWidget(_heading(_tr("Imported {name}"), self._name.text(), self._theme))
-        for one in sentences:
-            line = _word("sentence")
-            _say(line, _sentence(one), self._theme.text)
-            self._done.addWidget(line)
+        title = _tr("Imported {name}").format(name=self._name.text().strip())
+        add_report(self._done, title, sentences, self._theme)
         done = QPushButton(_tr("&Done"))
         done.setObjectName("done")
         done.setProperty("kind", "primary")
@@ -162,13 +156,13 @@ class PasteDialog(QDialog):
         self._buttons.accepted.connect(self.accept)
         self._buttons.addButton(done, QDialogButtonBox.ButtonRole.AcceptRole)
         done.setFocus()
-        self.adjustSize()
+        fit_height(self, self.width())
 
     def _refuse(self, error: TokenTrayError) -> None:
         """Say what is wrong below the field that it is about."""
         is_name = error.code in _NAME_ERRORS
         word, place = (self._name_word, self._name) if is_name else (self._word, self._text)
-        _say(word, f"{error.title} {error.hint}".strip(), self._theme.trouble)
+        say(word, reason(error), self._theme.trouble)
         place.setFocus()
 
     def _arrange(self) -> None:
@@ -209,30 +203,6 @@ def _response_field(theme: Theme) -> QPlainTextEdit:
     return part
 
 
-def _word(name: str) -> QLabel:
-    label = QLabel()
-    label.setObjectName(name)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.hide()
-    return label
-
-
-def _heading(text: str, name: str, theme: Theme) -> QLabel:
-    label = _word("heading")
-    label.setFont(theme.fonts.title)
-    _say(label, text.format(name=name.strip()), theme.text)
-    return label
-
-
-def _say(label: QLabel, text: str, colour: str) -> None:
-    label.setText(text)
-    label.setVisible(bool(text))
-    palette = label.palette()
-    palette.setColor(label.foregroundRole(), QColor(colour))
-    label.setPalette(palette)
-
-
 def confirm_removal(name: str, parent: QWidget | None = None) -> bool:
     """Ask whether a profile and its tokens shall go."""
     box = QMessageBox(parent)
@@ -251,6 +221,24 @@ def confirm_removal(name: str, parent: QWidget | None = None) -> bool:
     return box.clickedButton() is remove
 
 
+def confirm_sign_out(name: str, parent: QWidget | None = None) -> bool:
+    """Ask whether the tokens of a profile shall end."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.NoIcon)
+    box.setWindowTitle(_tr("Sign out"))
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(_tr("Sign out of {name}?").format(name=name))
+    box.setInformativeText(
+        _tr("The server is told to end its tokens, and they are forgotten here. The profile stays.")
+    )
+    leave = box.addButton(_tr("Sign out"), QMessageBox.ButtonRole.DestructiveRole)
+    stay = box.addButton(_tr("Stay signed in"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(stay)
+    box.exec()
+    box.deleteLater()
+    return box.clickedButton() is leave
+
+
 def _readings() -> tuple[tuple[str, Reading | None], ...]:
     return (
         (_tr("Find out from the token"), None),
@@ -258,12 +246,6 @@ def _readings() -> tuple[tuple[str, Reading | None], ...]:
         (_tr("A Unix timestamp"), Reading.TIMESTAMP),
         (_tr("A Unix timestamp in milliseconds"), Reading.TIMESTAMP_MS),
     )
-
-
-def _sentence(text: str) -> str:
-    """Begin with a capital and end with a full stop."""
-    capital = text[:1].upper() + text[1:]
-    return capital if capital.endswith((".", "?")) else f"{capital}."
 
 
 def _tr(text: str) -> str:

@@ -16,7 +16,8 @@ from tokentray.desktop.theme import Theme
 _RING = 96
 _WIDTH = 440
 
-MEMORY_COMMAND = "tokentray run --store memory"
+MEMORY_COMMAND = "tokentray quit && tokentray run --store memory"
+"""Whoever reads it has a program that runs without; a second one would not start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,11 @@ def no_profile() -> Page:
         State.EMPTY,
         _tr("No token yet"),
         _tr(
-            "Paste the answer of your API's token endpoint, or a bare JWT. TokenTray keeps it in "
-            "the keyring, shows how long it lives, and renews it where the API allows that."
+            "Sign in to an API, or paste the answer of its token endpoint. TokenTray keeps the "
+            "token in the keyring, shows how long it lives, and renews it where the API allows "
+            "that."
         ),
-        (("import", _tr("Paste a token response…")),),
+        (("add", _tr("Add a profile…")), ("import", _tr("Paste a token response…"))),
     )
 
 
@@ -51,6 +53,16 @@ def no_token(name: str) -> Page:
             name=name
         ),
         (("import", _tr("Paste a token response…")),),
+    )
+
+
+def signed_out(name: str) -> Page:
+    """A profile that holds nothing, and can be signed in to."""
+    return Page(
+        State.EMPTY,
+        _tr("{name} holds no token").format(name=name),
+        _tr("Sign in to get one. In a terminal: tokentray sign-in {name}").format(name=name),
+        (("sign-in", _tr("Sign in…")), ("import", _tr("Paste a token response…"))),
     )
 
 

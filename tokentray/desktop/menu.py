@@ -71,13 +71,14 @@ class TrayMenu(QMenu):
 
     Signals:
         copy_requested(str, Format): the id of a profile and the words to copy it in.
-        refresh_requested(str), claims_requested(str): the id of a profile.
+        refresh_requested(str), sign_in_requested(str), claims_requested(str): a profile's id.
         open_requested(), import_requested(), unlock_requested(), quit_requested().
         pause_requested(bool): pause, or resume.
     """
 
     copy_requested = Signal(str, object)
     refresh_requested = Signal(str)
+    sign_in_requested = Signal(str)
     claims_requested = Signal(str)
     open_requested = Signal()
     import_requested = Signal()
@@ -154,7 +155,7 @@ class TrayMenu(QMenu):
         _set_visible(self._more.menuAction(), bool(wanted))
         _set_text(
             self._open,
-            _tr("Open TokenTray") + (f" ({hidden} {_tr('more profiles')})" if hidden else ""),
+            _tr("Open TokenTray") + _hidden_words(hidden),
         )
         if self._pause.isChecked() != state.paused:
             self._pause.setChecked(state.paused)
@@ -205,6 +206,7 @@ class _Row:
         self.name = view.name
         self.face: RingFace | None = None
         self._refresh: QAction | None = None
+        self._sign_in: QAction | None = None
         self._copies: list[QAction] = []
         self.action = self._new(menu, "copy", "", lambda: self._copy(Format.BEARER))
 
@@ -225,6 +227,13 @@ class _Row:
             lambda: self._menu.refresh_requested.emit(self.id),
         )
         menu.addAction(self._refresh)
+        self._sign_in = self._new(
+            menu,
+            "sign-in",
+            _tr("Sign in…"),
+            lambda: self._menu.sign_in_requested.emit(self.id),
+        )
+        menu.addAction(self._sign_in)
         menu.addAction(
             self._new(
                 menu,
@@ -242,6 +251,8 @@ class _Row:
             _set_enabled(action, may_copy(view))
         if self._refresh is not None:
             _set_enabled(self._refresh, may_refresh(view.profile, view))
+        if self._sign_in is not None:
+            _set_visible(self._sign_in, view.profile.can_sign_in)
         if face != self.face:
             self.face = face
             self.action.setIcon(_row_icon(face))
@@ -286,6 +297,13 @@ def _heading_of(state: MenuState) -> str:
     if not state.views:
         return _tr("No token yet")
     return _tr("Copy a bearer token")
+
+
+def _hidden_words(count: int) -> str:
+    """Tell how many profiles have no row here."""
+    if not count:
+        return ""
+    return f" ({count} {_tr('more profile') if count == 1 else _tr('more profiles')})"
 
 
 def _escaped(name: str) -> str:

@@ -24,22 +24,27 @@ BADNESS = (
 )
 """Worst first."""
 
+NEEDS_A_PERSON = frozenset({State.LOCKED, State.SIGN_IN_NEEDED, State.EXPIRED})
+"""What no pin on another profile may hide."""
+
+_SHORTEST_LINE = len("a: expired\n")
 _DAY = 86_400
 _HOUR = 3600
 _MINUTE = 60
 
 
 def worst_first(views: Sequence[ProfileView]) -> tuple[ProfileView, ...]:
-    """Sort by need of attention, the pinned ones ahead of all others.
+    """Sort by need of attention, the pinned ones ahead of others that work or mend themselves.
 
     Among equals the one that expires first leads; unknown expiries come last.
     """
     return tuple(sorted(views, key=_badness))
 
 
-def _badness(view: ProfileView) -> tuple[bool, int, float, str]:
+def _badness(view: ProfileView) -> tuple[bool, bool, int, float, str]:
     ends = float("inf") if view.expires_at is None else view.expires_at
-    return not view.profile.pinned, BADNESS.index(view.state), ends, view.name
+    waits = view.state not in NEEDS_A_PERSON
+    return waits, not view.profile.pinned, BADNESS.index(view.state), ends, view.name
 
 
 def default_profile(views: Sequence[ProfileView], wanted: str) -> ProfileView | None:
@@ -60,7 +65,9 @@ def tooltip_text(views: Sequence[ProfileView], now: float) -> str:
     """
     if not views:
         return "TokenTray: no token yet"
-    lines = [f"{view.name}: {standing(view, now)}" for view in worst_first(views)]
+    # More lines cannot fit, and to word a thousand would hold up the loop.
+    worst = worst_first(views)[: TOOLTIP_UNITS // _SHORTEST_LINE]
+    lines = [f"{view.name}: {standing(view, now)}" for view in worst]
     for count in range(len(lines), 0, -1):
         text = "\n".join([*lines[:count], *_and_more(len(views) - count)])
         if utf16_units(text) <= TOOLTIP_UNITS:
@@ -160,7 +167,8 @@ def span(seconds: float) -> str:
 
 def may_copy(view: ProfileView) -> bool:
     """Tell whether asking for this token can end well; the engine has the last word."""
-    return view.state is not State.EMPTY
+    bound = view.snapshot is not None and view.snapshot.is_bound_to_key
+    return view.state is not State.EMPTY and not bound
 
 
 def may_refresh(profile: Profile, view: ProfileView) -> bool:

@@ -49,11 +49,12 @@ class ProfileList(QWidget):
     Signals:
         profile_chosen(str): the id of the chosen profile; empty for none.
         copy_requested(str): Ctrl+C or a double click on a row.
-        import_requested(): the button below the list.
+        add_requested(), import_requested(): the buttons below the list.
     """
 
     profile_chosen = Signal(str)
     copy_requested = Signal(str)
+    add_requested = Signal()
     import_requested = Signal()
 
     def __init__(self, now: Callable[[], float], parent: QWidget | None = None) -> None:
@@ -83,9 +84,12 @@ class ProfileList(QWidget):
         selection = self._list.selectionModel()
         selection.currentChanged.connect(self.on_selection_current_changed)
         self._list.doubleClicked.connect(self.on_list_double_clicked)
-        self._add = QPushButton(_tr("&Paste a token response…"))
-        self._add.setObjectName("import")
-        self._add.clicked.connect(self.import_requested)
+        self._add = QPushButton(_tr("&Add a profile…"))
+        self._add.setObjectName("add")
+        self._add.clicked.connect(self.add_requested)
+        self._paste = QPushButton(_tr("&Paste a token response…"))
+        self._paste.setObjectName("import")
+        self._paste.clicked.connect(self.import_requested)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(8)
@@ -93,6 +97,7 @@ class ProfileList(QWidget):
         layout.addWidget(self._list, 1)
         layout.addWidget(self._no_match, 1)
         layout.addWidget(self._add)
+        layout.addWidget(self._paste)
         copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self._list)
         copy.setContext(Qt.ShortcutContext.WidgetShortcut)
         copy.activated.connect(self.on_copy_activated)
@@ -136,7 +141,8 @@ class ProfileList(QWidget):
         palette = self._no_match.palette()
         palette.setColor(self._no_match.foregroundRole(), QColor(theme.muted))
         self._no_match.setPalette(palette)
-        self._add.setIcon(symbol_in("paste", theme.text))
+        self._add.setIcon(symbol_in("plus", theme.text))
+        self._paste.setIcon(symbol_in("paste", theme.text))
         self._list.viewport().update()
 
     @Slot()

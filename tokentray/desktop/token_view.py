@@ -9,12 +9,13 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor, QShowEvent, QSyntaxHighlighter, QTextCharFormat, QTextDocument
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from tokentray.core.messages import english
 from tokentray.core.plain import plain
+from tokentray.core.signature import ClaimsFrom, SignatureState
 from tokentray.core.snapshot import Snapshot
-from tokentray.desktop.theme import Theme
+from tokentray.desktop.theme import Chip, Theme
 
 _MOST_LINES = 2_000
 _LONGEST_VALUE = 2_000
@@ -35,7 +36,12 @@ class TokenView(QWidget):
         super().__init__(parent)
         self._snapshot: Snapshot | None = None
         self._is_stale = False
+        self._chip = QLabel()
+        self._chip.setObjectName("signature-state")
+        self._chip.setTextFormat(Qt.TextFormat.PlainText)
         self._signature = _words()
+        self._signature.setObjectName("signature")
+        self._theme: Theme | None = None
         self._warnings = _words()
         self._text = QPlainTextEdit()
         self._text.setObjectName("json")
@@ -48,7 +54,11 @@ class TokenView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(self._signature)
+        signature = QHBoxLayout()
+        signature.setSpacing(12)
+        signature.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignTop)
+        signature.addWidget(self._signature, 1)
+        layout.addLayout(signature)
         layout.addWidget(self._warnings)
         layout.addWidget(self._text, 1)
 
@@ -68,6 +78,7 @@ class TokenView(QWidget):
     def _fill(self, snapshot: Snapshot) -> None:
         self._is_stale = False
         self._signature.setText(_signature_sentence(snapshot))
+        self._show_chip(snapshot)
         text, is_cut = _json_of(snapshot)
         sentences = [english(code, arguments).title for code, arguments in snapshot.warnings]
         if is_cut:
@@ -82,6 +93,9 @@ class TokenView(QWidget):
 
     def wear(self, theme: Theme) -> None:
         """Paint with these colours from now on."""
+        self._theme = theme
+        if self._snapshot is not None:
+            self._show_chip(self._snapshot)
         self._text.setFont(theme.fonts.mono)
         self._colours.wear(theme)
         self._text.setStyleSheet(f"QPlainTextEdit {{ color: {theme.json_punctuation}; }}")
@@ -89,6 +103,18 @@ class TokenView(QWidget):
             palette = label.palette()
             palette.setColor(label.foregroundRole(), QColor(colour))
             label.setPalette(palette)
+
+    def _show_chip(self, snapshot: Snapshot) -> None:
+        """Say in a word whether the signature holds; an opaque token has none."""
+        self._chip.setVisible(not snapshot.opaque)
+        if self._theme is None:
+            return
+        words, chip = _signature_word(snapshot.signature.state, self._theme)
+        self._chip.setText(words)
+        self._chip.setStyleSheet(
+            f"background: {chip.background}; color: {chip.text};"
+            f"border-radius: {self._theme.radius}px; padding: 2px 10px;"
+        )
 
 
 class _JsonColours(QSyntaxHighlighter):
@@ -133,18 +159,30 @@ def _words() -> QLabel:
 
 def _signature_sentence(snapshot: Snapshot) -> str:
     if snapshot.opaque:
-        return _tr("The token is opaque: there is nothing to decode.")
+        return _tr(_OPAQUE_WORDS[snapshot.claims_from if snapshot.claims else ClaimsFrom.TOKEN])
     algorithm = plain(str((snapshot.header or {}).get("alg", "?")), 20)
-    words = _tr("Signature ({algorithm}) not verified: what stands here is what the token says.")
-    return words.format(algorithm=algorithm)
+    signature = snapshot.signature
+    reason = english(signature.reason, signature.arguments).title
+    return _tr("Signature ({algorithm}): {reason}").format(algorithm=algorithm, reason=reason)
+
+
+def _signature_word(state: SignatureState, theme: Theme) -> tuple[str, Chip]:
+    return {
+        SignatureState.VERIFIED: (_tr("verified"), theme.chip_good),
+        SignatureState.NOT_VERIFIED: (_tr("not verified"), theme.chip_quiet),
+        SignatureState.FAILED: (_tr("check failed"), theme.chip_trouble),
+    }[state]
 
 
 def _json_of(snapshot: Snapshot) -> tuple[str, bool]:
     """Return both parts as text, and whether something was cut."""
-    if snapshot.header is None or snapshot.claims is None:
+    if snapshot.claims is None:
         return "", False
-    header, payload = _pretty(snapshot.header), _pretty(snapshot.claims)
-    parts = (f"// {_tr('Header')}", header, "", f"// {_tr('Payload')}", payload)
+    parts = [f"// {_tr('Payload')}", _pretty(snapshot.claims)]
+    if snapshot.header is None:
+        parts[0] = f"// {_tr('What the server says of it')}"
+    else:
+        parts = [f"// {_tr('Header')}", _pretty(snapshot.header), "", *parts]
     lines = "\n".join(parts).split("\n")
     is_cut = len(lines) > _MOST_LINES or max(map(len, lines)) > _LONGEST_VALUE
     text = "\n".join(_cut(line) for line in lines[:_MOST_LINES])
@@ -163,6 +201,15 @@ def _pretty(data: Mapping[str, Any]) -> str:
 def _harmless(line: str) -> str:
     """Write out what is invisible or turns the direction, as JSON itself may."""
     return "".join(one if one.isprintable() else json.dumps(one)[1:-1] for one in line)
+
+
+_OPAQUE_WORDS = {
+    ClaimsFrom.TOKEN: "The token is opaque: there is nothing to decode.",
+    ClaimsFrom.INTROSPECTION: "The token is opaque; its claims are what the server says of it "
+    "(introspection).",
+    ClaimsFrom.USERINFO: "The token is opaque; its claims are what the server says of the account "
+    "(userinfo).",
+}
 
 
 def _tr(text: str) -> str:

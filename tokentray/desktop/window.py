@@ -33,14 +33,17 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tokentray.agent.engine import Imported
+from tokentray.agent.signing import Report
 from tokentray.core.errors import ProfileError, TokenTrayError, VaultError
 from tokentray.core.expiry import Reading
 from tokentray.core.handout import Format
 from tokentray.core.plain import plain
 from tokentray.core.state import State
 from tokentray.core.view import ProfileView
+from tokentray.desktop.accounts import Accounts
+from tokentray.desktop.add_dialog import AddDialog
 from tokentray.desktop.detail import Detail, message_for
-from tokentray.desktop.dialogs import PasteDialog, Prefill, confirm_removal
+from tokentray.desktop.dialogs import PasteDialog, Prefill, confirm_removal, confirm_sign_out
 from tokentray.desktop.empty_states import (
     MEMORY_COMMAND,
     EmptyState,
@@ -51,11 +54,14 @@ from tokentray.desktop.empty_states import (
     no_profile,
     no_token,
     reading,
+    signed_out,
     silent_keyring,
 )
 from tokentray.desktop.icons import application_icon
+from tokentray.desktop.labels import reason, sentence
 from tokentray.desktop.message_strip import Message, MessageStrip, Tone
 from tokentray.desktop.profile_list import ProfileList
+from tokentray.desktop.sign_in_dialog import SignInDialog, Whom
 from tokentray.desktop.theme import Theme, style_sheet
 
 _LIST_WIDTH = 264
@@ -122,9 +128,16 @@ class MainWindow(QWidget):
     unlock_requested = Signal()
     quit_requested = Signal()
 
-    def __init__(self, source: Source, looks: Looks, settings: QSettings | None = None) -> None:
+    def __init__(
+        self,
+        source: Source,
+        accounts: Accounts,
+        looks: Looks,
+        settings: QSettings | None = None,
+    ) -> None:
         super().__init__()
         self._source = source
+        self._accounts = accounts
         self._looks = looks
         self._settings = settings
         self._note = ""
@@ -169,6 +182,27 @@ class MainWindow(QWidget):
         name = view.name if view is not None and view.state in _NEEDS_RESPONSE else ""
         self._ask(name, QGuiApplication.clipboard().text())
 
+    def sign_in(self) -> None:
+        """Sign in to the chosen profile."""
+        view = self._chosen_view()
+        if view is None:
+            return
+        whom = Whom(view.id, view.name)
+        dialog = SignInDialog(self._accounts, whom, self._source.now, self._looks.theme, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot()
+    def add_profile(self) -> None:
+        """Ask for the address of an issuer or an API, and go on with signing in."""
+        dialog = AddDialog(self._accounts, self._looks.theme, self)
+        dialog.exec()
+        dialog.deleteLater()
+        if dialog.profile_id:
+            self._list.choose(dialog.profile_id)
+        if dialog.wants_sign_in:
+            self.sign_in()
+
     def replace_response(self) -> None:
         """Ask for a new token response of the chosen profile."""
         view = self._chosen_view()
@@ -188,9 +222,11 @@ class MainWindow(QWidget):
         self._lacks_tray = lacks
         self._show_strip()
 
-    def say_copied(self, text: str) -> None:
-        """Say how a copy went."""
-        self._detail.say_copied(text)
+    @Slot(str, str)
+    def say_copied(self, profile_id: str, text: str) -> None:
+        """Say how a copy went, where its profile is the one that is shown."""
+        if profile_id == self._list.chosen:
+            self._detail.say_copied(text)
 
     @Slot()
     def show_all(self) -> None:
@@ -261,6 +297,10 @@ class MainWindow(QWidget):
         match step:
             case "import":
                 self.replace_response()
+            case "sign-in":
+                self.sign_in()
+            case "add":
+                self.add_profile()
             case "unlock":
                 self.unlock_requested.emit()
             case "retry":
@@ -287,6 +327,18 @@ class MainWindow(QWidget):
     @Slot(str)
     def on_list_copy_requested(self, profile_id: str) -> None:
         self.copy_requested.emit(profile_id, Format.BEARER)
+
+    @Slot()
+    def on_sign_out_requested(self) -> None:
+        view = self._chosen_view()
+        if view is not None and confirm_sign_out(view.name, self):
+            self._accounts.sign_out(view.id, self._on_signed_out)
+
+    def _on_signed_out(self, answer: Report | TokenTrayError) -> None:
+        if isinstance(answer, TokenTrayError):
+            self.say(reason(answer))
+        else:
+            self.say(" ".join(sentence(one) for one in answer.sentences))
 
     @Slot()
     def on_remove_requested(self) -> None:
@@ -321,9 +373,11 @@ class MainWindow(QWidget):
         self._looks.theme_changed.connect(self.wear)
         self._list.profile_chosen.connect(self.on_list_profile_chosen)
         self._list.copy_requested.connect(self.on_list_copy_requested)
+        self._list.add_requested.connect(self.add_profile)
         self._list.import_requested.connect(self.paste_response)
         self._detail.copy_requested.connect(self.on_copy_requested)
         self._detail.refresh_requested.connect(self.on_refresh_requested)
+        self._detail.sign_out_requested.connect(self.on_sign_out_requested)
         self._detail.remove_requested.connect(self.on_remove_requested)
         for part in (self._detail, self._empty, self._strip):
             part.step_requested.connect(self.on_step_requested)
@@ -365,7 +419,9 @@ class MainWindow(QWidget):
         if view.state is State.LOCKED:
             return locked_keyring() if error is None else _store_page(error)
         if view.snapshot is None:
-            return reading() if self._source.is_loading else no_token(view.name)
+            if self._source.is_loading:
+                return reading()
+            return signed_out(view.name) if view.profile.can_sign_in else no_token(view.name)
         return None
 
     def _waits(self) -> str:
@@ -429,7 +485,7 @@ class MainWindow(QWidget):
 
     def _on_removed(self, error: TokenTrayError | None) -> None:
         if error is not None:
-            self.say(f"{error.title} {error.hint}".strip())
+            self.say(reason(error))
 
     def _restore(self) -> None:
         if self._settings is None:

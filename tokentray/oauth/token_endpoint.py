@@ -153,11 +153,11 @@ def _described_request(profile: Profile, rule: RefreshRequest, material: Materia
     values = _placeholder_values(profile, material)
     headers = {name: _header(name, text, values) for name, text in rule.headers.items()}
     fields = template.fill(rule.fields, values)
+    if "content-type" not in map(str.lower, headers):
+        headers["Content-Type"] = _JSON if rule.body is Body.JSON else _FORM
     if rule.body is Body.JSON:
-        headers.setdefault("Content-Type", _JSON)
         body = json.dumps(fields).encode("ascii")
     else:
-        headers.setdefault("Content-Type", _FORM)
         body = urlencode({name: str(value) for name, value in fields.items()}).encode("ascii")
     return Request(rule.method, rule.url, headers, body, profile.ca_file)
 

@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tokentray.core.wire import SOCKET_NAME
-
 _NAME = "tokentray"
 
 
@@ -61,6 +59,9 @@ class Folders:
     @property
     def socket(self) -> Path | None:
         """Where the agent listens."""
+        # Imported here: it brings json, and the icon does not wait for that.
+        from tokentray.core.wire import SOCKET_NAME
+
         return None if self.runtime is None else self.runtime / SOCKET_NAME
 
 

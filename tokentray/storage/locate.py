@@ -18,7 +18,7 @@ _KEY = re.compile(
 
 
 def line_of(text: str, path: Sequence[str]) -> int:
-    """Return the line (from 1) where the key path stands, else that of its nearest parent.
+    """Return the line (from 1) where the key path stands or begins, else of its nearest parent.
 
     0 where not even a parent has a line of its own.
     """
@@ -36,7 +36,7 @@ def line_of(text: str, path: Sequence[str]) -> int:
                 continue
             found = (*table, *_parts(key["path"]))
         depth = _common(found, wanted)
-        if depth == len(found) and depth > best_depth:
+        if depth in (len(found), len(wanted)) and depth > best_depth:
             best, best_depth = number, depth
     return best
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import math
 import re
 import tomllib
 from collections.abc import Callable, Mapping
@@ -32,6 +33,7 @@ VERSION = 1
 
 _POINTER = re.compile(r"(/([^~/]|~[01])*)*")
 _HOST = re.compile(r"[^\s/@:]+(:\d{1,5})?|\[[0-9A-Fa-f:]+\](:\d{1,5})?")
+_ID = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
 _METHODS = frozenset({"POST", "PUT", "PATCH", "GET"})
 
 KeyPath = tuple[str, ...]
@@ -233,9 +235,14 @@ def _text(value: Any) -> str:
     return value
 
 
+def is_id(text: str) -> bool:
+    """Tell whether a text can be the id of a profile."""
+    return _ID.fullmatch(text) is not None
+
+
 def _id(value: Any) -> str:
     text = _text(value)
-    if not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", text, re.ASCII):
+    if not is_id(text):
         raise ValueError("is not an id (letters, digits, - and _)")
     return text
 
@@ -358,6 +365,8 @@ def _check_field(value: object, where: KeyPath, body: Body) -> None:
                 _check_field(item, where, body)
         elif not isinstance(value, bool | float):
             raise _Mistake(where, "is a date, which JSON does not have")
+        elif not math.isfinite(value):
+            raise _Mistake(where, "is not a finite number, which JSON needs")
 
 
 def _check_template(text: str, where: KeyPath) -> None:
@@ -461,7 +470,8 @@ def _located(mistake: _Mistake, text: str, name: str, path: Path) -> ProfileErro
     from tokentray.storage.locate import line_of
 
     line = line_of(text, mistake.path) if text else 0
-    inside = mistake.path[2:] if mistake.path[:1] == ("profiles",) else mistake.path
+    is_of_file = len(mistake.path) > 1 and mistake.path[0] == "profiles"
+    inside = mistake.path[2:] if is_of_file else mistake.path
     found = ".".join(inside) or "it"
     if mistake.nearest is not None:
         return ProfileError(

@@ -13,11 +13,13 @@ from tomlkit.items import Table
 from tokentray.core.errors import InputError, NoSuchProfile, ProfileError, UsageError
 from tokentray.core.profile import Profile, check_name
 from tokentray.storage.atomic import replace_file
+from tokentray.storage.locate import line_of
 from tokentray.storage.locks import file_lock
 from tokentray.storage.profiles import (
     VERSION,
     Profiles,
     check_table,
+    is_id,
     parse_fragment,
     parse_profiles,
     read_profiles,
@@ -57,21 +59,30 @@ class ProfilesFile:
     def add_fragment(self, name: str, text: str, source: Path, *, replace: bool = False) -> Profile:
         """Write a profile from a TOML fragment, comments included.
 
-        `replace` keeps the id, and with it the tokens, of a profile of the same NAME.
+        `replace` keeps the id, and with it the tokens, of a profile of the same NAME, also of
+        one that is out of use.
+
+        Raises:
+            UsageError: a bad NAME, or one that is taken. ProfileError: a mistake in `text`, or
+            an id that another profile has.
         """
         parse_fragment(text, name, source)
         body = tomlkit.parse(text)
 
         def change(document: tomlkit.TOMLDocument, known: Profiles) -> None:
-            old = known.find(name)
+            tables = _tables(document)
+            old = _key_of(tables, name)
             if old is not None and replace:
-                body["id"] = old.id or new_id()
-                del _tables(document)[old.name]
+                body["id"] = _id_in(tables[old]) or new_id()
+                del tables[old]
             elif "id" not in body:
                 body["id"] = new_id()
             _add(document, known, name, body, replace=replace)
 
-        changed = self._change(change).find(name)
+        try:
+            changed = self._change(change, name).find(name)
+        except ProfileError as error:
+            raise _in_fragment(error, text, source) from None
         if changed is None:
             raise NoSuchProfile("no-such-profile", name=name)
         return changed
@@ -105,14 +116,17 @@ class ProfilesFile:
 
         def change(document: tomlkit.TOMLDocument, _known: Profiles) -> None:
             tables = _tables(document)
-            found = next((key for key in tables if key.lower() == name.lower()), None)
+            found = _key_of(tables, name)
             if found is None:
                 raise NoSuchProfile("no-such-profile", name=name)
             del tables[found]
 
         self._change(change)
 
-    def _change(self, change: Callable[[tomlkit.TOMLDocument, Profiles], None]) -> Profiles:
+    def _change(
+        self, change: Callable[[tomlkit.TOMLDocument, Profiles], None], name: str | None = None
+    ) -> Profiles:
+        """Change the file under its lock; nothing is written that puts `name` out of use."""
         with file_lock(self._locks, "profiles-file"):
             known = read_profiles(self._path)
             document = tomlkit.parse(self._text())
@@ -122,6 +136,9 @@ class ProfilesFile:
             change(document, known)
             text = tomlkit.dumps(document)
             changed = parse_profiles(text, self._path)
+            problem = None if name is None else changed.problem(name)
+            if problem is not None:
+                raise problem
             self._write(text)
         return changed
 
@@ -142,6 +159,25 @@ class ProfilesFile:
 def new_id() -> str:
     """Return a new opaque id."""
     return str(uuid.uuid4())
+
+
+def _in_fragment(error: ProfileError, text: str, source: Path) -> ProfileError:
+    """Say a mistake of a profile by the line of the fragment that it came from."""
+    if error.code != "profile-field":
+        return error
+    line = line_of(text, str(error.arguments["field"]).split("."))
+    return ProfileError(error.code, **{**error.arguments, "line": line, "path": str(source)})
+
+
+def _key_of(tables: Mapping[str, Any], name: str) -> str | None:
+    """Return the key of a profile as the file spells it, without regard to case."""
+    return next((key for key in tables if key.lower() == name.lower()), None)
+
+
+def _id_in(table: object) -> str:
+    """Return the id in a profile's table, empty where there is none that can be."""
+    found = table.get("id") if isinstance(table, Mapping) else None
+    return str(found) if isinstance(found, str) and is_id(found) else ""
 
 
 def _give_ids(document: tomlkit.TOMLDocument, known: Profiles) -> None:

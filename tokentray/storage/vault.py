@@ -11,7 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tokentray.core.errors import VaultConflict, VaultEntryBroken, VaultError, VaultUnavailable
+from tokentray.core.errors import (
+    VaultConflict,
+    VaultEntryBroken,
+    VaultEntryNewer,
+    VaultError,
+    VaultUnavailable,
+)
 from tokentray.core.tokens import (
     Binding,
     Intent,
@@ -120,8 +126,12 @@ class Vault:
             raise VaultEntryBroken("vault-entry-broken", what="its fields are wrong") from error
 
     def set_secret(self, profile_id: str, key: str, value: str, binding: Binding) -> None:
-        """Keep one secret."""
-        self._write_secrets(profile_id, {**self.secrets(profile_id), key: Secret(value, binding)})
+        """Keep one secret; where the others cannot be read any more it is the only one."""
+        try:
+            kept = self.secrets(profile_id)
+        except VaultEntryBroken:
+            kept = {}
+        self._write_secrets(profile_id, {**kept, key: Secret(value, binding)})
 
     def remove_secret(self, profile_id: str, key: str) -> bool:
         """Remove one secret; tell whether it was there."""
@@ -152,7 +162,7 @@ class Vault:
     def _load_or_error(self, profile_id: str) -> VaultEntry | VaultError | None:
         try:
             return self.load(profile_id)
-        except VaultEntryBroken as error:
+        except (VaultEntryBroken, VaultEntryNewer) as error:
             return error
 
     def _announced(self, profile_id: str) -> int:
@@ -181,7 +191,7 @@ def _parse_or_error(text: str | VaultError | None) -> VaultEntry | VaultError | 
         return text
     try:
         return _parse(text)
-    except VaultEntryBroken as error:
+    except (VaultEntryBroken, VaultEntryNewer) as error:
         return error
 
 
@@ -189,7 +199,7 @@ def _parse(text: str) -> VaultEntry:
     data = _checked(text)
     try:
         return entry_from_dict(data)
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise VaultEntryBroken("vault-entry-broken", what="its fields are wrong") from error
 
 
@@ -203,5 +213,5 @@ def _checked(text: str) -> dict[str, Any]:
         raise VaultEntryBroken("vault-entry-broken", what="it is not an object")
     version = data.get("version")
     if isinstance(version, int) and version > VERSION:
-        raise VaultUnavailable("vault-entry-newer")
+        raise VaultEntryNewer("vault-entry-newer")
     return data

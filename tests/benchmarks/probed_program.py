@@ -1,0 +1,110 @@
+"""The real program, with a probe in its loop that obeys lines on stdin.
+
+`window`: opens the window and says after how many milliseconds it was painted, then closes it.
+`stall`: says the longest time in milliseconds that the loop stood still since the last such line;
+time in which it could have run, but another process had the processor, is not counted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QSocketNotifier, Qt, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tokentray.desktop.app import Options, serve
+
+if TYPE_CHECKING:
+    from tokentray.agent.assemble import Agent
+
+_BEAT_MS = 2
+
+
+class Probe(QObject):
+    """Measures from inside what a person would wait for."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._longest = 0.0
+        self._schedule = os.open("/proc/self/schedstat", os.O_RDONLY)
+        self._last = self._own_ms()
+        self._began = 0.0
+        self._beat = QTimer(self)
+        self._beat.setTimerType(Qt.TimerType.PreciseTimer)
+        self._beat.setInterval(_BEAT_MS)
+        self._beat.timeout.connect(self.on_beat)
+        self._beat.start()
+        self._notifier = QSocketNotifier(0, QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self.on_notifier_activated)
+
+    @Slot()
+    def on_beat(self) -> None:
+        now = self._own_ms()
+        self._longest = max(self._longest, now - self._last - _BEAT_MS)
+        self._last = now
+
+    @Slot()
+    def on_notifier_activated(self) -> None:
+        order = os.read(0, 100).decode().strip()
+        if order == "stall":
+            self.on_beat()
+            self._say(self._longest)
+            self._longest = 0.0
+        elif order == "window":
+            self._open_window()
+        else:
+            self._notifier.setEnabled(False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Expose:
+            watched.removeEventFilter(self)
+            # The window is painted within this event.
+            QTimer.singleShot(0, self, self.on_painted)
+        return False
+
+    @Slot()
+    def on_painted(self) -> None:
+        self._say((time.perf_counter() - self._began) * 1000)
+        self._window().close()
+
+    def _open_window(self) -> None:
+        from tokentray.desktop.desk import Desk
+
+        application = QApplication.instance()
+        desk = application.findChild(Desk) if application is not None else None
+        assert desk is not None
+        self._began = time.perf_counter()
+        desk.open_window()
+        self._window().windowHandle().installEventFilter(self)
+
+    def _window(self) -> QWidget:
+        (window,) = (one for one in QApplication.topLevelWidgets() if one.isVisible())
+        return window
+
+    def _own_ms(self) -> float:
+        waited = int(os.pread(self._schedule, 100, 0).split()[1]) / 1e6
+        return time.perf_counter() * 1000 - waited
+
+    def _say(self, milliseconds: float) -> None:
+        sys.stdout.write(f"{milliseconds}\n")
+        sys.stdout.flush()
+
+
+def main() -> int:
+    """Run until told to quit."""
+
+    def new_agent() -> Agent:
+        from tokentray.agent.assemble import assemble
+
+        agent = assemble(os.environ, headless=False)
+        Probe(agent)
+        return agent
+
+    return serve(os.environ, Options(), new_agent)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

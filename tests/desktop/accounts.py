@@ -1,0 +1,66 @@
+"""A stand-in for the agent's `Signing` at the window's seam: the test plays worker and server."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tokentray.agent.signing import BrowserStep, Cancel, DeviceStep, OnStep, Report, Reported
+from tokentray.core.errors import TokenTrayError
+
+QR = tuple("".join("1" if (x * y + x + y) % 3 else "0" for x in range(29)) for y in range(29))
+BROWSER = BrowserStep("https://id.example/authorize?client_id=tokentray&state=s")
+
+
+def device_step(expires_at: float) -> DeviceStep:
+    """Return a code as a server may give it."""
+    return DeviceStep(
+        "WDJB-MJHT",
+        "https://id.example/device",
+        "https://id.example/device?user_code=WDJB-MJHT",
+        expires_at,
+        QR,
+    )
+
+
+@dataclass
+class Attempt:
+    """One sign-in that was begun: the test says how it goes on."""
+
+    profile_id: str
+    device: bool
+    on_step: OnStep
+    done: Reported
+    cancelled: bool = False
+
+    def cancel(self) -> None:
+        """The person gave up."""
+        self.cancelled = True
+
+
+class PlayedAccounts:
+    """Remembers what it was asked for; answers when the test says so."""
+
+    def __init__(self) -> None:
+        self.attempts: list[Attempt] = []
+        self.added: list[Mapping[str, Any]] = []
+        self.signed_out: list[str] = []
+        self.answer: Report | TokenTrayError = Report("id-orders", ("Found the issuer.",))
+
+    @property
+    def attempt(self) -> Attempt:
+        """The latest sign-in."""
+        return self.attempts[-1]
+
+    def add(self, fields: Mapping[str, Any], done: Reported) -> None:
+        self.added.append(fields)
+        done(self.answer)
+
+    def sign_in(self, profile_id: str, *, device: bool, on_step: OnStep, done: Reported) -> Cancel:
+        self.attempts.append(Attempt(profile_id, device, on_step, done))
+        return self.attempts[-1].cancel
+
+    def sign_out(self, profile_id: str, done: Reported) -> None:
+        self.signed_out.append(profile_id)
+        done(self.answer)

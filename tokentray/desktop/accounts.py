@@ -1,0 +1,20 @@
+"""What the window needs to sign in, sign out and add profiles: the agent's `Signing`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from tokentray.agent.signing import Cancel, OnStep, Reported
+
+
+class Accounts(Protocol):
+    """Answers later; nothing of it blocks."""
+
+    def add(self, fields: Mapping[str, Any], done: Reported) -> None: ...
+
+    def sign_in(
+        self, profile_id: str, *, device: bool, on_step: OnStep, done: Reported
+    ) -> Cancel: ...
+
+    def sign_out(self, profile_id: str, done: Reported) -> None: ...

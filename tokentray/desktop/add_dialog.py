@@ -1,0 +1,198 @@
+"""Add a profile: an issuer's or an API's address, and everything else is found out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tokentray.agent.signing import Report
+from tokentray.core.errors import TokenTrayError, UsageError
+from tokentray.core.profile import check_name
+from tokentray.desktop.accounts import Accounts
+from tokentray.desktop.labels import add_report, fit_height, reason, say, word_label
+from tokentray.desktop.theme import Theme
+
+_NAME_ERRORS = frozenset({"bad-name", "name-taken"})
+_CLIENT_ERRORS = frozenset({"invalid-client", "needs-client-id", "registration-refused"})
+
+
+_WIDTH = 520
+
+
+class AddDialog(QDialog):
+    """Asks for an address and a client; says beside the field what is wrong.
+
+    After it `profile_id` is the new profile, empty without one, and `wants_sign_in` tells
+    whether the person wants to go on with signing in.
+    """
+
+    def __init__(self, accounts: Accounts, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_tr("Add a profile"))
+        self._accounts = accounts
+        self._theme = theme
+        self._is_over = False
+        self.profile_id = ""
+        self.wants_sign_in = False
+        self._name = _field("name", _tr("A name of your choice, such as orders"))
+        self._name.setMaxLength(64)
+        self._kind = QComboBox()
+        self._kind.setObjectName("kind")
+        self._kind.addItem(_tr("The identity server (issuer)"), "issuer")
+        self._kind.addItem(_tr("The API"), "api")
+        self._kind.currentIndexChanged.connect(self.on_kind_index_changed)
+        self._address = _field("address", "")
+        self._client = _field("client", _tr("Empty: the server is asked to register one"))
+        self._secret = _field("secret", _tr("Only for clients that have one"))
+        self._secret.setEchoMode(QLineEdit.EchoMode.Password)
+        self._scopes = _field("scopes", "openid profile offline_access")
+        self._name_word = word_label("name-word")
+        self._address_word = word_label("address-word")
+        self._client_word = word_label("client-word")
+        self._buttons = QDialogButtonBox()
+        self._cancel = QPushButton(_tr("Cancel"))
+        self._buttons.addButton(self._cancel, QDialogButtonBox.ButtonRole.RejectRole)
+        self._ok = QPushButton(_tr("&Find out and add"))
+        self._ok.setObjectName("ok")
+        self._ok.setProperty("kind", "primary")
+        self._ok.setDefault(True)
+        self._buttons.addButton(self._ok, QDialogButtonBox.ButtonRole.ActionRole)
+        self._ok.clicked.connect(self.on_ok_clicked)
+        self._buttons.rejected.connect(self.reject)
+        self._arrange()
+        self.on_kind_index_changed()
+        self._name.setFocus()
+        fit_height(self, _WIDTH)
+
+    def done(self, result: int) -> None:
+        """Close, and keep no secret in a field that nobody sees any more."""
+        self._is_over = True
+        self._secret.clear()
+        super().done(result)
+
+    @Slot()
+    def on_kind_index_changed(self) -> None:
+        """Show what an address of the chosen kind looks like."""
+        is_api = self._kind.currentData() == "api"
+        example = "https://api.example/v1" if is_api else "https://id.example"
+        self._address.setPlaceholderText(example)
+
+    @Slot()
+    def on_ok_clicked(self) -> None:
+        """Have it found out; the answer comes when the profile is written."""
+        for word in (self._name_word, self._address_word, self._client_word):
+            say(word, "", self._theme.muted)
+        try:
+            name = check_name(self._name.text().strip())
+        except UsageError as error:
+            self._refuse(error)
+            return
+        self._ok.setEnabled(False)
+        self._ok.setText(_tr("Finding out…"))
+        self._accounts.add(self._fields(name), self._on_added)
+
+    def _fields(self, name: str) -> dict[str, Any]:
+        return {
+            "name": name,
+            self._kind.currentData(): self._address.text().strip(),
+            "client_id": self._client.text().strip(),
+            "client_secret": self._secret.text(),
+            "scopes": self._scopes.text().split(),
+        }
+
+    def _on_added(self, answer: Report | TokenTrayError) -> None:
+        if self._is_over:
+            return
+        self._ok.setEnabled(True)
+        self._ok.setText(_tr("&Find out and add"))
+        if isinstance(answer, TokenTrayError):
+            self._refuse(answer)
+            return
+        self.profile_id = answer.profile_id
+        self._secret.clear()
+        self._show_report(answer.sentences)
+
+    def _refuse(self, error: TokenTrayError) -> None:
+        """Say what is wrong below the field that it is about."""
+        word, place = self._address_word, self._address
+        if error.code in _NAME_ERRORS:
+            word, place = self._name_word, self._name
+        elif error.code in _CLIENT_ERRORS:
+            word, place = self._client_word, self._client
+        say(word, reason(error), self._theme.trouble)
+        place.setFocus()
+        fit_height(self, _WIDTH)
+
+    def _show_report(self, sentences: tuple[str, ...]) -> None:
+        for part in (self._form, self._ok, self._cancel):
+            part.hide()
+        title = _tr("Added {name}").format(name=self._name.text().strip())
+        add_report(self._report, title, sentences, self._theme)
+        later = QPushButton(_tr("&Later"))
+        later.setObjectName("later")
+        self._buttons.addButton(later, QDialogButtonBox.ButtonRole.RejectRole)
+        sign_in = QPushButton(_tr("&Sign in…"))
+        sign_in.setObjectName("sign-in")
+        sign_in.setProperty("kind", "primary")
+        sign_in.setDefault(True)
+        sign_in.clicked.connect(self.on_sign_in_clicked)
+        self._buttons.addButton(sign_in, QDialogButtonBox.ButtonRole.ActionRole)
+        sign_in.setFocus()
+        fit_height(self, _WIDTH)
+
+    @Slot()
+    def on_sign_in_clicked(self) -> None:
+        self.wants_sign_in = True
+        self.accept()
+
+    def _arrange(self) -> None:
+        self._form = QWidget()
+        form = QVBoxLayout(self._form)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setSpacing(8)
+        rows: tuple[tuple[str, QWidget, QWidget | None], ...] = (
+            (_tr("&Name of the profile"), self._name, self._name_word),
+            (_tr("&What you know the address of"), self._kind, None),
+            (_tr("&Its address"), self._address, self._address_word),
+            (_tr("&Client id"), self._client, self._client_word),
+            (_tr("Client &secret"), self._secret, None),
+            (_tr("Sc&opes"), self._scopes, None),
+        )
+        for text, part, word in rows:
+            label = QLabel(text)
+            label.setBuddy(part)
+            form.addWidget(label)
+            form.addWidget(part)
+            if word is not None:
+                form.addWidget(word)
+            form.addSpacing(4)
+        self._report = QVBoxLayout()
+        self._report.setSpacing(8)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 24)
+        layout.setSpacing(16)
+        layout.addWidget(self._form)
+        layout.addLayout(self._report)
+        layout.addWidget(self._buttons)
+
+
+def _field(name: str, example: str) -> QLineEdit:
+    part = QLineEdit()
+    part.setObjectName(name)
+    part.setPlaceholderText(example)
+    return part
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("AddDialog", text)

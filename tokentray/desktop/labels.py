@@ -1,0 +1,90 @@
+"""Words in dialogs: plain text only, coloured by what they mean, gone where there is nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QDialog, QLabel, QLayout, QVBoxLayout
+
+from tokentray.core.errors import TokenTrayError
+from tokentray.desktop.theme import Theme
+
+
+def word_label(name: str) -> QLabel:
+    """Return a hidden label for words that wrap."""
+    label = QLabel()
+    label.setObjectName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.hide()
+    return label
+
+
+def heading_label(text: str, theme: Theme) -> QLabel:
+    """Return the title of a page."""
+    label = word_label("heading")
+    label.setFont(theme.fonts.title)
+    say(label, text, theme.text)
+    return label
+
+
+def say(label: QLabel, text: str, colour: str) -> None:
+    """Say something in a colour; nothing takes no room."""
+    label.setText(text)
+    label.setVisible(bool(text))
+    palette = label.palette()
+    palette.setColor(label.foregroundRole(), QColor(colour))
+    label.setPalette(palette)
+
+
+def add_report(layout: QVBoxLayout, title: str, sentences: Iterable[str], theme: Theme) -> None:
+    """Put a title and sentences into a layout.
+
+    Each label is added before it has its text: one that is shown later gets no room for its lines.
+    """
+    heading = word_label("heading")
+    heading.setFont(theme.fonts.title)
+    layout.addWidget(heading)
+    say(heading, title, theme.text)
+    for one in sentences:
+        line = word_label("sentence")
+        layout.addWidget(line)
+        say(line, sentence(one), theme.text)
+
+
+def fit_height(dialog: QDialog, width: int) -> None:
+    """Make a dialog as high as its words need at a width; wrapped ones are not asked by Qt."""
+    layout = dialog.layout()
+    if layout is None:
+        return
+    _forget_sizes(layout)
+    layout.activate()
+    high = layout.totalHeightForWidth(width)
+    high = high if high > 0 else layout.totalSizeHint().height()
+    dialog.setMinimumHeight(0)
+    dialog.resize(width, high)
+    dialog.setMinimumHeight(high)
+
+
+def _forget_sizes(layout: QLayout) -> None:
+    """Have a layout and those in it ask anew: what was shown or hidden just now is told later."""
+    for number in range(layout.count()):
+        item = layout.itemAt(number)
+        widget = None if item is None else item.widget()
+        inner = widget.layout() if widget is not None else None if item is None else item.layout()
+        if inner is not None:
+            _forget_sizes(inner)
+    layout.invalidate()
+
+
+def sentence(text: str) -> str:
+    """Begin with a capital and end with a full stop."""
+    capital = text[:1].upper() + text[1:]
+    return capital if capital.endswith((".", "?", ":")) else f"{capital}."
+
+
+def reason(error: TokenTrayError) -> str:
+    """Say what is wrong and what to do next."""
+    return f"{error.title} {error.hint}".strip()
