@@ -19,6 +19,7 @@ CODE = "authorization_code"
 REFRESH = "refresh_token"
 CREDENTIALS = "client_credentials"
 DEVICE = "urn:ietf:params:oauth:grant-type:device_code"
+FIXED_PORT = 8765
 ANY_PORT = "http://127.0.0.1/callback"
 
 Fields = Mapping[str, Any]
@@ -44,7 +45,7 @@ def provider_clients(key: ClientKey) -> list[Fields]:
     return [
         _native("native"),
         _native("dpop", dpop_bound_access_tokens=True),
-        _native("fixed-port", application_type="web", redirect_uris=[_at(8765)]),
+        _native("fixed-port", application_type="web", redirect_uris=[_at(FIXED_PORT)]),
         _secret("basic", "client_secret_basic"),
         _secret("post", "client_secret_post"),
         _client("key", "private_key_jwt", jwks=key.jwks, token_endpoint_auth_signing_alg="ES256"),

@@ -144,7 +144,7 @@ class Person:
         if self._does is Does.LEAVES:
             return None
         form = next((one for one in page.forms if one.method == "post"), None)
-        if form is None:
+        if form is None or (form.fields.get("user_code") == "" and not self._user_code):
             return None
         if self._does is Does.REFUSES and not _asks_who(form):
             return self._refuse(page, form)

@@ -17,12 +17,14 @@ import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
 
 const settings = JSON.parse(await text(process.stdin));
-const library = `${settings.modules}/node_modules/oidc-provider/lib/index.js`;
-const { default: Provider } = await import(pathToFileURL(library));
+const library = pathToFileURL(`${settings.modules}/node_modules/oidc-provider/lib/`);
+const { default: Provider } = await import(new URL('index.js', library));
+const { createMemoryAdapter } = await import(new URL('adapters/memory_adapter.js', library));
 
 const prefix = settings.path ?? '';
 const secret = randomBytes(32);
 const asked = [];
+const adapter = createMemoryAdapter();
 let current;
 
 function newKeys() {
@@ -48,13 +50,14 @@ function resourceServer(context, indicator) {
 
 function spoil(context, token, parts) {
   const wishes = new URL(token.aud).searchParams;
-  if (wishes.get('kid') === 'none') delete parts.header.kid;
+  if (wishes.get('kid') === 'none') parts.header = { kid: undefined };
   if (wishes.get('sub') === 'null') parts.payload.sub = null;
   return parts;
 }
 
 function newProvider(issuer) {
-  return new Provider(issuer, {
+  const provider = new Provider(issuer, {
+    adapter,
     clients: settings.clients,
     jwks: { keys: newKeys() },
     cookies: { keys: [secret.toString('hex')] },
@@ -100,6 +103,8 @@ function newProvider(issuer) {
       },
     },
   });
+  provider.on('server_error', (context, error) => console.error(error));
+  return provider;
 }
 
 function control(request, response) {
