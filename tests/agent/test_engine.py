@@ -104,6 +104,19 @@ class TestLoading:
             rig.engine.reread_profiles()
         assert rig.engine.file_problem is None
 
+    def test_without_a_profile_a_missing_keyring_is_known(self, qtbot: QtBot) -> None:
+        """A newcomer hears of it before the first import fails, and is told when it has come."""
+        rig = Rig()
+        rig.engine.start()
+        with qtbot.waitSignal(rig.engine.store_changed):
+            rig.fail(VaultUnavailable("vault-missing", what="no Secret Service"), op=Op.LOAD)
+        assert rig.engine.store_error is not None
+
+        rig.engine.reload_locked()
+        with qtbot.waitSignal(rig.engine.store_changed):
+            rig.take(Op.LOAD).done({})
+        assert rig.engine.store_error is None
+
     def test_ids_are_made_where_a_person_wrote_none(self) -> None:
         """A profile without an id makes a worker write one, even if nothing is to be read."""
         rig = Rig()

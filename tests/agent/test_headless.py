@@ -171,13 +171,15 @@ def test_an_edit_of_the_file_applies(program: Program, endpoint: HostileEndpoint
 def test_a_broken_file_keeps_the_last_good_state(
     program: Program, endpoint: HostileEndpoint
 ) -> None:
-    """While profiles.toml is no TOML the tokens are still given."""
+    """While profiles.toml is no TOML the tokens are still given, and renewed."""
     program.start()
     give(program, endpoint)
     program.folders.profiles_file.write_text("[profiles.api\n", encoding="utf-8")
     program.ask("changed", profile="api")
 
     assert program.ask("token", profile="api")["ok"]
+    assert program.ask("refresh", profile="api", force=True)["ok"]
+    assert endpoint.grants.refreshes == 1
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])

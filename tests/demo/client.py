@@ -22,7 +22,7 @@ class Answer:
 def request(
     method: str, url: str, body: bytes | None = None, headers: Mapping[str, str] | None = None
 ) -> Answer:
-    """Send one request and read the JSON of its answer."""
+    """Send one request and read the JSON or the text of its answer."""
     parts = urlsplit(url)
     connection = HTTPConnection(str(parts.hostname), parts.port, timeout=10)
     try:
@@ -30,7 +30,10 @@ def request(
         connection.request(method, target, body, dict(headers or {}))
         response = connection.getresponse()
         names = {name.lower(): value for name, value in response.getheaders()}
-        return Answer(response.status, names, json.loads(response.read()))
+        content = response.read()
+        is_json = names.get("content-type") == "application/json"
+        data = json.loads(content) if is_json else content.decode()
+        return Answer(response.status, names, data)
     finally:
         connection.close()
 

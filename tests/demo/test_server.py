@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import base64
 import json
-import time
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from email.utils import parsedate_to_datetime
 from typing import Any
 from uuid import uuid4
@@ -16,18 +15,9 @@ import jwt
 import pytest
 
 from tests.demo.client import Answer, get, post_form, post_json, request
+from tests.demo.clock import MovableClock
 from tokentray.demo.profiles import demo_profiles
 from tokentray.demo.server import IdentityServer
-
-
-@dataclass(slots=True)
-class MovableClock:
-    """The real time, moved by the test."""
-
-    ahead: float = 0.0
-
-    def __call__(self) -> float:
-        return time.time() + self.ahead
 
 
 @pytest.fixture

@@ -147,6 +147,9 @@ def test_no_keyring_is_said_and_memory_is_offered(new_desktop: NewDesktop) -> No
     refused = user.run("import", "api", "-", stdin='{"access_token": "opaque"}')
     assert refused.returncode == 6
     assert "--store memory" in refused.stderr
+    user.start()
+    until(lambda: user.json("status", "--json")["store"]["state"] == "missing", "the word of it")
+    user.quit()
     user.start("--store", "memory")
     user.does("import", "api", "-", stdin='{"access_token": "opaque"}')
     assert user.does("token", "api") == "opaque\n"

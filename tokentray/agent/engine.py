@@ -119,6 +119,7 @@ class Engine(QObject):
         self._held: dict[str, Held] = {}
         self._problems: Mapping[str, ProfileError] = {}
         self._file_problem: ProfileError | None = None
+        self._last_good = ""
         self._store_error: VaultError | None = None
         self._paused = False
         self._closing = False
@@ -129,9 +130,13 @@ class Engine(QObject):
         self._due_timer = QTimer(self)
         self._due_timer.setSingleShot(True)
         self._due_timer.timeout.connect(self.tick)
-        self._loader = Loader(parts.workers, self._on_load_part, self._on_batch_loaded)
+        self._loader = Loader(
+            parts.workers, self._last_good_file, self._on_load_part, self._on_batch_loaded
+        )
         self._fresher: set[str] = set()  # what came while the vault was being read
-        self._refresher = Refresher(parts.workers, parts.now, self._take, self)
+        self._refresher = Refresher(
+            parts.workers, parts.now, self._take, self._last_good_file, self
+        )
         self._refresher.landed.connect(self.on_refresher_landed)
         self._refresher.shown.connect(self.on_refresher_shown)
         self._refresher.place_freed.connect(self.on_refresher_place_freed)
@@ -230,6 +235,7 @@ class Engine(QObject):
             self._set_file_problem(error)
             return
         self._set_file_problem(None)
+        self._last_good = profiles.text
         if _signature(profiles.problems) != _signature(self._problems):
             self._problems = profiles.problems
             self.problem_changed.emit()
@@ -256,7 +262,9 @@ class Engine(QObject):
         for held in self._held.values():
             if held.standing.problem in _VAULT_TROUBLE:
                 self._pass_over_back_off(held)
-        self.reload([one for one, held in self._held.items() if not held.is_loaded])
+        waiting = [one for one, held in self._held.items() if not held.is_loaded]
+        if waiting or not self._held:
+            self._load(waiting)
         self.tick()
 
     @Slot(str, int)
@@ -330,7 +338,9 @@ class Engine(QObject):
             done(NoSuchProfile("no-such-profile", name=profile_id))
             return
         self._note_use(held)
-        want = Want(held.profile.name, min_valid, float(held.profile.fallback_lifetime))
+        profile = held.profile
+        patience = float(profile.fallback_lifetime)
+        want = Want(profile.name, min_valid, patience, can_sign_in=profile.can_sign_in)
         request = Request(want, form, done)
         if held.snapshot is None and not (held.is_loaded and held.error is None):
             # The keyring may have come since; this reads, and never prompts.
@@ -487,11 +497,16 @@ class Engine(QObject):
                 self._held[one] = Held(profile)
         # A changed profile is read again: its endpoint may no longer be the tokens' own.
         news = [one for one, profile in found.items() if before.get(one) != profile]
-        if news or profiles.without_id:
+        if news or profiles.without_id or not found:
+            # With none at all it still tells whether there is a keyring to put one into.
             self._load(news)
         if before != found:
             self.profiles_changed.emit()
         self._review_all()
+
+    def _last_good_file(self) -> dict[str, str]:
+        """While the file is broken, a worker goes on with what it said before."""
+        return {} if self._file_problem is None else {"profiles_text": self._last_good}
 
     def _set_file_problem(self, error: ProfileError | None) -> None:
         if error is not self._file_problem:
@@ -576,6 +591,8 @@ class Engine(QObject):
 
     def _on_imported(self, done: ImportDone, answer: Answer) -> None:
         if isinstance(answer, TokenTrayError):
+            if isinstance(answer, VaultError):
+                self._note_store(answer)
             done(answer)
             return
         self.reread_profiles()

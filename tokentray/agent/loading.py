@@ -13,6 +13,7 @@ from tokentray.core.jobs import Op
 
 Loaded = Callable[[TokenTrayError | None], None]
 OnPart = Callable[[Mapping[str, Any]], None]
+More = Callable[[], Mapping[str, Any]]
 OnBatch = Callable[[frozenset[str], TokenTrayError | None], None]
 
 
@@ -25,10 +26,14 @@ class _Batch:
 
 
 class Loader:
-    """Asks a worker for tokens; `on_part` hears of each profile, `on_batch` how it ended."""
+    """Asks a worker for tokens; `on_part` hears of each profile, `on_batch` how it ended.
 
-    def __init__(self, workers: Workers, on_part: OnPart, on_batch: OnBatch) -> None:
+    `more` is what a job carries beside its ids.
+    """
+
+    def __init__(self, workers: Workers, more: More, on_part: OnPart, on_batch: OnBatch) -> None:
         self._workers = workers
+        self._more = more
         self._on_part = on_part
         self._on_batch = on_batch
         self._reading: _Batch | None = None
@@ -57,7 +62,7 @@ class Loader:
         if self._reading is not None or self._next is None:
             return
         self._reading, self._next = self._next, None
-        fields = {"profiles": sorted(self._reading.ids)}
+        fields = {"profiles": sorted(self._reading.ids), **self._more()}
         self._workers.run(JobRequest(Op.LOAD, fields, self._on_loaded, on_part=self._on_part))
 
     def _on_loaded(self, answer: Answer) -> None:

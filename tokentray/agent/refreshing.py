@@ -45,7 +45,7 @@ class StartRate:
 
 
 class Refresher(QObject):
-    """Runs refresh jobs for what the engine holds.
+    """Runs refresh jobs for what the engine holds; `more` is what each carries besides.
 
     Signals:
         landed(str): the refresh of this profile ended; what it brought is held.
@@ -60,12 +60,18 @@ class Refresher(QObject):
     unsaved_changed = Signal()
 
     def __init__(
-        self, workers: Workers, now: Callable[[], float], take: Take, parent: QObject | None = None
+        self,
+        workers: Workers,
+        now: Callable[[], float],
+        take: Take,
+        more: Callable[[], Mapping[str, Any]],
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._workers = workers
         self._now = now
         self._take = take
+        self._more = more
         self._flying: dict[str, Held] = {}
         self._turns: deque[Held] = deque()
         self._rate = StartRate()
@@ -119,7 +125,7 @@ class Refresher(QObject):
         self._workers.run(
             JobRequest(
                 Op.REFRESH,
-                {"profile": profile_id, **flight.wish},
+                {"profile": profile_id, **flight.wish, **self._more()},
                 partial(self._on_refreshed, held, flight),
                 on_phase=partial(self._on_phase, profile_id),
             )

@@ -32,7 +32,7 @@ _END_SECONDS = 10.0
 _PRIVATE = ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR")
 _ABOUT = {
     "api": "refreshed by a request of its own; after a while a role changes",
-    "billing": "refreshed as RFC 6749 has it, until the server ends its grant",
+    "billing": "refreshed as RFC 6749 has it, until its grant ends; sign in again by the browser",
     "report": "cannot be refreshed: it counts down and expires",
 }
 

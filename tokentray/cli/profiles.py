@@ -83,7 +83,10 @@ def _next_steps(profile: Profile, hosts: tuple[str, ...]) -> Iterator[str]:
         wanted = secret_names([profile.refresh.fields, profile.refresh.headers])
     for key in sorted(wanted):
         yield f"  it needs a secret: tokentray secret set {profile.name} {key}"
-    yield f"Next: tokentray import {profile.name} FILE"
+    if profile.can_sign_in:
+        yield f"Next: tokentray sign-in {profile.name}"
+    else:
+        yield f"Next: tokentray import {profile.name} FILE"
 
 
 def _remove_arguments(parser: ArgumentParser) -> None:

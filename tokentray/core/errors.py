@@ -93,6 +93,19 @@ class SignInNeeded(TokenTrayError):
     exit_code = 5
 
 
+_BY_SIGN_IN: Mapping[str, str] = {
+    "empty": "signed-out",
+    "sign-in-needed": "sign-in-again",
+    "expired-for-good": "expired-sign-in",
+    "no-refresh-token": "no-refresh-token-sign-in",
+}
+
+
+def person_needed(code: str, *, can_sign_in: bool, **arguments: str | int) -> SignInNeeded:
+    """Return the error whose next step fits the profile: sign in, or import."""
+    return SignInNeeded(_BY_SIGN_IN[code] if can_sign_in else code, **arguments)
+
+
 class VaultError(TokenTrayError):
     """The keyring did not do what was asked."""
 

@@ -14,6 +14,7 @@ from tokentray.core.errors import (
     TokenTrayError,
     TransportError,
     VaultLocked,
+    person_needed,
 )
 from tokentray.core.messages import english
 from tokentray.core.snapshot import Snapshot, Standing
@@ -49,6 +50,8 @@ class Want:
     fallback_lifetime: float = schedule.CAUTIOUS_LIFETIME
     refreshed: bool = False
     """Whether a refresh was done (or joined, or failed) for this request: one is the limit."""
+    can_sign_in: bool = False
+    """Whether the next step for a person is a sign-in; else it is an import."""
     failure: TokenTrayError | None = None
     """What that refresh ended with, None where it went well."""
 
@@ -115,7 +118,7 @@ def _without_token(
         return _sign_in(want, snapshot, standing)
     if snapshot is not None and _may_refresh(want, facts):
         return _REFRESH
-    return Decision(Step.REFUSE, want.failure or SignInNeeded("empty", name=want.name))
+    return Decision(Step.REFUSE, want.failure or _person(want, "empty"))
 
 
 def _with_unknown_expiry(
@@ -167,7 +170,7 @@ def _with_too_little_left(
         return Decision(Step.REFUSE, want.failure)
     if want.refreshed or alive:
         return Decision(Step.REFUSE, _too_short(want, snapshot, left))
-    return Decision(Step.REFUSE, SignInNeeded("expired-for-good", name=want.name))
+    return Decision(Step.REFUSE, _person(want, "expired-for-good"))
 
 
 def _too_short(want: Want, snapshot: Snapshot, left: float) -> TokenTrayError:
@@ -179,7 +182,11 @@ def _too_short(want: Want, snapshot: Snapshot, left: float) -> TokenTrayError:
 
 def _sign_in(want: Want, snapshot: Snapshot | None, standing: Standing) -> Decision:
     reason = reason_of(snapshot, standing)
-    return Decision(Step.REFUSE, SignInNeeded("sign-in-needed", name=want.name, reason=reason))
+    return Decision(Step.REFUSE, _person(want, "sign-in-needed", reason=reason))
+
+
+def _person(want: Want, code: str, **arguments: str | int) -> SignInNeeded:
+    return person_needed(code, can_sign_in=want.can_sign_in, name=want.name, **arguments)
 
 
 def _sign_in_sentence(want: Want, snapshot: Snapshot, standing: Standing) -> str:

@@ -28,6 +28,9 @@ class Op(StrEnum):
     forgotten here in any case.
     `INSPECT` {profile}: {snapshot|null, standing, error|null}, its signature checked against the
     issuer's keys, and the claims of an opaque token as the server tells them.
+
+    `LOAD` and `REFRESH` also take {profiles_text}: what profiles.toml said while it could still
+    be read, for as long as it cannot.
     """
 
     LOAD = "load"

@@ -227,6 +227,17 @@ SENTENCES: Mapping[str, Message] = {
         "{name} needs a sign-in: {reason}.",
         "Sign in or import again: `tokentray import {name} response.json`.",
     ),
+    "signed-out": Message("{name} holds no token yet.", "Sign in: `tokentray sign-in {name}`."),
+    "expired-sign-in": Message(
+        "The token of {name} has expired and cannot be refreshed.",
+        "Sign in: `tokentray sign-in {name}`.",
+    ),
+    "sign-in-again": Message(
+        "{name} needs a sign-in: {reason}.", "Sign in: `tokentray sign-in {name}`."
+    ),
+    "no-refresh-token-sign-in": Message(
+        "{name} holds no refresh token.", "Sign in: `tokentray sign-in {name}`."
+    ),
     "too-short": Message(
         "The server gives tokens of {lifetime} s, too short for {wanted} s.",
         "Ask for less with --min-valid.",

@@ -78,7 +78,7 @@ class AuthorizationEndpoint:
         except Refusal as refused:
             # Nothing is sent to an address that is not the client's (RFC 6749 section 4.1.2.1).
             text = str(refused.reply.body["error_description"])
-            return told_page("This sign-in can't go on", f"The request is wrong: {text}.", 400)
+            return told_page("This sign-in stops here", f"The request is wrong: {text}.", 400)
         try:
             code = self._checked(asked, redirect_uri)
             if request.method == "GET":

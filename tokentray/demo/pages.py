@@ -29,12 +29,13 @@ body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding
 main { width: 100%; max-width: 26rem; padding: 2rem; border-radius: 1rem;
   background: var(--card); box-shadow: 0 1px 12px rgb(0 0 0 / 15%); overflow-wrap: anywhere; }
 h1 { margin: 0 0 1rem; font-size: 1.5rem; line-height: 1.25; }
-p, ul { margin: 0 0 1rem; } small { color: var(--soft); }
+p, ul { margin: 0 0 1rem; } main > :last-child { margin-bottom: 0; } small { color: var(--soft); }
 label { display: block; margin: 0 0 .25rem; font-weight: 600; }
 input { width: 100%; margin: 0 0 1rem; padding: .6rem .75rem; font: 1.25rem ui-monospace, monospace;
   letter-spacing: .1em; text-transform: uppercase; border: 1px solid var(--line);
   border-radius: .5rem; background: transparent; color: inherit; }
-.buttons { display: flex; flex-wrap: wrap; gap: .75rem; margin: 1.5rem 0 0; }
+.buttons { display: flex; flex-wrap: wrap; gap: .75rem; margin: 1.5rem 0; }
+form:last-child .buttons { margin-bottom: 0; }
 button { flex: 1 1 8rem; min-height: 2.75rem; padding: .5rem 1rem; font: inherit; font-weight: 600;
   border: 1px solid var(--line); border-radius: .5rem; background: transparent; color: inherit;
   cursor: pointer; }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from jwt.algorithms import ECAlgorithm
 
+from tokentray.oauth.json_answer import error_word
 from tokentray.oauth.transport import Answer
 
 ALGORITHM = "ES256"
@@ -52,18 +54,23 @@ def proof(possession: Possession, method: str, url: str, *, jti: str, now: float
     return jwt.encode(claims, key, algorithm=ALGORITHM, headers=headers)
 
 
-def thumbprint(key: str) -> str:
-    """Return the JWK thumbprint of a key (RFC 7638), as `cnf.jkt` and `dpop_jkt` have it."""
-    canonical = json.dumps(_public_jwk(_load(key)), separators=(",", ":"), sort_keys=True)
+def thumbprint(jwk: Mapping[str, str]) -> str:
+    """Return the thumbprint of a public JWK (RFC 7638), as `cnf.jkt` has it."""
+    canonical = json.dumps(dict(jwk), separators=(",", ":"), sort_keys=True)
     digest = hashlib.sha256(canonical.encode("ascii")).digest()
     return base64.urlsafe_b64encode(digest).rstrip(b"=").decode("ascii")
 
 
 def wanted_nonce(answer: Answer) -> str:
     """Return the nonce that the server asks a proof to hold (section 8), empty for none."""
-    if answer.status not in (400, 401) or _USE_NONCE.encode() not in answer.body:
+    if answer.status not in (400, 401) or error_word(answer) != _USE_NONCE:
         return ""
     return answer.headers.get("dpop-nonce", "")
+
+
+def public_jwk(key: str) -> dict[str, str]:
+    """Return the public half of a key, with the members that a thumbprint is made of."""
+    return _public_jwk(_load(key))
 
 
 def _load(pem: str) -> ec.EllipticCurvePrivateKey:

@@ -11,10 +11,10 @@ from tokentray.core.errors import (
     Denied,
     InputError,
     NoSuchProfile,
-    SignInNeeded,
     TokenTrayError,
     UsageError,
     VaultError,
+    person_needed,
 )
 from tokentray.core.expiry import Reading
 from tokentray.core.handout import Decision, Format, Step, Want, decide, format_token
@@ -153,7 +153,8 @@ class TokenService:
         if profile.confirm is not Confirm.NEVER:
             raise Denied("confirm-unsupported", name=profile.name)
         loaded = self.load(profile)
-        want = Want(profile.name, min_valid, float(profile.fallback_lifetime))
+        patience = float(profile.fallback_lifetime)
+        want = Want(profile.name, min_valid, patience, can_sign_in=profile.can_sign_in)
         decision = self._decide(want, profile, loaded.snapshot, loaded.standing)
         snapshot = loaded.snapshot
         if decision.step is Step.REFRESH:
@@ -250,7 +251,7 @@ class TokenService:
             raise InputError("no-refresh-rule", name=profile.name)
         entry = self._effects.vault.load(profile.id)
         if entry is None:
-            raise SignInNeeded("empty", name=profile.name)
+            raise person_needed("empty", can_sign_in=profile.can_sign_in, name=profile.name)
         request = self._refresher.masked_request(profile, entry)
         return DryRun(
             request.method,

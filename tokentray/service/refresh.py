@@ -21,6 +21,7 @@ from tokentray.core.errors import (
     TransportError,
     VaultConflict,
     VaultError,
+    person_needed,
 )
 from tokentray.core.jobs import REFRESH_SECONDS, REPLAY_NEEDS, Phase
 from tokentray.core.messages import english
@@ -132,7 +133,7 @@ class Refresher:
             entry = self._effects.vault.load(profile.id)
             standing = self._effects.history.standing(profile.id)
             if entry is None:
-                return Refreshed(None, standing, error=SignInNeeded("empty", name=profile.name))
+                return Refreshed(None, standing, error=_person(profile, "empty"))
             held = _Held(profile, entry, standing, on_phase)
             if self._is_fresh(held, wish, started):
                 return self._result(held)
@@ -222,7 +223,7 @@ class Refresher:
             raise InputError("no-refresh-rule", name=name)
         self._check_obstacle(held)
         if token_set.refresh_token is None and not _asks_again(token_set):
-            raise SignInNeeded("no-refresh-token", name=name)
+            raise _person(held.profile, "no-refresh-token")
         if held.profile.dpop and token_set.dpop_key is None and held.profile.refresh is None:
             raise SignInNeeded("no-dpop-key", name=name)
         wait = held.standing.retry_at - self._effects.now()
@@ -234,7 +235,7 @@ class Refresher:
         obstacle = obstacle_of(held.profile, held.entry, self._effects.machine)
         if obstacle is not None:
             reason = english(obstacle.reason, obstacle.arguments).title
-            raise SignInNeeded("sign-in-needed", name=held.profile.name, reason=reason)
+            raise _person(held.profile, "sign-in-needed", reason=reason)
 
     def _secrets(self, profile: Profile) -> Mapping[str, str]:
         return bound_secrets(self._effects.vault, profile, needed_secrets(profile))
@@ -359,7 +360,7 @@ class Refresher:
         self._effects.history.set_standing(held.profile.id, standing)
         self._effects.history.record(held.profile.id, now, EventKind.ENDED, {"reason": reason})
         told = english(reason, ended.arguments).title
-        error = SignInNeeded("sign-in-needed", name=held.profile.name, reason=told)
+        error = _person(held.profile, "sign-in-needed", reason=told)
         return replace(
             self._result(replace(held, entry=entry, standing=standing)),
             error=error,
@@ -458,6 +459,11 @@ def bound_secrets(vault: TokenVault, profile: Profile, needed: frozenset[str]) -
         if bound_to(binding, profile.binding) != binding:
             vault.set_secret(profile.id, key, kept[key].value, bound_to(binding, profile.binding))
     return {key: kept[key].value for key in needed}
+
+
+def _person(profile: Profile, code: str, **arguments: str | int) -> SignInNeeded:
+    can_sign_in = profile.can_sign_in
+    return person_needed(code, can_sign_in=can_sign_in, name=profile.name, **arguments)
 
 
 def _asks_again(token_set: TokenSet) -> bool:

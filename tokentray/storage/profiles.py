@@ -41,12 +41,16 @@ KeyPath = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Profiles:
-    """What the file says; `problems` are the profiles that are out of use, by NAME."""
+    """What the file says; `problems` are the profiles that are out of use, by NAME.
+
+    `text` is what was read, for whoever has to go on with it when the file is broken later.
+    """
 
     profiles: tuple[Profile, ...] = ()
     problems: Mapping[str, ProfileError] = field(default_factory=dict)
     warnings: Warned = ()
     without_id: tuple[str, ...] = ()
+    text: str = field(default="", repr=False)
 
     def find(self, name: str) -> Profile | None:
         """Return the profile of this NAME, without regard to case."""
@@ -110,6 +114,7 @@ def parse_profiles(text: str, path: Path) -> Profiles:
         reader.problems,
         (*warnings, *reader.warnings),
         tuple(one.name for one in reader.profiles if not one.id),
+        text,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Event
 from typing import Any
@@ -16,7 +16,7 @@ from tokentray.core.tokens import token_set_from_dict
 from tokentray.service.facade import Loaded, TokenService
 from tokentray.service.refresh import Wish
 from tokentray.storage.folders import Folders
-from tokentray.storage.profiles import read_profiles
+from tokentray.storage.profiles import parse_profiles, read_profiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Jobs:
 
     def _load(self, job: Job) -> dict[str, Any]:
         asked = set(job.fields["profiles"])
-        known = self._service.profiles().profiles
+        known = self._last_good(job) or self._service.profiles().profiles
         for loaded in self._service.load_many([one for one in known if one.id in asked]):
             job.on_part({"profile": loaded.profile.id, **_loaded(loaded)})
         return {}
@@ -98,14 +98,19 @@ class Jobs:
         self._service.unlock()
         return {}
 
+    def _last_good(self, job: Job) -> Sequence[Profile]:
+        """Return what the program knew before the file was broken, nothing where it is well."""
+        text = job.fields.get("profiles_text")
+        return () if text is None else parse_profiles(text, self._folders.profiles_file).profiles
+
     def _profile(self, job: Job) -> Profile:
-        found = self._find(job.fields["profile"])
+        found = self._find(job.fields["profile"], self._last_good(job))
         if found is None:
             raise NoSuchProfile("no-such-profile", name=job.fields["profile"])
         return found
 
-    def _find(self, profile_id: str) -> Profile | None:
-        profiles = read_profiles(self._folders.profiles_file).profiles
+    def _find(self, profile_id: str, last_good: Sequence[Profile] = ()) -> Profile | None:
+        profiles = last_good or read_profiles(self._folders.profiles_file).profiles
         return next((profile for profile in profiles if profile.id == profile_id), None)
 
 
