@@ -119,7 +119,7 @@ def _shown(client: Client, url: str) -> tuple[Pairs, dict[str, str]]:
         return [*named, ("client_secret", client.secret)], {}
     if client.method == "private_key_jwt":
         now = int(time.time())
-        claims = {"iss": client.client_id, "sub": client.client_id, "aud": url}
+        claims: dict[str, Any] = {"iss": client.client_id, "sub": client.client_id, "aud": url}
         claims |= {"jti": secrets.token_hex(8), "iat": now, "exp": now + 60}
         assertion = jwt.encode(claims, client.secret, "ES256")
         return [*named, ("client_assertion_type", _ASSERTION), ("client_assertion", assertion)], {}

@@ -6,7 +6,8 @@
 // access token), clients (RFC 7591), nonces (DPoP proofs need one), accounts (name: account id),
 // hidden (metadata fields left out), tls {key, cert, ca}. Prints its issuer when it listens.
 //
-// A resource (RFC 8707) decides its JWT: https://api.example/ALG?life=SECONDS&kid=none&sub=null.
+// A resource (RFC 8707) decides its JWT: https://api.example/ALG?life=SECONDS&kid=none&sub=null;
+// any other is an API that wants ES256.
 // POST /control/rotate publishes new keys and forgets the old ones, as a restart does, while
 // grants live on; GET /control/requests tells what was asked so far.
 
@@ -44,7 +45,7 @@ function resourceServer(context, indicator) {
     audience: indicator,
     accessTokenTTL: Number(url.searchParams.get('life') ?? 3600),
     accessTokenFormat: 'jwt',
-    jwt: { sign: { alg: url.pathname.slice(1) || 'RS256' } },
+    jwt: { sign: { alg: url.hostname === 'api.example' ? url.pathname.slice(1) : 'ES256' } },
   };
 }
 
