@@ -234,10 +234,68 @@ class TestTiming:
             ends_at = time.time() + 16
             first = endpoint.grant.current_refresh_token
             home.take("api", fresh(16, refresh_token=first))
+            endpoint.script(Answer.json(fresh(3600)))
             endpoint.wait_for_requests(1, 20)
             assert endpoint.requests[0].at < ends_at
             until(lambda: row(home)["seconds_left"] > 60)
             assert row(home)["state"] == "valid"
+
+
+class TestSignOut:
+    """Servers that cannot be told, or will not be."""
+
+    @pytest.mark.parametrize(
+        "refusal",
+        [None, (400, "unauthorized_client"), (401, "invalid_client"), (403, ""), (404, "")],
+        ids=["no endpoint", "unauthorized_client", "invalid_client", "403", "404"],
+    )
+    def test_the_server_cannot_be_told(
+        self,
+        home: Home,
+        server: PlainServer,
+        endpoint: HostileEndpoint,
+        refusal: tuple[int, str] | None,
+    ) -> None:
+        """Code 0 and how long the token lives on; here it is forgotten."""
+        more = {}
+        if refusal is not None:
+            status, word = refusal
+            more = {"revocation_endpoint": f"{server.origin}/revoke"}
+            server.publish("/revoke", {"error": word} if word else {}, status)
+        server.publish(OPENID, metadata(server.origin, endpoint, **more))
+        hold(home, server.origin, endpoint)
+        done = home.run("sign-out", "api")
+        assert done.code == 0, done.err
+        assert "the server can't be told" in done.out
+        assert row(home)["state"] == "empty"
+
+    @pytest.mark.parametrize("kind", ["application/json", "text/html"])
+    def test_an_empty_answer_is_a_success(
+        self, home: Home, server: PlainServer, endpoint: HostileEndpoint, kind: str
+    ) -> None:
+        """What 200 holds, and as which kind, does not matter (RFC 7009 section 2.2)."""
+        named = {"revocation_endpoint": f"{server.origin}/revoke"}
+        server.publish(OPENID, metadata(server.origin, endpoint, **named))
+        server.publish("/revoke", "", headers={"Content-Type": kind})
+        hold(home, server.origin, endpoint)
+        token = endpoint.grant.current_refresh_token
+        done = home.run("sign-out", "api")
+        assert done.code == 0, done.err
+        assert "can't be told" not in done.out
+        first = next(asked for asked in server.asked if asked.path == "/revoke")
+        assert first.form["token"] == token
+
+    def test_an_endpoint_by_hand(
+        self, home: Home, server: PlainServer, endpoint: HostileEndpoint
+    ) -> None:
+        """No document names it: it is told all the same."""
+        server.publish("/revoke", {})
+        ends = f'token = "{endpoint.url}"\nrevocation = "{server.origin}/revoke"'
+        home.add("api", f'client_id = "tokentray"\n[endpoints]\n{ends}')
+        home.take("api", endpoint.grant.response)
+        done = home.run("sign-out", "api")
+        assert done.code == 0, done.err
+        assert "/revoke" in server.paths("POST")
 
 
 def _nobodys() -> str:

@@ -2,86 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
-
-import pytest
 
 from tests.cli.home import Home, until
 from tests.identity.authority import Certified
 from tests.identity.by_hand import Client, is_active, refresh, sign_in
-from tests.identity.clients import AWKWARD_SECRET, ClientKey
-from tests.identity.running import DjangoSite, IdentityServer, Provider
+from tests.identity.clients import AWKWARD_SECRET
+from tests.identity.flows import add, renew, row, token
+from tests.identity.running import DjangoSite, Provider
 
 SCOPES = "openid offline_access read"
 NATIVE = Client()
 
 
-def add(home: Home, server: IdentityServer, client: Client, *lines: str) -> None:
-    """Add the profile `api` of a client, and keep its secret."""
-    known = (f'issuer = "{server.issuer}"', f'client_id = "{client.client_id}"')
-    method = f'client_auth = "{client.method}"'
-    authority = f'ca_file = "{server.ca_file}"'
-    home.add("api", "\n".join((*known, method, authority, *lines)))
-    key = {"private_key_jwt": "private_key", "tls_client_auth": "private_key"}
-    if client.method != "none":
-        name = key.get(client.method, "client_secret")
-        done = home.run("secret", "set", "api", name, stdin=client.secret)
-        assert done.code == 0, done.err
-
-
-def token(home: Home) -> str:
-    """Return the access token."""
-    done = home.run("token", "api")
-    assert done.code == 0, done.err
-    return done.out.strip()
-
-
-def renew(home: Home) -> str:
-    """Renew now; return the new access token."""
-    done = home.run("refresh", "api", "--force")
-    assert (done.code, done.err) == (0, "")
-    return token(home)
-
-
-def renewed(home: Home, server: IdentityServer, client: Client) -> str:
-    """Import what a sign-in gave, renew it, and return the new access token."""
-    add(home, server, client)
-    given = sign_in(server, client, SCOPES)
-    home.take("api", given)
-    assert token(home) == given["access_token"]
-    new = renew(home)
-    assert new != given["access_token"]
-    assert is_active(server, client, new)
-    return new
-
-
-class TestClientAuthentication:
-    """Each way to show who the client is, at a server that checks it."""
-
-    def test_a_public_client(self, home: Home, provider: Provider) -> None:
-        """It names itself; its refresh token is rotated."""
-        renewed(home, provider, NATIVE)
-
-    @pytest.mark.parametrize("how", ["basic", "post"])
-    def test_a_secret_full_of_reserved_characters(
-        self, home: Home, provider: Provider, how: str
-    ) -> None:
-        """Basic has both parts form-encoded first (RFC 6749 section 2.3.1)."""
-        client = Client(how, f"client_secret_{how}", AWKWARD_SECRET)
-        renewed(home, provider, client)
-
-    def test_a_signed_assertion(
-        self, home: Home, provider: Provider, client_key: ClientKey
-    ) -> None:
-        """By a key that only the client has (RFC 7523)."""
-        renewed(home, provider, Client("key", "private_key_jwt", client_key.pem))
-
-    def test_a_certificate(
-        self, home: Home, secure_provider: Provider, certified: Certified
-    ) -> None:
-        """Over TLS of a private authority, at the endpoint for certificates (RFC 8705)."""
-        renewed(home, secure_provider, Client("certificate", "tls_client_auth", certified.both))
+class TestMistakes:
+    """Profiles that their server or its TLS does not accept."""
 
     def test_a_wrong_secret_is_the_profiles_fault(self, home: Home, provider: Provider) -> None:
         """The server's word is told, and the tokens stay."""
@@ -93,14 +28,6 @@ class TestClientAuthentication:
         assert done.code == 9
         assert "invalid_client" in done.line
         assert token(home) == given["access_token"]
-
-
-class TestIssuers:
-    """Where the metadata lies, and what it leaves out."""
-
-    def test_an_issuer_with_a_path(self, home: Home, tenant: Provider) -> None:
-        """Its metadata is found, and its token endpoint below the path is used."""
-        renewed(home, tenant, NATIVE)
 
     def test_an_issuer_over_tls_needs_its_authority(
         self, home: Home, secure_provider: Provider, certified: Certified
@@ -114,12 +41,17 @@ class TestIssuers:
         assert done.code == 7
         assert "certificate" in done.err
 
-    def test_django_is_found_too(self, home: Home, django_site: DjangoSite) -> None:
-        """Its token endpoint ends in a slash, its refresh tokens are rotated."""
-        add(home, django_site, NATIVE)
-        given = sign_in(django_site, NATIVE, "openid read")
+    def test_a_dry_run_masks_all(self, home: Home, provider: Provider) -> None:
+        """The request is shown with its parts, without a secret."""
+        client = Client("post", "client_secret_post")
+        add(home, provider, client)
+        given = sign_in(provider, client, SCOPES)
         home.take("api", given)
-        assert renew(home) != given["access_token"]
+        done = home.run("refresh", "api", "--dry-run")
+        assert done.code == 0, done.err
+        assert "/token" in done.out
+        assert given["refresh_token"] not in done.out
+        assert AWKWARD_SECRET not in done.out
 
 
 class TestRotation:
@@ -161,7 +93,7 @@ class TestRotation:
         before = len(provider.requests)
         assert home.fails("refresh", "api", "--force").code == 5
         assert len(provider.requests) == before
-        assert home.json("list", "--json")["profiles"][0]["state"] == "sign-in-needed"
+        assert row(home)["state"] == "sign-in-needed"
 
     def test_a_spent_token_is_answered_in_the_grace(
         self, home: Home, django_site: DjangoSite
@@ -172,52 +104,3 @@ class TestRotation:
         home.take("api", given)
         assert refresh(django_site, NATIVE, given["refresh_token"])[0] == 200
         assert renew(home) != given["access_token"]
-
-
-class TestTargets:
-    """Tokens for one API (RFC 8707), signed by each kind of key."""
-
-    @pytest.mark.parametrize("algorithm", ["RS512", "EdDSA"])
-    def test_the_resource_is_kept(self, home: Home, tenant: Provider, algorithm: str) -> None:
-        """A refresh asks for it again; the claims are shown whatever signed them."""
-        api = f"https://api.example/{algorithm}?life=600"
-        add(home, tenant, NATIVE, f'resources = ["{api}"]')
-        home.take("api", sign_in(tenant, NATIVE, SCOPES, [api]))
-        renew(home)
-        shown = home.json("show", "api", "--json")
-        assert shown["header"]["alg"] == algorithm
-        assert shown["claims"]["aud"] == api
-        assert shown["claims"]["sub"] == "ada"
-
-    def test_an_opaque_token_says_so(self, home: Home, provider: Provider) -> None:
-        """There is nothing to decode, and everything else works."""
-        add(home, provider, NATIVE)
-        home.take("api", sign_in(provider, NATIVE, SCOPES))
-        assert home.json("show", "api", "--json")["opaque"] is True
-
-
-class TestSecrets:
-    """What a real secret must never reach."""
-
-    def test_a_dry_run_masks_all(self, home: Home, provider: Provider) -> None:
-        """The request is shown with its parts, without a secret."""
-        client = Client("post", "client_secret_post")
-        add(home, provider, client)
-        given = sign_in(provider, client, SCOPES)
-        home.take("api", given)
-        done = home.run("refresh", "api", "--dry-run")
-        assert done.code == 0, done.err
-        assert "/token" in done.out
-        assert given["refresh_token"] not in done.out
-        assert AWKWARD_SECRET not in done.out
-
-    def test_files_hold_none(self, home: Home, provider: Provider) -> None:
-        """Neither tokens nor the client's secret are in a file after a refresh."""
-        client = Client("basic", "client_secret_basic")
-        new = renewed(home, provider, client)
-        for path in home.folder.rglob("*"):
-            if path.is_file():
-                content = path.read_bytes()
-                assert new.encode() not in content, path
-                assert AWKWARD_SECRET.encode() not in content, path
-                assert json.dumps(AWKWARD_SECRET).encode() not in content, path
