@@ -128,10 +128,10 @@ make_environment() {
     }
 }
 
-# Installs the identity servers that the tests sign in at into build/identity: a Python one, and
-# a node of its own with one of npm. No package lock: it would hold a registry's addresses.
+# Installs the identity servers that the tests sign in at into folder $1: a Python one, and a node
+# of its own with one of npm. No package lock: it would hold a registry's addresses.
 install_identity_servers() {
-    local from=tests/identity/servers to=build/identity stamp
+    local from=tests/identity/servers to=$1 stamp
     stamp=$({ "$PYTHON_FOUND" -V && cat "$from"/*.txt "$from/package.json"; } | sha256sum | cut -c1-32)
     [ "$(cat "$to/.stamp" 2>/dev/null)" != "$stamp" ] || return 0
     say "installing the identity servers of the tests into $to"
