@@ -78,7 +78,7 @@ def test_every_profile_is_a_profile(keyring_home: Home, fragment: str) -> None:
 
 def test_every_command_that_it_names_is_there() -> None:
     """And no command is left out of its table."""
-    named = set(re.findall(r"`(?:tokentray )?([a-z]+)[^`]*`", README))
+    named = set(re.findall(r"`(?:tokentray )?([a-z-]+)[^`]*`", README))
     assert set(table.MODULES) - {"demo"} <= named
     spoken = {shlex.split(text)[1] for text in re.findall(r"`(tokentray [a-z][^`|]*)`", README)}
     assert spoken <= set(table.MODULES)
