@@ -1,4 +1,5 @@
-# Sourced by demo.sh and test.sh: system libraries, a virtual environment, the package in it.
+# Sourced by demo.sh and test.sh: system libraries, a virtual environment, the package in it, and
+# what the tests need beside it.
 # shellcheck shell=bash
 #
 # What is there already is not touched; a second run is quick. A failure is one clear sentence.
@@ -115,6 +116,36 @@ install_package() {
         fail "the Python packages cannot be installed (is there a network?); see build/setup.log."
     }
     printf '%s' "$stamp" >"$venv/.stamp"
+}
+
+# Makes the environment in folder $1 anew with the packages that the file $2 names.
+make_environment() {
+    "$PYTHON_FOUND" -m venv --clear "$1" >>build/setup.log 2>&1 ||
+        fail "no virtual environment can be made; on Debian install python3-venv."
+    "$1/bin/python" -m pip install --disable-pip-version-check -q -r "$2" >>build/setup.log 2>&1 || {
+        tail -n 5 build/setup.log >&2
+        fail "what $2 names cannot be installed (is there a network?); see build/setup.log."
+    }
+}
+
+# Installs the identity servers that the tests sign in at into folder $1: a Python one, and a node
+# of its own with one of npm. No package lock: it would hold a registry's addresses.
+install_identity_servers() {
+    local from=tests/identity/servers to=$1 stamp
+    stamp=$({ "$PYTHON_FOUND" -V && cat "$from"/*.txt "$from/package.json"; } | sha256sum | cut -c1-32)
+    [ "$(cat "$to/.stamp" 2>/dev/null)" != "$stamp" ] || return 0
+    say "installing the identity servers of the tests into $to"
+    mkdir -p "$to/npm"
+    rm -f "$to/.stamp"
+    make_environment "$to/django" "$from/django.txt"
+    make_environment "$to/node" "$from/node.txt"
+    cp "$from/package.json" "$to/npm/"
+    "$to/node/bin/npm" install --prefix "$to/npm" --no-package-lock --ignore-scripts --omit=dev \
+        --no-audit --no-fund --no-update-notifier >>build/setup.log 2>&1 || {
+        tail -n 5 build/setup.log >&2
+        fail "what $from/package.json names cannot be installed (is there a network?); see build/setup.log."
+    }
+    printf '%s' "$stamp" >"$to/.stamp"
 }
 
 PYTHON_FOUND=$(find_python) || exit 1

@@ -12,6 +12,7 @@ cd "$(dirname "$0")/.."
 
 install_system_packages test
 install_package dev .venv
+install_identity_servers build/identity
 bin=.venv/bin
 if [ $# -eq 0 ]; then
     say "style"

@@ -72,8 +72,9 @@ TEST_PACKAGES = (
     "xfce4-clipman",
     "appstream",
     "desktop-file-utils",
+    "chromium",
 )
-"""What only the tests ask beside a whole desktop: a clipboard manager, two validators."""
+"""What only the tests ask beside a desktop: a clipboard manager, two validators, a browser."""
 
 PACKAGE_OF = {
     "Xvfb": "xvfb",

@@ -159,6 +159,25 @@ def test_who_waits_for_a_person_waits_alone(qtbot: QtBot, script: Script, worker
     assert len(script.pids) == 2
 
 
+def test_what_waits_for_a_place_can_be_cancelled(
+    qtbot: QtBot, script: Script, new_workers: Callable[..., Workers]
+) -> None:
+    """A sign-in that no worker has begun is answered at once, and never begun."""
+    script.on(Op.REFRESH, [{"await": "go"}, *result()])
+    workers = new_workers(is_memory=True)
+    ears = [Ear() for _ in range(AT_ONCE)]
+    for ear in ears:
+        workers.run(ear.job())
+    late = Ear()
+
+    workers.run(late.job(Op.SIGN_IN, alone=True))()
+
+    assert late.code == "sign-in-cancelled"
+    script.open_gate("go")
+    await_answer(qtbot, *ears)
+    assert {job["op"] for job in script.asked} == {"refresh"}
+
+
 def test_an_idle_worker_ends(
     qtbot: QtBot, script: Script, workers: Workers, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import pty
 import subprocess
 import sys
 import time
@@ -147,3 +148,46 @@ def in_shell(home: Home, script: str, *, stdin: bytes = b"", timeout: float = 60
         start_new_session=True,
     )
     return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def on_terminal(home: Home, words: tuple[str, ...], typed: str) -> Done:
+    """Run a command whose terminal is a real one at which somebody types."""
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [COMMAND, *words],
+        env=home.environ,
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        start_new_session=True,
+        preexec_fn=_take_terminal,
+    ) as process:
+        os.close(theirs)
+        assert process.stdout is not None
+        shown = _converse(ours, process, typed)
+        out = process.stdout.read().decode()
+    os.close(ours)
+    return Done(process.returncode, out, shown)
+
+
+def _take_terminal() -> None:
+    import fcntl
+    import termios
+
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
+def _converse(terminal: int, process: subprocess.Popen[bytes], typed: str) -> str:
+    """Type once something was asked, and return all that was shown."""
+    shown = b""
+    while True:
+        try:
+            piece = os.read(terminal, 4096)
+        except OSError:  # the other side was closed
+            break
+        shown += piece
+        if typed and shown.rstrip().endswith((b":", b"[y/N]")):
+            os.write(terminal, typed.encode())
+            typed = ""
+    until(lambda: process.poll() is not None)
+    return shown.decode()

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
-import pty
 import stat
-import subprocess
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cli.home import COMMAND, Done, Home, fresh, in_shell, jwt, running, until
+from tests.cli.home import Home, fresh, in_shell, jwt, on_terminal, running
 from tests.faults.answers import Answer
 from tests.faults.endpoint import HostileEndpoint
 from virtual_desktop import VirtualDesktop
@@ -300,49 +297,6 @@ def test_import_without_a_file_on_a_terminal_says_how(keyring_home: Home) -> Non
     done = on_terminal(keyring_home, ("import", "api"), "")
     assert done.code == 2
     assert "There is nothing to read." in done.err
-
-
-def on_terminal(home: Home, words: tuple[str, ...], typed: str) -> Done:
-    """Run a command whose terminal is a real one at which somebody types."""
-    ours, theirs = pty.openpty()
-    with subprocess.Popen(
-        [COMMAND, *words],
-        env=home.environ,
-        stdin=theirs,
-        stdout=subprocess.PIPE,
-        stderr=theirs,
-        start_new_session=True,
-        preexec_fn=_take_terminal,
-    ) as process:
-        os.close(theirs)
-        assert process.stdout is not None
-        shown = _converse(ours, process, typed)
-        out = process.stdout.read().decode()
-    os.close(ours)
-    return Done(process.returncode, out, shown)
-
-
-def _take_terminal() -> None:
-    import fcntl
-    import termios
-
-    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-
-
-def _converse(terminal: int, process: subprocess.Popen[bytes], typed: str) -> str:
-    """Type once something was asked, and return all that was shown."""
-    shown = b""
-    while True:
-        try:
-            piece = os.read(terminal, 4096)
-        except OSError:  # the other side was closed
-            break
-        shown += piece
-        if typed and shown.rstrip().endswith((b":", b"[y/N]")):
-            os.write(terminal, typed.encode())
-            typed = ""
-    until(lambda: process.poll() is not None)
-    return shown.decode()
 
 
 def test_replacing_keeps_id_and_tokens(keyring_home: Home, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.accounts import PlayedAccounts
@@ -109,3 +109,25 @@ def test_it_goes_on_with_signing_in(dialog_of: New) -> None:
     button.click()
     assert dialog.wants_sign_in
     assert not dialog.isVisible()
+
+
+def test_a_client_is_registered_only_after_a_yes(dialog_of: New) -> None:
+    """What was found stands above the button that agrees; an error leads back to the fields."""
+    accounts = PlayedAccounts()
+    accounts.answer = Report("", ("TokenTray has to be registered there.",))
+    dialog = dialog_of(accounts)
+    question, ok = dialog.findChild(QWidget, "question"), dialog.findChild(QPushButton, "ok")
+    assert isinstance(question, QWidget)
+    assert isinstance(ok, QPushButton)
+    fill(dialog, name="orders", address="https://id.example")
+    assert (question.isVisible(), dialog.profile_id) == (True, "")
+    assert not accounts.added[0]["register"]
+    assert "has to be registered" in question.findChildren(QLabel, "sentence")[-1].text()
+    accounts.answer = TokenTrayError("registration-closed", host="id.example", status=403)
+    ok.click()
+    assert accounts.added[1]["register"]
+    assert (question.isVisible(), "403" in said(dialog, "client")) == (False, True)
+    accounts.answer = Report("id-orders", ("Registered.",))
+    ok.click()
+    assert not accounts.added[2]["register"]
+    assert dialog.profile_id == "id-orders"

@@ -101,3 +101,32 @@ def test_one_of_two_names_is_enough(machine: Path) -> None:
     give(machine, "apt-cache", "exit 0")
     words = "printf '%s\\n' 'libglib2.0-0t64|libglib2.0-0' libegl1 | missing_packages"
     assert set_up(machine, words).stdout.split() == ["libegl1"]
+
+
+def test_identity_servers_that_cannot_be_fetched(machine: Path) -> None:
+    """The file that names them is told, with the likely reason; nothing counts as installed."""
+    folder = machine / "identity"
+    python = machine / "no-network"
+    made = "mkdir -p $4/bin && printf '#!%s\\nexit 1\\n' \"$BASH\" >$4/bin/python"
+    give(machine, python.name, f'[ "$1" = -V ] || {{ {made} && chmod +x $4/bin/python; }}')
+    for tool in ("chmod", "rm"):
+        (machine / tool).symlink_to(str(shutil.which(tool)))
+    done = set_up(machine, f"PYTHON_FOUND={python}; install_identity_servers {folder}")
+    assert done.returncode == 1
+    assert "tests/identity/servers/django.txt" in done.stderr.splitlines()[-1]
+    assert "is there a network?" in done.stderr.splitlines()[-1]
+    assert not (folder / ".stamp").exists()
+
+
+def test_identity_servers_that_are_there_are_left_alone(machine: Path) -> None:
+    """The second time nothing is installed, and nothing is said."""
+    folder = machine / "identity"
+    install = f"install_identity_servers {folder}"
+    for tool in ("cp", "rm"):
+        (machine / tool).symlink_to(str(shutil.which(tool)))
+    give(machine, "npm", "exit 0")
+    (folder / "node" / "bin").mkdir(parents=True)
+    (folder / "node" / "bin" / "npm").symlink_to(machine / "npm")
+    assert set_up(machine, f"make_environment() {{ :; }}; {install}").returncode == 0
+    done = set_up(machine, f"make_environment() {{ exit 9; }}; {install}")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

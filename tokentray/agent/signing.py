@@ -40,7 +40,11 @@ class DeviceStep:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was done, in sentences for the person; `error` where only half of it worked."""
+    """What was done, in sentences for the person; `error` where only half of it worked.
+
+    `profile_id` is empty where nothing was written yet: the client has to be registered first,
+    and the person was not asked (`register` of `Op.ADD`).
+    """
 
     profile_id: str
     sentences: tuple[str, ...]
@@ -87,8 +91,9 @@ class Signing(QObject):
         if isinstance(answer, TokenTrayError):
             done(answer)
             return
-        self._engine.reread_profiles()
-        done(Report(answer["profile"], tuple(answer["report"])))
+        if answer["profile"] is not None:
+            self._engine.reread_profiles()
+        done(Report(answer["profile"] or "", tuple(answer["report"])))
 
     def _on_signed_in(self, profile_id: str, done: Reported, answer: Answer) -> None:
         if isinstance(answer, TokenTrayError):

@@ -21,7 +21,7 @@ from tokentray.agent.worker_process import (
     WorkerProcess,
     hang_error,
 )
-from tokentray.core.errors import TokenTrayError
+from tokentray.core.errors import Denied, TokenTrayError
 from tokentray.core.jobs import Op
 
 logger = logging.getLogger(__name__)
@@ -89,6 +89,10 @@ class Workers(QObject):
         self._finish_closing()
 
     def _cancel(self, request: JobRequest) -> None:
+        if request in self._waiting:
+            self._waiting.remove(request)
+            request.done(Denied("sign-in-cancelled"))
+            return
         for worker in self._all():
             worker.cancel(request)
 

@@ -13,8 +13,9 @@ _GROUPS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
         ("show NAME", "listing", "what is in the token"),
     ),
     "Profiles": (
+        ("sign-in NAME", "signing", "get the first token"),
         ("import NAME [FILE]", "importing", "store a token response or a JWT"),
-        ("add NAME --from FILE", "profiles", "a profile from a TOML file"),
+        ("add NAME --issuer|--api URL", "adding", "a profile, from a server or an API"),
         ("sign-out NAME", "sign_out", "revoke the tokens and forget them"),
         ("secret set|list|remove NAME", "secret", "a profile's own secrets, in the keyring"),
         ("remove NAME", "profiles", "a profile and all that is held for it"),

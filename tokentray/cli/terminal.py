@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TextIO
 
 from tokentray.core.errors import Denied, InputError, TokenTrayError, UsageError
@@ -60,10 +61,32 @@ class Terminal:
         if self._stderr is not None:
             self._stderr.write(f"tokentray: {text}\n")
 
+    def show(self, text: str) -> None:
+        """Write lines to stderr for a person who has to act now."""
+        if self._stderr is not None:
+            self._stderr.write(text + "\n")
+            self._stderr.flush()
+
     def fail(self, error: TokenTrayError) -> int:
         """Say in one line what is wrong and what to do; return the exit code."""
         self.note(f"{error.title} {error.hint}".rstrip())
         return error.exit_code
+
+    @contextmanager
+    def keeping_stdout(self) -> Iterator[None]:
+        """Let programs that are started meanwhile write to stderr: stdout is for our words."""
+        if self._stdout is None or self._stderr is None:
+            yield
+            return
+        self._stdout.flush()
+        stdout = self._stdout.fileno()
+        kept = os.dup(stdout)
+        try:
+            os.dup2(self._stderr.fileno(), stdout)
+            yield
+        finally:
+            os.dup2(kept, stdout)
+            os.close(kept)
 
     def flush(self) -> None:
         """Let the reader have what was said; a reader that is gone raises BrokenPipeError."""
@@ -89,6 +112,14 @@ class Terminal:
         """Whether stdout is a terminal and nobody asked for plain text (no-color.org)."""
         return not self._plain and self._stdout is not None and self._stdout.isatty()
 
+    @property
+    def can_draw(self) -> bool:
+        """Whether stderr is a terminal that shows block characters and colours."""
+        stream = self._stderr
+        if self._plain or stream is None or not stream.isatty():
+            return False
+        return (stream.encoding or "").lower().replace("-", "") == "utf8"
+
     # In
 
     @property
@@ -112,11 +143,35 @@ class Terminal:
         if self._stdin.readline().strip().lower() not in ("y", "yes"):
             raise Denied("declined")
 
+    def ask_for(self, prompt: str) -> str:
+        """Return the line that a person types, stripped; empty where there is nobody."""
+        if not self.is_interactive or self._stdin is None:
+            return ""
+        if self._stderr is not None:
+            self._stderr.write(prompt)
+            self._stderr.flush()
+        return self._stdin.readline().strip()
+
     def read_bytes(self, limit: int) -> bytes:
         """Read stdin to its end, at most one byte more than `limit`."""
         if self._stdin is None:
             return b""
         return self._stdin.buffer.read(limit + 1)
+
+    def lines(self) -> Iterator[str]:
+        """Read stdin line by line for as long as there is something.
+
+        It is read below Python's own buffer: a thread may wait here when the process ends.
+        """
+        rest = b""
+        try:
+            while self._stdin is not None and (data := os.read(self._stdin.fileno(), 64 * 1024)):
+                *whole, rest = (rest + data).split(b"\n")
+                yield from (line.decode("utf-8", "replace") for line in whole)
+        except (OSError, ValueError):
+            return
+        if rest:
+            yield rest.decode("utf-8", "replace")
 
     def read_secret(self, prompt: str) -> str:
         """Ask without echo, or read stdin where it is no terminal, one line end dropped.

@@ -21,7 +21,10 @@ class Op(StrEnum):
     `STORE` {profile, token_set} (memory store only): {snapshot, standing}.
     `FORGET` {profile}: {} (the vault's entries and the history of the id, and its profile).
     `UNLOCK` {}: {} (asks the person).
-    `ADD` {name, issuer, api, client_id, client_secret, scopes, audience}: {profile, report: [str]}.
+    `ADD` {name, issuer, api, client_id, client_secret, scopes, audience, register: bool}:
+    {profile|null, report: [str]}. Without scopes those that the server suggests; without
+    `register` a client that has to be registered first is only told about: nothing is written,
+    and `profile` is null.
     `SIGN_IN` {profile, device: bool}: parts as `SignInStep`; {snapshot, standing, report: [str]}.
     It waits for a person, so it is run alone and can be cancelled.
     `SIGN_OUT` {profile}: {report: [str], error|null}: what the server was told, or why not;

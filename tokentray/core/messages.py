@@ -57,7 +57,8 @@ SENTENCES: Mapping[str, Message] = {
         "Use 1 to 64 letters, digits, dots, underscores and hyphens, a letter or digit first.",
     ),
     "name-taken": Message(
-        'A profile "{name}" exists already.', "Choose another name, or remove it first."
+        'A profile "{name}" exists already.',
+        "Choose another name, or add --replace, which keeps its tokens.",
     ),
     "bad-usage": Message("{what}.", "See `tokentray {command} --help`."),
     "bad-format": Message(
@@ -204,7 +205,7 @@ SENTENCES: Mapping[str, Message] = {
     ),
     "no-refresh-token": Message(
         "{name} holds no refresh token.",
-        "Import or sign in again: `tokentray import {name}`.",
+        "Sign in: `tokentray sign-in {name}`; or import: `tokentray import {name} response.json`.",
     ),
     "no-dpop-key": Message(
         "The tokens of {name} came without the key that DPoP needs.",
@@ -217,15 +218,15 @@ SENTENCES: Mapping[str, Message] = {
     ),
     "empty": Message(
         "{name} holds no token yet.",
-        "Import one: `tokentray import {name} response.json`.",
+        "Sign in: `tokentray sign-in {name}`; or import: `tokentray import {name} response.json`.",
     ),
     "expired-for-good": Message(
         "The token of {name} has expired and cannot be refreshed.",
-        "Import a new one: `tokentray import {name} response.json`.",
+        "Sign in: `tokentray sign-in {name}`; or import: `tokentray import {name} response.json`.",
     ),
     "sign-in-needed": Message(
         "{name} needs a sign-in: {reason}.",
-        "Sign in or import again: `tokentray import {name} response.json`.",
+        "Sign in: `tokentray sign-in {name}`; or import: `tokentray import {name} response.json`.",
     ),
     "signed-out": Message("{name} holds no token yet.", "Sign in: `tokentray sign-in {name}`."),
     "expired-sign-in": Message(
@@ -328,7 +329,7 @@ SENTENCES: Mapping[str, Message] = {
     "oauth-error": Message('{host} answered "{error}".', "Check the profile, or try again."),
     "invalid-grant": Message(
         "The server ended the grant of {name}.",
-        "Sign in or import again: `tokentray import {name} response.json`.",
+        "Sign in: `tokentray sign-in {name}`; or import: `tokentray import {name} response.json`.",
     ),
     "invalid-client": Message(
         'The server calls the profile {name} wrong ("{error}").',
@@ -351,10 +352,178 @@ SENTENCES: Mapping[str, Message] = {
         "{issuer} has no metadata (OpenID Connect Discovery or RFC 8414).",
         "Check the address, or name the endpoints in the profile.",
     ),
+    "issuer-spelling": Message(
+        "The server of {issuer} calls itself {found}.",
+        "Give it exactly so: --issuer {found}",
+    ),
     "no-token-endpoint": Message(
         "The metadata of {name} names no token endpoint.",
         "Name it in the profile: [endpoints] token.",
     ),
+    # --- adding a profile
+    "bad-url": Message(
+        "The {option} {url} {what}.", "Give a whole address that begins with https://."
+    ),
+    "bad-pair": Message("{text} is not {form}.", "See `tokentray add --help`."),
+    "resource-url": Message(
+        "The metadata of {api} cannot be used: {field} {what}.",
+        "Tell the people who run that API, or name the issuer yourself with --issuer only.",
+    ),
+    "resource-elsewhere": Message(
+        "The metadata of {api} is about {found}.",
+        "If that is the API that you mean: --api {found}",
+    ),
+    "resource-mismatch": Message(
+        "The metadata of {api} is about {found}, which is somewhere else.",
+        "Nothing was written; check the address of the API.",
+    ),
+    "no-resource-metadata": Message(
+        "{api} does not say where its tokens come from (RFC 9728; nothing at {place}).",
+        "Name the issuer instead: `tokentray add NAME --issuer URL --resource {api}`.",
+    ),
+    "no-authorization-server": Message(
+        "The metadata of {api} names no authorization server.",
+        "Name it: add --issuer URL.",
+    ),
+    "server-not-named": Message(
+        "{api} does not name {issuer} as its authorization server.",
+        "Choose one of: {others}",
+    ),
+    "address-not-public": Message(
+        "{host} leads into a private network, where a public API has no business.",
+        "Tell the people who run that API.",
+    ),
+    "no-secret-method": Message(
+        "The server takes no client secret, only {methods}.",
+        "Leave the secret out, or describe the client in a file: `tokentray add NAME --from FILE`.",
+    ),
+    "needs-client-id": Message(
+        "{issuer} registers no clients by itself.",
+        "Register one there by hand and add --client-id ID.",
+    ),
+    "registration-refused": Message(
+        '{host} refused to register a client ("{error}").',
+        "Register one there by hand and add --client-id ID.",
+    ),
+    "registration-refused-why": Message(
+        '{host} refused to register a client ("{error}": {what}).',
+        "Register one there by hand and add --client-id ID.",
+    ),
+    "registration-closed": Message(
+        "{host} registers clients of its own people only ({status}).",
+        "Register one there by hand and add --client-id ID.",
+    ),
+    "registration-method": Message(
+        "{host} registered a client that TokenTray cannot be ({method}).",
+        "Register one there by hand and add --client-id ID.",
+    ),
+    "registration-redirect": Message(
+        "{host} registered a client without the redirect address that was asked for.",
+        "Register one there by hand and add --client-id ID.",
+    ),
+    "no-free-port": Message(
+        "No port of this computer is free for the sign-in.", "Name one: --redirect-port N."
+    ),
+    "found-api": Message("The API is {resource}{named}."),
+    "found-issuer": Message("Its tokens come from {issuer}."),
+    "found-first-server": Message(
+        "The API names {count} of them; {issuer} is the first that works.",
+        "--issuer chooses another.",
+    ),
+    "found-passed-over": Message("{issuer} was passed over: {why}."),
+    "found-endpoints": Message("At {origin}: {words}."),
+    "found-grant": Message("Sign-in by {grant}."),
+    "found-no-grant": Message("Not by {grant}: {why}."),
+    "found-scopes": Message("Scopes: {scopes}."),
+    "found-no-scopes": Message("No scopes are asked for: the server suggests none."),
+    "found-dpop": Message("The API wants tokens that are bound to a key (DPoP)."),
+    "found-secret": Message("The client secret is sent as {method}, and kept in the keyring."),
+    "found-no-public": Message(
+        "The server names no clients without a secret ({methods}).",
+        "Where it refuses, add --client-secret-stdin.",
+    ),
+    "found-client-kept": Message("It stays the client {client}, whose tokens it holds."),
+    "found-registration": Message(
+        "TokenTray has to be registered as a client at {origin}, with the redirect address {uri}."
+    ),
+    "found-registration-device": Message("TokenTray has to be registered as a client at {origin}."),
+    "did-register": Message("Registered there as the client {client}."),
+    "did-register-scopes": Message("The server lets it ask for fewer scopes: {scopes}."),
+    "did-register-for": Message(
+        "The server lets the client secret end in {days} days.",
+        "Add the profile again with --replace then.",
+    ),
+    # --- signing in
+    "grant-import": Message(
+        "{name} has nothing to sign in with: its tokens are imported.",
+        "Give the profile an issuer and a client_id, or `tokentray import {name} response.json`.",
+    ),
+    "grant-impossible": Message(
+        "{name} cannot sign in by {grant}: {why}.",
+        "Choose another `grant` in the profile, or name the endpoint there.",
+    ),
+    "no-grant": Message(
+        "{name} cannot sign in ({why}).", "Complete the profile, or ask who runs that server."
+    ),
+    "parameter-reserved": Message(
+        "The profile {name} sets {parameter}, which only TokenTray may.",
+        "Remove it from the [parameters] table.",
+    ),
+    "endpoint-url": Message(
+        "The {endpoint} endpoint {what}.", "Correct it in the [endpoints] table of the profile."
+    ),
+    "port-taken": Message(
+        "Port {port} of this computer, which the browser has to come back to, is in use: {what}.",
+        "End the program that has it, or set another `redirect_port` that the server knows too.",
+    ),
+    "no-loopback": Message(
+        "Nothing can listen on this computer for the browser: {what}.",
+        "Sign in on another device: `tokentray sign-in NAME --device`.",
+    ),
+    "sign-in-cancelled": Message(
+        "The sign-in was cancelled; nothing was changed.", "Try again when you like."
+    ),
+    "sign-in-refused": Message(
+        "The sign-in was refused at {host}{told}.", "Nothing was changed; try again when you like."
+    ),
+    "sign-in-timed-out": Message(
+        "Nobody came back from the browser within {minutes} minutes.", "Sign in again."
+    ),
+    "sign-in-error": Message('{host} answered the sign-in with "{error}"{told}.', "Try again."),
+    "sign-in-client": Message(
+        '{host} calls the profile wrong: "{error}"{told}.',
+        "Check client_id, scopes, resources and the redirect address that the server knows.",
+    ),
+    "sign-in-answer": Message(
+        "What came back from {host} by the browser cannot be used: {what}.", "Sign in again."
+    ),
+    "sign-in-issuer": Message(
+        "The answer is from {found}, and not from {issuer}; it was not used.",
+        "Sign in again, and check the issuer in the profile.",
+    ),
+    "sign-in-code": Message(
+        "{host} did not take the code that it had given a moment ago.", "Sign in again."
+    ),
+    "sign-in-server": Message(
+        "{host} refused to give tokens ({status}).", "Check the profile, and sign in again."
+    ),
+    "id-token": Message(
+        "The ID token of {host} is not an answer to this sign-in: {what}.",
+        "Nothing was stored; sign in again, and check issuer and client_id.",
+    ),
+    "device-expired": Message("The code of {host} has expired.", "Sign in again for a new one."),
+    "paste-unusable": Message(
+        "That is not the address of this sign-in.",
+        "Copy the whole address of the last page, which begins with {uri}.",
+    ),
+    # why a grant is not used (titles only)
+    "not-first": Message("{grant} comes first"),
+    "not-asked": Message("{grant} was asked for"),
+    "not-offered": Message("the server does not offer it"),
+    "no-s256": Message("the server does not know PKCE with S256"),
+    "no-endpoint": Message("no {endpoint} endpoint is known"),
+    "no-client-id": Message("there is no client_id"),
+    "no-client-secret": Message("the client has nothing to show who it is"),
     # --- client authentication
     "private-key-unusable": Message(
         "The private_key of {name} cannot be used to sign.",
@@ -488,6 +657,13 @@ SENTENCES: Mapping[str, Message] = {
     "warn-no-refresh-rule": Message(
         "The profile has no rule to refresh by, so the refresh token is kept but not used.",
         "Give it a token endpoint or a [refresh] table in profiles.toml.",
+    ),
+    "warn-not-bound": Message(
+        "The server gave a plain bearer token, though the profile asks for one bound to a key."
+    ),
+    "warn-fewer-scopes": Message("The server did not grant {missing}."),
+    "warn-elsewhere": Message(
+        "The token's aud does not name {resource}, so it may be good at other places too."
     ),
     "warn-other-account": Message("This is another account than before."),
     "warn-jwt-broken": Message("The token looks like a JWT but cannot be decoded: {what}."),

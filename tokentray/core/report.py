@@ -1,4 +1,4 @@
-"""What was understood of an imported token response, in sentences for a person."""
+"""What was understood of a token response that came by a person, in sentences for them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from tokentray.core.expiry import ExpiresFrom, Expiry, Reading
 from tokentray.core.messages import english
+from tokentray.core.plain import quoted
+from tokentray.core.profile import Grant
 from tokentray.core.tokens import TokenSet
 
 _READINGS = {
@@ -33,6 +35,29 @@ def import_sentences(
     elif not can_refresh:
         codes.append(english("warn-no-refresh-rule", {}))
     return (first, *(f"{message.title} {message.hint}".rstrip() for message in codes))
+
+
+def sign_in_sentences(
+    token_set: TokenSet,
+    expiry: Expiry,
+    *,
+    account: str,
+    say_moment: Callable[[float], str],
+) -> tuple[str, ...]:
+    """Return who is signed in and until when first, then whether that goes on, then warnings.
+
+    `account` is foreign text, empty where the tokens name nobody.
+    """
+    who = f"signed in as {quoted(account)}" if account else "signed in"
+    first = f"{who}, {_expiry_sentence(token_set, expiry, say_moment)}"
+    if token_set.refresh_token is not None:
+        renewal = "It is renewed by itself."
+    elif token_set.source == Grant.CLIENT_CREDENTIALS:
+        renewal = "It is renewed by asking again with the client's own secret."
+    else:
+        renewal = english("warn-no-refresh-token", {}).title
+    codes = [english(code, arguments) for code, arguments in token_set.warnings]
+    return (first, renewal, *(f"{message.title} {message.hint}".rstrip() for message in codes))
 
 
 def _expiry_sentence(

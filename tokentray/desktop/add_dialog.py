@@ -24,7 +24,7 @@ from tokentray.desktop.labels import add_report, fit_height, reason, say, word_l
 from tokentray.desktop.theme import Theme
 
 _NAME_ERRORS = frozenset({"bad-name", "name-taken"})
-_CLIENT_ERRORS = frozenset({"invalid-client", "needs-client-id", "registration-refused"})
+_CLIENT_ERRORS = frozenset({"invalid-client", "needs-client-id", "no-secret-method"})
 
 
 _WIDTH = 520
@@ -43,6 +43,7 @@ class AddDialog(QDialog):
         self._accounts = accounts
         self._theme = theme
         self._is_over = False
+        self._may_register = False
         self.profile_id = ""
         self.wants_sign_in = False
         self._name = _field("name", _tr("A name of your choice, such as orders"))
@@ -109,6 +110,7 @@ class AddDialog(QDialog):
             "client_id": self._client.text().strip(),
             "client_secret": self._secret.text(),
             "scopes": self._scopes.text().split(),
+            "register": self._may_register,
         }
 
     def _on_added(self, answer: Report | TokenTrayError) -> None:
@@ -116,19 +118,38 @@ class AddDialog(QDialog):
             return
         self._ok.setEnabled(True)
         self._ok.setText(_tr("&Find out and add"))
+        self._may_register = False
+        self._question.hide()
+        self._form.show()
         if isinstance(answer, TokenTrayError):
             self._refuse(answer)
+            return
+        if not answer.profile_id:
+            self._ask_to_register(answer.sentences)
             return
         self.profile_id = answer.profile_id
         self._secret.clear()
         self._show_report(answer.sentences)
+
+    def _ask_to_register(self, sentences: tuple[str, ...]) -> None:
+        """Say what was found; the same button, which says so now, registers and adds."""
+        self._may_register = True
+        self._form.hide()
+        while (item := self._found.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.deleteLater()
+        add_report(self._found, _tr("Register TokenTray there?"), sentences, self._theme)
+        self._question.show()
+        self._ok.setText(_tr("&Register and add"))
+        fit_height(self, _WIDTH)
 
     def _refuse(self, error: TokenTrayError) -> None:
         """Say what is wrong below the field that it is about."""
         word, place = self._address_word, self._address
         if error.code in _NAME_ERRORS:
             word, place = self._name_word, self._name
-        elif error.code in _CLIENT_ERRORS:
+        elif error.code in _CLIENT_ERRORS or error.code.startswith("registration-"):
             word, place = self._client_word, self._client
         say(word, reason(error), self._theme.trouble)
         place.setFocus()
@@ -177,12 +198,19 @@ class AddDialog(QDialog):
             if word is not None:
                 form.addWidget(word)
             form.addSpacing(4)
+        self._question = QWidget()
+        self._question.setObjectName("question")
+        self._found = QVBoxLayout(self._question)
+        self._found.setContentsMargins(0, 0, 0, 0)
+        self._found.setSpacing(8)
+        self._question.hide()
         self._report = QVBoxLayout()
         self._report.setSpacing(8)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(16)
         layout.addWidget(self._form)
+        layout.addWidget(self._question)
         layout.addLayout(self._report)
         layout.addWidget(self._buttons)
 

@@ -69,7 +69,9 @@ def read_metadata(data: Mapping[str, Any], issuer: str) -> ServerMetadata:
     named = data.get("issuer")
     if named != issuer:
         found = named if isinstance(named, str) else "nothing"
-        raise TransportError("issuer-mismatch", issuer=issuer, found=found)
+        is_near = found.rstrip("/").lower() == issuer.rstrip("/").lower()
+        code = "issuer-spelling" if is_near else "issuer-mismatch"
+        raise TransportError(code, issuer=issuer, found=found)
     aliases = data.get("mtls_endpoint_aliases")
     return ServerMetadata(
         issuer=issuer,

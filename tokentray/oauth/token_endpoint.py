@@ -81,13 +81,13 @@ def refresh_request(profile: Profile, material: Material) -> Request:
     if profile.refresh is not None:
         return _described_request(profile, profile.refresh, material)
     fields = (("grant_type", "refresh_token"), ("refresh_token", material.refresh_token))
-    return token_request(profile, (*fields, *_target(profile)), material)
+    return token_request(profile, (*fields, *target_fields(profile)), material)
 
 
 def client_credentials_request(profile: Profile, material: Material) -> Request:
     """Build the request of RFC 6749 section 4.4; raises as `token_request` does."""
     scope: Sequence[Field] = (("scope", " ".join(profile.scopes)),) if profile.scopes else ()
-    fields = (("grant_type", "client_credentials"), *scope, *_target(profile))
+    fields = (("grant_type", "client_credentials"), *scope, *target_fields(profile))
     return token_request(profile, fields, material)
 
 
@@ -120,7 +120,7 @@ def client_request(
     return Request("POST", url, headers, body, profile.ca_file, shown.certificate)
 
 
-def _target(profile: Profile) -> Sequence[Field]:
+def target_fields(profile: Profile) -> Sequence[Field]:
     """Return for whom the token shall be good: `audience`, and `resource` (RFC 8707)."""
     audience: Sequence[Field] = (("audience", profile.audience),) if profile.audience else ()
     return (*audience, *(("resource", resource) for resource in profile.resources))
@@ -138,7 +138,7 @@ def read_refresh_answer(profile: Profile, answer: Answer, host: str) -> TokenRes
     """
     if 200 <= answer.status < 300:
         pointer = profile.refresh.response if profile.refresh is not None else ""
-        return read_token_response(_response_object(answer, host, pointer))
+        return read_token_response(response_object(answer, host, pointer))
     if 300 <= answer.status < 400:
         raise TransportError("redirect", host=host)
     dead_on = profile.refresh.dead_on if profile.refresh is not None else ()
@@ -146,7 +146,7 @@ def read_refresh_answer(profile: Profile, answer: Answer, host: str) -> TokenRes
         return Ended("reason-dead-on", {"status": answer.status})
     if error_word(answer) == "invalid_grant" and answer.status < 500:
         return Ended("reason-invalid-grant")
-    raise _refusal(profile, answer, host)
+    raise refusal_of(profile, answer, host)
 
 
 def retry_after(answer: Answer, now: float) -> float | None:
@@ -196,7 +196,7 @@ def _placeholder_values(profile: Profile, material: Material) -> dict[str, str |
     }
 
 
-def _response_object(answer: Answer, host: str, pointer: str) -> Mapping[str, Any]:
+def response_object(answer: Answer, host: str, pointer: str) -> Mapping[str, Any]:
     """Find the TokenResponse in a successful answer.
 
     Doubled fields are let pass here: refusing the answer would lose a rotated grant.
@@ -225,7 +225,8 @@ def _step_into(data: object, step: str) -> object:
     return None
 
 
-def _refusal(profile: Profile, answer: Answer, host: str) -> TokenTrayError:
+def refusal_of(profile: Profile, answer: Answer, host: str) -> TokenTrayError:
+    """Return what an error answer means that is no `invalid_grant`."""
     word, status = error_word(answer), answer.status
     if word in _PROFILE_IS_WRONG:
         return ClientError("invalid-client", name=profile.name, error=word)

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
 import httpx2
@@ -20,14 +20,19 @@ import truststore
 
 from tokentray.core.errors import InputError, TransportError
 from tokentray.core.jobs import ANSWER_BYTES, CONNECT_SECONDS
+from tokentray.core.urls import Reach, host_of, reaches_of
 from tokentray.oauth.client_certificate import load_client_certificate
+
+if TYPE_CHECKING:
+    from httpcore2 import NetworkStream
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """One request; the body and the headers may hold secrets.
 
-    `certificate` is a client certificate with its private key (PEM, RFC 8705), or empty.
+    `certificate` is a client certificate with its private key (PEM, RFC 8705), or empty. A
+    connection to an address that is less public than `reach` is closed before anything is sent.
     """
 
     method: str
@@ -36,6 +41,7 @@ class Request:
     body: bytes = field(default=b"", repr=False)
     ca_file: str = ""
     certificate: str = field(default="", repr=False)
+    reach: Reach = Reach.LOOPBACK
 
     @property
     def host(self) -> str:
@@ -108,6 +114,7 @@ class _Exchange:
         self._given_up = threading.Event()
         self._outcome: queue.SimpleQueue[Answer | TransportError | InputError] = queue.SimpleQueue()
         self._client: httpx2.Client | None = None
+        self._is_direct = False
 
     def run(self) -> None:
         """Send and read; the outcome is always put, whatever happens."""
@@ -162,13 +169,26 @@ class _Exchange:
             ) as response:
                 return self._read(response)
 
-    def _trace(self, event: str, _info: Mapping[str, object]) -> None:
+    def _trace(self, event: str, info: Mapping[str, Any]) -> None:
+        if event == "connection.connect_tcp.started":
+            # A proxy has an address of its own, and looks the name up itself.
+            self._is_direct = info["host"] == host_of(self._request.url)
+        elif event == "connection.connect_tcp.complete" and self._is_direct:
+            self._check_peer(info["return_value"])
         if not event.endswith("send_request_headers.started") or self._sent:
             return
         if self._given_up.is_set():
             raise self._error("timed-out", seconds=round(self._seconds))
         self._sent = True
         self._on_sent()
+
+    def _check_peer(self, stream: NetworkStream) -> None:
+        """Refuse an address that is less public than asked for, whatever the name led to before."""
+        peer = stream.get_extra_info("server_addr")
+        if any(reach < self._request.reach for reach in reaches_of(peer[:1])):
+            # The library does not know the stream yet, and would leave it open.
+            stream.close()
+            raise self._error("address-not-public")
 
     def _read(self, response: httpx2.Response) -> Answer:
         encoding = response.headers.get("content-encoding", "identity").lower()

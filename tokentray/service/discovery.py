@@ -9,6 +9,7 @@ from typing import Any
 
 from tokentray.core.errors import InputError, TransportError
 from tokentray.core.profile import ClientAuth, Profile
+from tokentray.core.urls import Reach
 from tokentray.oauth.json_answer import json_object
 from tokentray.oauth.metadata import ServerMetadata, fill, merged, metadata_urls, read_metadata
 from tokentray.oauth.transport import Request, Transport
@@ -18,6 +19,9 @@ logger = logging.getLogger(__name__)
 
 FRESH_FOR = 24 * 3600.0
 """Seconds for which metadata is not asked again."""
+
+_NOT_THIS_PLACE = frozenset({"server-status", "not-json", "bad-answer", "answer-too-long"})
+"""What one place may answer while another has the document."""
 
 SecondsLeft = Callable[[], float]
 
@@ -70,12 +74,14 @@ class Discovery:
         """
         if not profile.issuer:
             return Resolved(profile)
-        metadata = self.metadata(profile.issuer, profile.ca_file, left)
-        found = metadata.endpoints
-        if profile.client_auth is ClientAuth.TLS_CLIENT_AUTH:
-            found = fill(metadata.mtls, found)
-        endpoints = fill(profile.endpoints, found)
-        return Resolved(replace(profile, endpoints=endpoints), metadata)
+        try:
+            metadata = self.metadata(profile.issuer, profile.ca_file, left)
+        except TransportError as error:
+            # A server without metadata is described by the profile alone.
+            if error.code != "no-metadata" or not profile.endpoints.token:
+                raise
+            return Resolved(profile)
+        return Resolved(with_endpoints(profile, metadata), metadata)
 
     def known(self, profile: Profile) -> Profile:
         """Return the profile with the endpoints that are known without asking anybody."""
@@ -89,55 +95,116 @@ class Discovery:
         return replace(profile, endpoints=fill(profile.endpoints, found))
 
     def metadata(
-        self, issuer: str, ca_file: str, left: SecondsLeft, *, anew: bool = False
+        self,
+        issuer: str,
+        ca_file: str,
+        left: SecondsLeft,
+        *,
+        anew: bool = False,
+        reach: Reach = Reach.LOOPBACK,
     ) -> ServerMetadata:
         """Return the metadata of an issuer; an old answer serves where no new one can be had.
+
+        `anew` asks in any case; nothing less public than `reach` is asked.
 
         Raises:
             TransportError: there is none, or it is another issuer's.
         """
-        kept = self._documents.load(DocumentKind.METADATA, issuer)
-        is_fresh = kept is not None and 0 <= self._now() - kept.fetched_at < FRESH_FOR
-        if kept is not None and is_fresh and not anew:
-            return read_metadata(kept.data, issuer)
+        kept = self._kept(issuer)
+        if kept is not None and kept.is_fresh and not anew:
+            return kept.metadata
         try:
-            data = self._fetch(issuer, ca_file, left)
+            data = self._fetch(_Question(issuer, ca_file, left, reach))
             metadata = read_metadata(data, issuer)
         except TransportError as error:
             if kept is None or anew:
                 raise
             logger.info("the metadata is not renewed (%s)", error.code)
-            return read_metadata(kept.data, issuer)
+            return kept.metadata
         self._documents.save(DocumentKind.METADATA, issuer, Document(self._now(), data))
         return metadata
 
-    def _fetch(self, issuer: str, ca_file: str, left: SecondsLeft) -> Mapping[str, Any]:
-        """Ask at each place; OpenID's document is completed by that of RFC 8414."""
+    def _kept(self, issuer: str) -> _Kept | None:
+        """Return what the cache holds; what cannot be used was never there."""
+        document = self._documents.load(DocumentKind.METADATA, issuer)
+        if document is None:
+            return None
+        try:
+            metadata = read_metadata(document.data, issuer)
+        except TransportError:
+            return None
+        return _Kept(metadata, 0 <= self._now() - document.fetched_at < FRESH_FOR)
+
+    def _fetch(self, question: _Question) -> Mapping[str, Any]:
+        """Ask at each place; OpenID's document is completed by that of RFC 8414.
+
+        A place that answers with nonsense, or with another issuer's document, is passed over
+        as long as another one has the document.
+
+        Raises:
+            TransportError: no place has it; the first trouble says why.
+        """
         found: Mapping[str, Any] | None = None
-        for url in metadata_urls(issuer):
+        strange: Mapping[str, Any] | None = None
+        trouble: TransportError | None = None
+        for url in metadata_urls(question.issuer):
             if found is not None and not _is_thin(found):
                 break
-            document = self._ask(url, ca_file, left, lenient=found is not None)
-            if document is not None:
+            try:
+                document = self._ask(url, question)
+            except TransportError as error:
+                if found is None and error.code not in _NOT_THIS_PLACE:
+                    raise
+                trouble = trouble or error
+                continue
+            if document is None:
+                continue
+            if document.get("issuer") == question.issuer:
                 found = document if found is None else merged(found, document)
-        if found is None:
-            raise TransportError("no-metadata", issuer=issuer)
-        return found
+            else:
+                strange = strange or document
+        if found is None and strange is None:
+            raise trouble or TransportError("no-metadata", issuer=question.issuer)
+        return found or strange or {}
 
-    def _ask(
-        self, url: str, ca_file: str, left: SecondsLeft, *, lenient: bool
-    ) -> Mapping[str, Any] | None:
+    def _ask(self, url: str, question: _Question) -> Mapping[str, Any] | None:
         """Return a document, None where there is none at this place."""
-        request = Request("GET", url, ca_file=ca_file)
-        try:
-            answer = self._transport.send(request, max(0.1, left()), on_sent=_unwatched)
-        except TransportError:
-            if lenient:
-                return None
-            raise
-        if answer.status >= 500 and not lenient:
+        request = Request("GET", url, ca_file=question.ca_file, reach=question.reach)
+        answer = self._transport.send(request, max(0.1, question.left()), on_sent=_unwatched)
+        if answer.status >= 500 or answer.status == 429:
             raise TransportError("server-status", host=request.host, status=answer.status)
-        return json_object(answer) if answer.status == 200 else None
+        if answer.status != 200:
+            return None
+        document = json_object(answer)
+        if document is None:
+            raise TransportError("not-json", host=request.host, status=answer.status)
+        return document
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """Whose metadata is asked for, and how."""
+
+    issuer: str
+    ca_file: str
+    left: SecondsLeft
+    reach: Reach
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Metadata of the cache; `is_fresh` where it need not be asked again yet."""
+
+    metadata: ServerMetadata
+    is_fresh: bool
+
+
+def with_endpoints(profile: Profile, metadata: ServerMetadata) -> Profile:
+    """Return the profile with the endpoints that it leaves open (RFC 8705 section 5)."""
+    found = metadata.endpoints
+    if profile.client_auth is ClientAuth.TLS_CLIENT_AUTH:
+        found = fill(metadata.mtls, found)
+    return replace(profile, endpoints=fill(profile.endpoints, found))
 
 
 def _is_thin(data: Mapping[str, Any]) -> bool:

@@ -18,15 +18,20 @@ from tokentray.core.errors import (
 )
 from tokentray.core.expiry import Reading
 from tokentray.core.handout import Decision, Format, Step, Want, decide, format_token
-from tokentray.core.profile import Confirm, Profile
+from tokentray.core.profile import Confirm, Grant, Profile
 from tokentray.core.schedule import minimum_valid
 from tokentray.core.snapshot import Snapshot, Standing, facts_of
 from tokentray.core.tokens import TokenSet, VaultEntry, is_sendable
+from tokentray.oauth.resolving import addresses_of
+from tokentray.service.adding import Added, Adder
 from tokentray.service.discovery import Discovery
 from tokentray.service.effects import Effects, OnPhase, no_phase
+from tokentray.service.finding import Finder
 from tokentray.service.imports import Importer, ImportReport, Prepared
 from tokentray.service.inspect import Inspector
+from tokentray.service.plan import Plan, Wanted
 from tokentray.service.refresh import Refreshed, Refresher, Wish
+from tokentray.service.sign_in import Person, SignedIn, SignIn
 from tokentray.service.sign_out import SignedOut, SignOut
 from tokentray.service.snapshots import snapshot_of
 from tokentray.storage.profiles import Profiles
@@ -72,6 +77,9 @@ class TokenService:
         self._discovery = Discovery(effects.transport, effects.documents, effects.now)
         self._refresher = Refresher(effects, self._discovery)
         self._importer = Importer(effects, say_moment)
+        self._finder = Finder(effects, self._discovery, addresses_of)
+        self._adder = Adder(effects)
+        self._sign_in = SignIn(effects, self._discovery, say_moment)
         self._inspector = Inspector(effects, self._discovery)
         self._sign_out = SignOut(effects, self._discovery, say_moment)
 
@@ -201,6 +209,24 @@ class TokenService:
         """Write the profile of a prepared import and say what was understood."""
         self._importer.describe(prepared)
         return self._importer.sentences(prepared)
+
+    def find_out(self, wanted: Wanted, on_phase: OnPhase = no_phase) -> Plan:
+        """Ask the servers what a new profile would be; nothing is written."""
+        return self._finder.find_out(wanted, on_phase)
+
+    def add(self, plan: Plan, on_phase: OnPhase = no_phase) -> Added:
+        """Write a profile that was found out; see `Adder`."""
+        return self._adder.carry_out(plan, on_phase)
+
+    def sign_in(
+        self,
+        profile: Profile,
+        person: Person,
+        asked: Grant = Grant.AUTO,
+        on_phase: OnPhase = no_phase,
+    ) -> SignedIn:
+        """Get the first tokens with the help of a person; see `SignIn.run`."""
+        return self._sign_in.run(profile, person, asked, on_phase)
 
     def store(self, profile: Profile, token_set: TokenSet) -> Loaded:
         """Keep a token set that another process understood (memory store only).

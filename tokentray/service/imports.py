@@ -101,9 +101,9 @@ class Importer:
             on_phase(Phase.SAVED)
             self._describe(prepared)
         now = self._effects.now()
-        self._effects.history.set_standing(profile.id, Standing())
         other = before is not None and not is_same_account(before.token_set, prepared.token_set)
         detail = {"account": "other"} if other else {}
+        self._effects.history.set_standing(profile.id, Standing())
         self._effects.history.record(profile.id, now, EventKind.IMPORTED, detail)
         return ImportReport(
             profile,

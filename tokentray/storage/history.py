@@ -31,6 +31,7 @@ class EventKind(StrEnum):
     """What can happen to a profile."""
 
     IMPORTED = "imported"
+    SIGNED_IN = "signed-in"
     REFRESHED = "refreshed"
     FAILED = "failed"
     ENDED = "ended"

@@ -44,8 +44,16 @@ class ProfilesFile:
             return profiles
         return self._change(_give_ids)
 
-    def add(self, name: str, table: Mapping[str, Any]) -> Profile:
+    def id_of(self, name: str) -> str:
+        """Return the id of a profile, also of one that is out of use; empty without one."""
+        tables = _tables(tomlkit.parse(self._text()))
+        key = _key_of(tables, name)
+        return "" if key is None else _id_in(tables[key]) or ""
+
+    def add(self, name: str, table: Mapping[str, Any], *, replace: bool = False) -> Profile:
         """Write a new profile; an id is made where `table` has none.
+
+        `replace` takes the place of a profile of the same NAME.
 
         Raises:
             UsageError: a bad NAME, or one that is taken. ProfileError: a mistake in `table`.
@@ -53,7 +61,15 @@ class ProfilesFile:
         check_name(name)
         whole = {"id": new_id(), **table}
         profile = check_table(name, whole, self._path)
-        self._change(lambda document, known: _add(document, known, name, whole))
+
+        def change(document: tomlkit.TOMLDocument, known: Profiles) -> None:
+            tables = _tables(document)
+            old = _key_of(tables, name)
+            if old is not None and replace:
+                del tables[old]
+            _add(document, known, name, whole, replace=replace)
+
+        self._change(change)
         return profile
 
     def add_fragment(self, name: str, text: str, source: Path, *, replace: bool = False) -> Profile:

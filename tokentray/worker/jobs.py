@@ -10,13 +10,15 @@ from typing import Any
 from tokentray.core.errors import NoSuchProfile, TokenTrayError, error_to_dict
 from tokentray.core.expiry import Reading
 from tokentray.core.jobs import Op, Phase
-from tokentray.core.profile import Profile
+from tokentray.core.profile import Grant, Profile
 from tokentray.core.snapshot import Snapshot, snapshot_to_dict, standing_to_dict
 from tokentray.core.tokens import token_set_from_dict
 from tokentray.service.facade import Loaded, TokenService
+from tokentray.service.plan import Missing, Wanted
 from tokentray.service.refresh import Wish
 from tokentray.storage.folders import Folders
 from tokentray.storage.profiles import parse_profiles, read_profiles
+from tokentray.worker.person import PersonAtWindow
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Jobs:
             Op.STORE: self._store,
             Op.FORGET: self._forget,
             Op.UNLOCK: self._unlock,
+            Op.ADD: self._add,
+            Op.SIGN_IN: self._sign_in,
             Op.SIGN_OUT: self._sign_out,
             Op.INSPECT: self._inspect,
         }
@@ -99,6 +103,33 @@ class Jobs:
     def _unlock(self, _job: Job) -> dict[str, Any]:
         self._service.unlock()
         return {}
+
+    def _add(self, job: Job) -> dict[str, Any]:
+        scopes = job.fields.get("scopes") or None
+        wanted = Wanted(
+            name=job.fields["name"],
+            issuer=job.fields.get("issuer") or "",
+            api=job.fields.get("api") or "",
+            client_id=job.fields.get("client_id") or "",
+            client_secret=job.fields.get("client_secret") or "",
+            audience=job.fields.get("audience") or "",
+            scopes=None if scopes is None else tuple(scopes),
+        )
+        plan = self._service.find_out(wanted, job.on_phase)
+        if plan.missing is Missing.REGISTRATION and not job.fields.get("register"):
+            return {"profile": None, "report": list(plan.sentences)}
+        added = self._service.add(plan, job.on_phase)
+        return {"profile": added.profile.id, "report": [*plan.sentences, *added.sentences]}
+
+    def _sign_in(self, job: Job) -> dict[str, Any]:
+        asked = Grant.DEVICE_CODE if job.fields.get("device") else Grant.AUTO
+        person = PersonAtWindow(job.on_part, job.cancel)
+        done = self._service.sign_in(self._profile(job), person, asked, job.on_phase)
+        return {
+            "snapshot": _snapshot(done.snapshot),
+            "standing": standing_to_dict(done.standing),
+            "report": list(done.sentences),
+        }
 
     def _sign_out(self, job: Job) -> dict[str, Any]:
         done = self._service.sign_out(self._profile(job), job.on_phase)

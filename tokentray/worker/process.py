@@ -41,10 +41,26 @@ def main() -> int:
     arguments = _arguments()
     folders = find_folders(os.environ)
     settings = replace(read_settings(folders.settings_file), store=Store(arguments.store))
+    source, sink = _own_pipes()
     log_to_stderr(wanted_level(os.environ))
     service = open_service(folders, settings, os.environ, patience=_wait_for_ever)
-    Pipe(Jobs(service, folders), sys.stdin.buffer, sys.stdout.buffer).serve()
+    Pipe(Jobs(service, folders), source, sink).serve()
     return 0
+
+
+def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Keep the pipes to ourselves: a browser that a job opens inherits none of the three.
+
+    What it says would be taken for an answer, and it may live on when this process has ended.
+    """
+    sys.stdout.flush()
+    source, sink = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    sys.stderr.flush()
+    sys.stderr = os.fdopen(os.dup(2), "w", encoding="utf-8", errors="backslashreplace", buffering=1)
+    with open(os.devnull, "r+b", buffering=0) as nowhere:  # noqa: PTH123 - a device, no path
+        for descriptor in (0, 1, 2):
+            os.dup2(nowhere.fileno(), descriptor)
+    return source, sink
 
 
 class Pipe:
@@ -66,7 +82,10 @@ class Pipe:
                 continue
             self._places.acquire()
             running = [thread for thread in running if thread.is_alive()]
-            thread = threading.Thread(target=self._run, args=(line,), name="job")
+            message = _Message(line)
+            # Known before its thread begins: a cancel on the next line has to find it.
+            self._cancels[message.job_id] = message.cancel
+            thread = threading.Thread(target=self._run, args=(message,), name="job")
             thread.start()
             running.append(thread)
         # Nobody is there any more whom a job could wait for.
@@ -85,25 +104,23 @@ class Pipe:
             cancel.set()
         return True
 
-    def _run(self, line: bytes) -> None:
+    def _run(self, message: _Message) -> None:
         try:
-            self._answer(line)
+            self._answer(message)
         finally:
             self._places.release()
 
-    def _answer(self, line: bytes) -> None:
-        job_id, say = None, self._say
-        cancel = threading.Event()
+    def _answer(self, message: _Message) -> None:
+        job_id, say = message.job_id, self._say
         try:
-            data = json.loads(line)
-            job_id = data.get("id")
-            self._cancels[job_id] = cancel
+            if message.problem is not None:
+                raise message.problem
             job = Job(
-                op=Op(data.pop("op")),
-                fields=data,
+                op=Op(message.fields.pop("op")),
+                fields=message.fields,
                 on_phase=lambda phase: say({"id": job_id, "phase": phase.value}),
                 on_part=lambda part: say({"id": job_id, "part": part}),
-                cancel=cancel,
+                cancel=message.cancel,
             )
             result = self._jobs.run(job)
         except TokenTrayError as error:
@@ -124,6 +141,22 @@ class Pipe:
             except BrokenPipeError:
                 # The program is gone; what is in flight is still saved for its successor.
                 logger.info("nobody listens any more")
+
+
+class _Message:
+    """One line as it was read; `problem` where it is no job."""
+
+    def __init__(self, line: bytes) -> None:
+        self.cancel = threading.Event()
+        self.problem: Exception | None = None
+        self.fields: dict[str, Any] = {}
+        self.job_id: object = None
+        try:
+            self.fields = dict(json.loads(line))
+            self.job_id = self.fields.get("id")
+            hash(self.job_id)
+        except (ValueError, TypeError, RecursionError) as error:
+            self.job_id, self.problem = None, error
 
 
 def _unexpected(error: Exception) -> TokenTrayError:
