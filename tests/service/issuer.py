@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
@@ -136,7 +137,9 @@ class Issuer:
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 headers = {name.lower(): value for name, value in self.headers.items()}
                 asked = Asked(self.command, self.path, headers, dict(parse_qsl(body.decode())))
-                self._send(issuer._reply(asked))
+                # A client that gave up is an expected end of an exchange.
+                with suppress(ConnectionError):
+                    self._send(issuer._reply(asked))
 
             def _send(self, reply: Reply) -> None:
                 is_raw = isinstance(reply.body, bytes)

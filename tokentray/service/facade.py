@@ -226,7 +226,8 @@ class TokenService:
         on_phase: OnPhase = no_phase,
     ) -> SignedIn:
         """Get the first tokens with the help of a person; see `SignIn.run`."""
-        return self._sign_in.run(profile, person, asked, on_phase)
+        done = self._sign_in.run(profile, person, asked, on_phase)
+        return replace(done, snapshot=self._inspector.checked(profile, done.snapshot))
 
     def store(self, profile: Profile, token_set: TokenSet) -> Loaded:
         """Keep a token set that another process understood (memory store only).
