@@ -18,6 +18,7 @@ from tokentray.core.signature import ClaimsFrom, Signature, SignatureState
 from tokentray.core.snapshot import Snapshot
 from tokentray.core.tokens import TokenSet
 from tokentray.oauth import dpop
+from tokentray.service.inspect import UNKNOWN_KEYS
 
 VERIFIED, NOT_VERIFIED, FAILED = SignatureState
 HOUR = 3600.0
@@ -135,16 +136,13 @@ class TestKeys:
         assert (done.error.code, done.snapshot.signature.state) == (code, NOT_VERIFIED)
         assert done.snapshot.signature.reason == "signature-keys-not-had"
 
-    def test_a_rotated_key_is_fetched_once(
-        self, bench: Bench, issuer: Issuer, clock: Clock
-    ) -> None:
+    def test_a_rotated_key_is_fetched_once(self, bench: Bench, issuer: Issuer) -> None:
         """A token by a key that is not kept yet makes the issuer be asked, at once."""
         profile = add(bench, issuer)
         inspected(bench, profile)
         new = key_of("P-256", 1)
         issuer.serve_keys(public_jwk(issuer.key, kid="one"), public_jwk(new, kid="two"))
         token = signed(new, "ES256", {"kid": "two"}, iss=issuer.url)
-        clock.offset += 301
         profile = bench.give(response={"access_token": token})
         found = kept(bench, profile)
         assert (found.state, found.wants_keys) == (NOT_VERIFIED, True)
@@ -165,6 +163,18 @@ class TestKeys:
         inspected(bench, profile)
         inspected(bench, profile)
         assert issuer.count(JWKS) == 2
+
+    def test_many_unknown_keys_are_asked_for_a_few_times(
+        self, bench: Bench, issuer: Issuer
+    ) -> None:
+        """Each may be a new one; whoever makes them up does not make us ask for ever."""
+        thief = key_of("P-256", 1)
+        profile = add(bench, issuer)
+        for number in range(12):
+            token = signed(thief, "ES256", {"kid": f"made-up-{number}"}, iss=issuer.url)
+            profile = bench.give(response={"access_token": token})
+            assert inspected(bench, profile).signature.state is FAILED
+        assert issuer.count(JWKS) == UNKNOWN_KEYS
 
     def test_a_clock_set_back_does_not_make_old_keys_fresh(
         self, bench: Bench, issuer: Issuer, clock: Clock

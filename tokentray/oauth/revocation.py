@@ -38,14 +38,15 @@ def revocation_request(profile: Profile, token: str, hint: str, material: Materi
 def read_revocation(answer: Answer, host: str) -> Revoked:
     """Judge an answer.
 
-    Section 2.2: 200 is given for unknown tokens too, since there is nothing left to do then.
+    Section 2.2: 200 is given for unknown tokens too, since there is nothing left to do then. What
+    it holds is ignored, but for a page with words in it: there a portal spoke, not the server.
 
     Raises:
         TransportError: the token still lives, as far as anybody knows; try again.
     """
     if 300 <= answer.status < 400:
         raise TransportError("redirect", host=host)
-    if answer.is_html:
+    if answer.is_html and answer.body.strip():
         raise TransportError("not-json", host=host, status=answer.status)
     if 200 <= answer.status < 300:
         return Revoked.DONE

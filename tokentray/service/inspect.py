@@ -7,7 +7,7 @@ keys, and for the claims of an opaque token. Nothing of what a server told about
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -39,10 +39,14 @@ FRESH_FOR = 3600.0
 """Seconds for which keys are not asked again."""
 
 UNKNOWN_KEY_AGAIN_IN = 300.0
-"""A token may name any key: an issuer is asked once in so many seconds for it."""
+"""A token may name any key: an issuer is asked once in so many seconds for the same one."""
+
+UNKNOWN_KEYS = 8
+"""And for no more than so many of them within that time."""
 
 _JWKS = "application/jwk-set+json, application/json"
 _OPENID = "openid"
+_ASKED_FOR = "asked_for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,7 @@ class Inspector:
         if not snapshot.signature.wants_keys:
             return Inspected(snapshot)
         try:
-            kept = self._fetch(profile, subject.left)
+            kept = self._fetch(profile, self._asked_for(kept, snapshot), subject.left)
         except TransportError as error:
             return Inspected(_in_vain(snapshot, error), error)
         return Inspected(self._signed(profile, snapshot, kept))
@@ -130,8 +134,20 @@ class Inspector:
         url = profile.endpoints.jwks
         return self._effects.documents.load(DocumentKind.KEYS, url) if url else None
 
-    def _fetch(self, profile: Profile, left: Callable[[], float]) -> Document:
-        """Ask for the keys and keep them.
+    def _asked_for(self, kept: Document | None, snapshot: Snapshot) -> tuple[str, ...]:
+        """Return the keys that the issuer was asked for lately, with the one that is next."""
+        named = (_key_id(snapshot),)
+        if kept is None or not self._is_recent(kept):
+            return named
+        return tuple(dict.fromkeys((*_asked_for(kept), *named)))
+
+    def _is_recent(self, kept: Document) -> bool:
+        return 0 <= self._effects.now() - kept.fetched_at < UNKNOWN_KEY_AGAIN_IN
+
+    def _fetch(
+        self, profile: Profile, asked_for: Sequence[str], left: Callable[[], float]
+    ) -> Document:
+        """Ask for the keys and keep them, with those for whose sake that was.
 
         Raises:
             TransportError: they cannot be had.
@@ -144,7 +160,7 @@ class Inspector:
         keys = read_keys(json_object(answer) or {})
         if keys is None:
             raise TransportError("bad-answer", host=request.host, what="it holds no keys")
-        document = Document(self._effects.now(), {"keys": list(keys)})
+        document = Document(self._effects.now(), {"keys": list(keys), _ASKED_FOR: list(asked_for)})
         self._effects.documents.save(DocumentKind.KEYS, url, document)
         return document
 
@@ -158,15 +174,19 @@ class Inspector:
         if keys is None or kept is None:
             can_ask = bool(profile.issuer or profile.endpoints.jwks)
             return signature if can_ask or not signature.wants_keys else _no_issuer()
-        return self._aged(signature, kept)
+        return self._aged(signature, kept, _key_id(snapshot))
 
-    def _aged(self, signature: Signature, kept: Document) -> Signature:
+    def _aged(self, signature: Signature, kept: Document, key_id: str) -> Signature:
         """Say since when the keys are kept where they are not fresh."""
         age = self._effects.now() - kept.fetched_at
-        if not _speaks_of_keys(signature) or 0 <= age < UNKNOWN_KEY_AGAIN_IN:
+        if not _speaks_of_keys(signature):
+            return signature
+        asked_for = _asked_for(kept)
+        may_ask = key_id not in asked_for and len(asked_for) < UNKNOWN_KEYS
+        if self._is_recent(kept) and not (signature.reason == UNKNOWN_KEY and may_ask):
             return signature
         if signature.reason == UNKNOWN_KEY:
-            # It may be newer than what is kept.
+            # It may be newer than what is kept: servers change their keys when they like.
             return replace(signature, state=SignatureState.NOT_VERIFIED, wants_keys=True)
         if 0 <= age < FRESH_FOR:
             return signature
@@ -263,6 +283,18 @@ def _expected(profile: Profile, now: float) -> Expected:
         now=now,
         keys_of=profile.issuer or Request("GET", profile.endpoints.jwks).host,
     )
+
+
+def _asked_for(kept: Document) -> tuple[str, ...]:
+    """Return the keys for whose sake this document was fetched."""
+    named = kept.data.get(_ASKED_FOR)
+    return tuple(str(one) for one in named) if isinstance(named, list) else ()
+
+
+def _key_id(snapshot: Snapshot) -> str:
+    """Return the key that the token names (RFC 7515 section 4.1.4), empty for none."""
+    named = (snapshot.header or {}).get("kid")
+    return named if isinstance(named, str) else ""
 
 
 def _speaks_of_keys(signature: Signature) -> bool:
