@@ -22,6 +22,7 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, Any
+from urllib.request import urlopen
 
 from virtual_desktop import DesktopError, until
 
@@ -35,10 +36,16 @@ NOTIFY = "interface='org.freedesktop.Notifications',member='Notify'"
 
 
 class Tour:
-    """One walk; `environ` is the second terminal's once the demo has said how it is reached."""
+    """One walk; `environ` is the second terminal's once the demo has said how it is reached.
 
-    def __init__(self, screenshots: Path, environ: Mapping[str, str], notices: Path) -> None:
+    `address` is the file where the browser's part notes where it was sent.
+    """
+
+    def __init__(
+        self, screenshots: Path, environ: Mapping[str, str], notices: Path, address: Path
+    ) -> None:
         self._screenshots = screenshots
+        self._address = address
         self._environ = dict(environ)
         self._notices = notices
         self._taken = 0
@@ -115,6 +122,20 @@ class Tour:
         self._await_notice("billing needs a new sign-in")
         self._picture("grant-ended")
         return "the server ended billing's grant, and a notice says what to do"
+
+    def sign_in(self) -> str:
+        """The window signs in again through the browser; here the tour plays the person at it."""
+        self._dismiss_notices()
+        self._run("xdotool", "windowactivate", "--sync", self._window())
+        self._keys("Down", "alt+s")
+        patiently(self._address.exists, "the browser")
+        self._picture("sign-in")
+        page = press(self._address.read_text())
+        patiently(lambda: self._state("billing") == "valid", "a new token")
+        if "signed in" not in page.lower():
+            raise DesktopError("The page in the browser does not say that it worked.")
+        self._picture("signed-in")
+        return "signed in to billing again, by the browser and back to this computer"
 
     def quit(self, demo: subprocess.Popen[str]) -> str:
         """The last row of the menu ends it, and nothing is left."""
@@ -244,16 +265,32 @@ def patiently(condition: Callable[[], bool], what: str, within: float = 30) -> N
     until(look, what, within)
 
 
+def press(address: str) -> str:
+    """Go on at the sign-in page of the demo's server, as a person would; return the last page."""
+    if not address.startswith("http://127.0.0.1:"):
+        raise DesktopError(f"The browser was sent to {address}.")
+    with urlopen(address, b"choice=continue", timeout=30) as answer:  # noqa: S310 - loopback
+        return str(answer.read().decode())
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Take the tour; 0 where every step came true."""
-    options = _options(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    if words[:1] == ["--visit"]:  # the browser's part: only note where it was sent
+        Path(words[1]).write_text(words[2])
+        return 0
+    options = _options(words)
     options.screenshots.mkdir(parents=True, exist_ok=True)
     environ = dict(os.environ) | {"QT_SCALE_FACTOR": str(options.scale)}
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="tour-")))
         environ["XDG_CONFIG_HOME"] = str(folder)
         _wish_theme(folder, "dark" if options.dark else "light")
-        tour = Tour(options.screenshots, environ, _listen(stack, folder / "notices", environ))
+        address = folder / "address"
+        me = shlex.join((sys.executable, __file__, "--visit", str(address)))
+        environ["BROWSER"] = f"{me} %s"
+        notices = _listen(stack, folder / "notices", environ)
+        tour = Tour(options.screenshots, environ, notices, address)
         words = [*TOKENTRAY, "demo", "--lifetime", str(options.lifetime)]
         demo = stack.enter_context(
             subprocess.Popen(words, env=environ, stdout=subprocess.PIPE, text=True)
@@ -275,6 +312,7 @@ def _walk(tour: Tour, demo: subprocess.Popen[str]) -> int:
         tour.see_refresh,
         tour.see_expiry,
         tour.see_grant_end,
+        tour.sign_in,
         lambda: tour.quit(demo),
     ]
     for step in steps:

@@ -12,7 +12,7 @@ TOUR = Path(__file__).parents[2] / "packaging" / "tour.py"
 
 
 def test_every_stop_of_the_tour_comes_true(tmp_path: Path) -> None:
-    """Tokens, countdown, menu, copy, refresh, end and notices, with a picture of each."""
+    """Tokens, countdown, menu, copy, refresh, end, notices, sign-in, with a picture of each."""
     words = [sys.executable, str(TOUR), "--screenshots", str(tmp_path), "--dark"]
     with VirtualDesktop(size=(1440, 810), keyring="none") as desktop:
         done = desktop.run(
@@ -22,7 +22,7 @@ def test_every_stop_of_the_tour_comes_true(tmp_path: Path) -> None:
             timeout=240,
         )
         assert done.returncode == 0, done.stdout
-        assert [line[0] for line in done.stdout.splitlines()] == ["✓"] * 10
+        assert [line[0] for line in done.stdout.splitlines()] == ["✓"] * 11
         assert "Bearer eyJ" in done.stdout
     pictures = sorted(path.name for path in tmp_path.glob("*.png"))
     assert pictures == [
@@ -32,5 +32,7 @@ def test_every_stop_of_the_tour_comes_true(tmp_path: Path) -> None:
         "4-refreshed.png",
         "5-expired.png",
         "6-grant-ended.png",
-        "7-quit.png",
+        "7-sign-in.png",
+        "8-signed-in.png",
+        "9-quit.png",
     ]

@@ -107,7 +107,8 @@ def test_success_closes_it_or_tells_what_to_know(dialog_of: New) -> None:
     accounts = PlayedAccounts()
     dialog = dialog_of(accounts)
     accounts.attempt.done(Report("id-orders", ("signed in as x", "there is no refresh token")))
-    assert text(dialog, "text") == "Signed in as x.\nThere is no refresh token."
+    lines = [label.text() for label in dialog.findChildren(QLabel, "sentence")]
+    assert lines == ["Signed in as x.", "There is no refresh token."]
     button(dialog, "done").click()
     assert not dialog.isVisible()
     second = dialog_of(accounts)

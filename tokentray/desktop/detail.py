@@ -119,7 +119,7 @@ class Detail(QWidget):
         self._sign_out.setVisible(view.profile.can_sign_in)
         if view.snapshot is not None:
             self._claims.show_claims(view.snapshot.claims, now + view.snapshot.clock_skew)
-            self._token.show_snapshot(view.snapshot)
+            self._token.show_token(view.snapshot, view.signature)
         self.touch(now)
 
     def touch(self, now: float) -> None:
@@ -402,7 +402,7 @@ def message_for(
 def _next_token(view: ProfileView) -> tuple[str, str]:
     """Return the step that brings a new token, and its button."""
     if view.profile.can_sign_in:
-        return "sign-in", _tr("Sign in…")
+        return "sign-in", _tr("&Sign in…")
     return "import", _tr("Paste a token response…")
 
 

@@ -24,6 +24,7 @@ from tokentray.core.errors import TokenTrayError, UsageError
 from tokentray.core.expiry import Reading
 from tokentray.core.profile import check_name
 from tokentray.desktop.labels import add_report, fit_height, reason, say, word_label
+from tokentray.desktop.place import over
 from tokentray.desktop.theme import Theme
 
 ImportText = Callable[[str, str, Reading | None, Callable[[Imported | TokenTrayError], None]], None]
@@ -95,6 +96,8 @@ class PasteDialog(QDialog):
     ) -> str:
         """Ask until something was imported or the person gave up; return the profile's id."""
         dialog = cls(import_text, theme, prefill, parent)
+        dialog.adjustSize()
+        over(dialog, parent)
         dialog.exec()
         dialog.deleteLater()
         return dialog.profile_id

@@ -40,14 +40,19 @@ def say(label: QLabel, text: str, colour: str) -> None:
 
 
 def add_report(layout: QVBoxLayout, title: str, sentences: Iterable[str], theme: Theme) -> None:
-    """Put a title and sentences into a layout.
-
-    Each label is added before it has its text: one that is shown later gets no room for its lines.
-    """
+    """Put a title and sentences into a layout."""
     heading = word_label("heading")
     heading.setFont(theme.fonts.title)
     layout.addWidget(heading)
     say(heading, title, theme.text)
+    add_lines(layout, sentences, theme)
+
+
+def add_lines(layout: QVBoxLayout, sentences: Iterable[str], theme: Theme) -> None:
+    """Put sentences into a layout, a label each.
+
+    Each label is added before it has its text: one that is shown later gets no room for its lines.
+    """
     for one in sentences:
         line = word_label("sentence")
         layout.addWidget(line)

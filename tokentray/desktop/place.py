@@ -1,8 +1,9 @@
-"""Where a window goes that was called from the tray."""
+"""Where a window goes that was called from the tray, and a dialog over it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtWidgets import QWidget
 
 _GAP = 8
 
@@ -28,3 +29,12 @@ def _inside(corner: QPoint, size: QSize, available: QRect) -> QPoint:
     bottom = available.bottom() - size.height() - _GAP + 1
     left, top = available.left() + _GAP, available.top() + _GAP
     return QPoint(max(left, min(corner.x(), right)), max(top, min(corner.y(), bottom)))
+
+
+def over(dialog: QWidget, parent: QWidget | None) -> None:
+    """Put a dialog over the middle of its window: some window managers take any free corner."""
+    if parent is None or not parent.isVisible():
+        return
+    place = QRect(QPoint(), dialog.size())
+    place.moveCenter(parent.frameGeometry().center())
+    dialog.move(place.topLeft())

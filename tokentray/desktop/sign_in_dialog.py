@@ -13,8 +13,9 @@ from tokentray.agent.signing import BrowserStep, DeviceStep, Report
 from tokentray.core.errors import Denied, TokenTrayError
 from tokentray.core.plain import plain
 from tokentray.desktop.accounts import Accounts
-from tokentray.desktop.labels import fit_height, heading_label, reason, say, sentence, word_label
+from tokentray.desktop.labels import add_lines, fit_height, heading_label, reason, say, word_label
 from tokentray.desktop.overview import duration
+from tokentray.desktop.place import over
 from tokentray.desktop.qr_picture import QrPicture
 from tokentray.desktop.theme import Theme
 
@@ -63,6 +64,8 @@ class SignInDialog(QDialog):
         self._code: DeviceStep | None = None
         self._heading = heading_label("", theme)
         self._text = word_label("text")
+        self._report = QVBoxLayout()
+        self._report.setSpacing(8)
         self._picture = QrPicture()
         self._code_label = _code_label(theme)
         self._place = word_label("place")
@@ -74,6 +77,7 @@ class SignInDialog(QDialog):
         self._second.timeout.connect(self.on_second_timeout)
         self._arrange()
         self.begin(device=False)
+        over(self, parent)
 
     def begin(self, *, device: bool) -> None:
         """Begin, or begin again in another way."""
@@ -124,7 +128,9 @@ class SignInDialog(QDialog):
         if isinstance(answer, TokenTrayError):
             self._show(_failed(answer))
         elif len(answer.sentences) > 1:
-            self._show(_signed_in(self._whom.name, answer.sentences))
+            self._show(_signed_in(self._whom.name))
+            add_lines(self._report, answer.sentences, self._theme)
+            fit_height(self, _WIDTH)
         else:
             self.accept()
 
@@ -207,6 +213,7 @@ class SignInDialog(QDialog):
         layout.setSpacing(16)
         layout.addWidget(self._heading)
         layout.addWidget(self._text)
+        layout.addLayout(self._report)
         layout.addLayout(code)
         layout.addLayout(self._buttons)
 
@@ -260,9 +267,8 @@ def _failed(error: TokenTrayError) -> _Stage:
     return _Stage(title, reason(error), steps, is_trouble=True)
 
 
-def _signed_in(name: str, sentences: tuple[str, ...]) -> _Stage:
-    words = "\n".join(sentence(one) for one in sentences)
-    return _Stage(_tr("Signed in to {name}").format(name=name), words, (("done", _tr("&Done")),))
+def _signed_in(name: str) -> _Stage:
+    return _Stage(_tr("Signed in to {name}").format(name=name), "", (("done", _tr("&Done")),))
 
 
 def _nothing() -> None:

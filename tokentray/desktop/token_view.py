@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, 
 
 from tokentray.core.messages import english
 from tokentray.core.plain import plain
-from tokentray.core.signature import ClaimsFrom, SignatureState
+from tokentray.core.signature import ClaimsFrom, Signature, SignatureState
 from tokentray.core.snapshot import Snapshot
 from tokentray.desktop.theme import Chip, Theme
 
@@ -35,6 +35,7 @@ class TokenView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._snapshot: Snapshot | None = None
+        self._checked = Signature()
         self._is_stale = False
         self._chip = QLabel()
         self._chip.setObjectName("signature-state")
@@ -62,11 +63,11 @@ class TokenView(QWidget):
         layout.addWidget(self._warnings)
         layout.addWidget(self._text, 1)
 
-    def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Show one token; while the tab is closed that costs nothing."""
-        if snapshot is self._snapshot:
+    def show_token(self, snapshot: Snapshot, signature: Signature) -> None:
+        """Show one token and what is known of its signature; a closed tab costs nothing."""
+        if snapshot is self._snapshot and signature == self._checked:
             return
-        self._snapshot, self._is_stale = snapshot, True
+        self._snapshot, self._checked, self._is_stale = snapshot, signature, True
         if self.isVisible():
             self._fill(snapshot)
 
@@ -77,7 +78,7 @@ class TokenView(QWidget):
 
     def _fill(self, snapshot: Snapshot) -> None:
         self._is_stale = False
-        self._signature.setText(_signature_sentence(snapshot))
+        self._signature.setText(_signature_sentence(snapshot, self._checked))
         self._show_chip(snapshot)
         text, is_cut = _json_of(snapshot)
         sentences = [english(code, arguments).title for code, arguments in snapshot.warnings]
@@ -109,7 +110,7 @@ class TokenView(QWidget):
         self._chip.setVisible(not snapshot.opaque)
         if self._theme is None:
             return
-        words, chip = _signature_word(snapshot.signature.state, self._theme)
+        words, chip = _signature_word(self._checked.state, self._theme)
         self._chip.setText(words)
         self._chip.setStyleSheet(
             f"background: {chip.background}; color: {chip.text};"
@@ -157,11 +158,10 @@ def _words() -> QLabel:
     return label
 
 
-def _signature_sentence(snapshot: Snapshot) -> str:
+def _signature_sentence(snapshot: Snapshot, signature: Signature) -> str:
     if snapshot.opaque:
         return _tr(_OPAQUE_WORDS[snapshot.claims_from if snapshot.claims else ClaimsFrom.TOKEN])
     algorithm = plain(str((snapshot.header or {}).get("alg", "?")), 20)
-    signature = snapshot.signature
     reason = english(signature.reason, signature.arguments).title
     return _tr("Signature ({algorithm}): {reason}").format(algorithm=algorithm, reason=reason)
 

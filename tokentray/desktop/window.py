@@ -60,6 +60,7 @@ from tokentray.desktop.empty_states import (
 from tokentray.desktop.icons import application_icon
 from tokentray.desktop.labels import reason, sentence
 from tokentray.desktop.message_strip import Message, MessageStrip, Tone
+from tokentray.desktop.place import over
 from tokentray.desktop.profile_list import ProfileList
 from tokentray.desktop.sign_in_dialog import SignInDialog, Whom
 from tokentray.desktop.theme import Theme, style_sheet
@@ -196,6 +197,7 @@ class MainWindow(QWidget):
     def add_profile(self) -> None:
         """Ask for the address of an issuer or an API, and go on with signing in."""
         dialog = AddDialog(self._accounts, self._looks.theme, self)
+        over(dialog, self)
         dialog.exec()
         dialog.deleteLater()
         if dialog.profile_id:
