@@ -31,7 +31,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What is answered; text is sent as it is, anything else as JSON."""
+    """What is answered; text is sent as it is, anything else as JSON, and status 0 says nothing."""
 
     content: Any = ""
     status: int = 200
@@ -116,6 +116,9 @@ class PlainServer:
             do_POST = do_GET
 
             def _send(self, reply: Reply) -> None:
+                if reply.status == 0:
+                    self.close_connection = True
+                    return
                 is_text = isinstance(reply.content, str)
                 body = (reply.content if is_text else json.dumps(reply.content)).encode()
                 self.send_response(reply.status)

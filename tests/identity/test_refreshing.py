@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import urllib.request
 from dataclasses import replace
 
 from tests.cli.home import Home, until
@@ -9,6 +11,7 @@ from tests.identity.authority import Certified
 from tests.identity.by_hand import Client, is_active, refresh, sign_in
 from tests.identity.clients import AWKWARD_SECRET
 from tests.identity.flows import add, renew, row, token
+from tests.identity.plain_server import Asked, PlainServer, Reply
 from tests.identity.running import DjangoSite, Provider
 
 SCOPES = "openid offline_access read"
@@ -104,3 +107,34 @@ class TestRotation:
         home.take("api", given)
         assert refresh(django_site, NATIVE, given["refresh_token"])[0] == 200
         assert renew(home) != given["access_token"]
+
+    def test_a_lost_answer_is_asked_for_again_in_the_grace(
+        self, home: Home, django_site: DjangoSite
+    ) -> None:
+        """The server has rotated, nobody heard it: the same token brings the next one."""
+        with PlainServer() as between:
+            between.answer("/token", _Losing(f"{django_site.issuer}/token/"))
+            home.add("api", f'client_id = "native"\n[endpoints]\ntoken = "{between.origin}/token"')
+            given = sign_in(django_site, NATIVE, "openid read")
+            home.take("api", given)
+            assert renew(home) != given["access_token"]
+            sent = [asked.form["refresh_token"] for asked in between.asked]
+        assert sent == [given["refresh_token"]] * 2
+
+
+class _Losing:
+    """Hands requests on to a server, and loses its first answer."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._is_lost = False
+
+    def __call__(self, asked: Asked) -> Reply:
+        request = urllib.request.Request(self._url, asked.body)  # noqa: S310  # our own server's
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        with opener.open(request, timeout=10) as answer:
+            content = json.loads(answer.read())
+        if not self._is_lost:
+            self._is_lost = True
+            return Reply(status=0)
+        return Reply(content)

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.cli.home import Home
+from tests.cli.home import Home, running
 from tests.identity import by_hand
 from tests.identity.authority import Certified
 from tests.identity.by_hand import Client, is_active
@@ -88,6 +88,29 @@ class TestAuthorizationCode:
         assert done.code == 0, done.err
         assert "bob" in done.out
         assert row(home)["subject"] == "bob"
+
+    def test_every_endpoint_by_hand(self, home: Home, provider: Provider) -> None:
+        """No document is asked where the profile names all that is needed."""
+        known = by_hand.metadata(provider)
+        names = ("token", "authorization", "revocation", "introspection", "userinfo")
+        ends = "\n".join(f'{name} = "{known[f"{name}_endpoint"]}"' for name in names)
+        home.add("api", f'client_id = "native"\nscopes = ["openid", "read"]\n[endpoints]\n{ends}')
+        asked = sum("well-known" in request for request in provider.requests)
+        held = signed_in(home, provider)
+        assert home.json("show", "api", "--json")["claims"]["sub"] == "ada"
+        assert home.run("sign-out", "api").code == 0
+        assert sum("well-known" in request for request in provider.requests) == asked
+        assert not is_active(provider, NATIVE, held)
+
+    def test_for_the_running_program(self, home: Home, provider: Provider) -> None:
+        """With tokens in memory only: it gets them, renews them and signs out."""
+        with running(home, "--headless", "--store", "memory"):
+            add(home, provider, NATIVE, SCOPES)
+            held = signed_in(home, provider)
+            assert renew(home) != held
+            assert home.run("sign-out", "api").code == 0
+            assert row(home)["state"] == "empty"
+        assert not is_active(provider, NATIVE, held)
 
     def test_refused(self, home: Home, provider: Provider) -> None:
         """Code 8, and the profile is as before."""
