@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 from PySide6.QtCore import QObject, Signal
 
+from tests.desktop.accounts import PlayedAccounts
 from tokentray.core.errors import ProfileError, TokenTrayError
 from tokentray.core.handout import Format, format_token
 from tokentray.core.profile import Endpoints, Profile
@@ -177,6 +178,7 @@ class StandInAgent(QObject):
     def __init__(self, engine: StandInEngine, environ: Mapping[str, str]) -> None:
         super().__init__()
         self.engine = engine
+        self.signing = PlayedAccounts()
         self.requests = SimpleNamespace()
         self.folders = find_folders(environ)
 
