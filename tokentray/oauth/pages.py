@@ -15,14 +15,14 @@ main { box-sizing: border-box; max-width: 26rem; margin: 1rem; padding: 2.5rem; 
   background: #fff; border-radius: 1rem; box-shadow: 0 1px 3px #0003, 0 8px 24px #0001 }
 svg { width: 4rem; height: 4rem; fill: none; stroke-width: 4; stroke-linecap: round;
   stroke-linejoin: round }
-.good svg { stroke: #1a7f37 }
+.good svg { stroke: #0b7a75 }
 .bad svg { stroke: #b3261e }
 h1 { margin: 1rem 0 .5rem; font-size: 1.375rem }
 p { margin: 0; color: #525a66 }
 @media (prefers-color-scheme: dark) {
   body { background: #15171b; color: #eceef1 }
   main { background: #22252b; box-shadow: none }
-  .good svg { stroke: #56d377 }
+  .good svg { stroke: #2fd3c0 }
   .bad svg { stroke: #ff8a80 }
   p { color: #aab2bd }
 }
@@ -52,7 +52,7 @@ class Page(Enum):
         200,
         "good",
         "You are signed in",
-        "TokenTray has its tokens and keeps them fresh. You can close this page.",
+        "TokenTray has the tokens. You can close this page.",
     )
     FAILED = _Words(
         200,
