@@ -4,7 +4,7 @@
 #   bash packaging/test.sh [PYTEST ARGUMENTS]
 #
 # Installed in place (-e), so that what is tested is what is edited. Arguments go to pytest, and
-# then only pytest runs.
+# then only pytest runs; the identity servers are set up where those arguments may need them.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=packaging/setup.sh
@@ -12,7 +12,9 @@ cd "$(dirname "$0")/.."
 
 install_system_packages test
 install_package dev .venv
-install_identity_servers build/identity
+case "$*" in
+    "" | tests | *identity* | *packaging*) install_identity_servers build/identity ;;
+esac
 bin=.venv/bin
 if [ $# -eq 0 ]; then
     say "style"
