@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
 
 from tokentray.agent.clockwatch import ClockWatch
 from tokentray.agent.engine import Engine, EngineParts
+from tokentray.agent.gate import Gate
 from tokentray.agent.network import NetworkWatch
 from tokentray.agent.requests import About, Requests
 from tokentray.agent.server import Server
@@ -194,9 +195,11 @@ def _new_engine(
             has_told=told.has_told if remembers else _never,
             note_told=told.note_told if remembers else _nowhere,
             is_online=network.is_online,
+            gate=Gate(folders.lock_flag),
         )
     )
     workers.setParent(engine)
+    engine.gate.setParent(engine)
     network.setParent(engine)
     return engine
 

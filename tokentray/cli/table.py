@@ -24,8 +24,11 @@ _GROUPS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
         ("run", "running", "start it without the window"),
         ("demo", "demo", "see all of it at work, with no account"),
         ("status", "program", "what runs"),
-        ("pause", "program", "stop refreshing"),
-        ("resume", "program", "go on refreshing"),
+        ("watch [NAME]", "watching", "a line for every change of state"),
+        ("pause [NAME]", "program", "stop refreshing"),
+        ("resume [NAME]", "program", "go on refreshing"),
+        ("lock", "program", "hand nothing out, hide what is in tokens"),
+        ("unlock", "program", "hand out again"),
         ("quit", "program", "end it"),
     ),
 }

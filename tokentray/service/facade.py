@@ -168,8 +168,10 @@ class TokenService:
 
         Raises:
             SignInNeeded, TransportError, VaultError, …: nothing can be given.
-            Denied: a person has to be asked first, and only the running program can.
+            Denied: TokenTray is locked, or a person has to be asked first, and only the
+            running program can.
         """
+        self._check_unlocked()
         if profile.confirm is not Confirm.NEVER:
             raise Denied("confirm-unsupported", name=profile.name)
         loaded = self.load(profile)
@@ -187,6 +189,7 @@ class TokenService:
             raise decision.error
         if snapshot is None or not is_sendable(snapshot.access_token or ""):
             raise InputError("bad-token-characters", name=profile.name)
+        self._check_unlocked()  # a refresh takes its time
         return HandedOut(format_token(snapshot, form), snapshot, decision.warning)
 
     def import_tokens(
@@ -300,6 +303,10 @@ class TokenService:
             dict(request.headers),
             request.body.decode("ascii"),
         )
+
+    def _check_unlocked(self) -> None:
+        if self._effects.is_locked():
+            raise Denied("locked")
 
     def _seen(self, profile: Profile, entry: VaultEntry) -> Snapshot:
         snapshot = snapshot_of(profile, entry, self._effects.machine)
