@@ -95,6 +95,19 @@ def locked_keyring() -> Page:
     )
 
 
+def locked_program() -> Page:
+    """A person, or the lock of the screen, locked TokenTray itself."""
+    return Page(
+        State.LOCKED,
+        _tr("TokenTray is locked"),
+        _tr(
+            "It hands out no token and shows nothing of what is in one; your tokens are kept fresh "
+            "all the same. In a terminal: tokentray unlock"
+        ),
+        (("open-lock", _tr("Unlock")),),
+    )
+
+
 def no_keyring() -> Page:
     """There is no keyring that can be trusted."""
     return Page(
