@@ -179,6 +179,8 @@ class StandInEngine(QObject):
 class StandInAgent(QObject):
     """The agent around a stand-in engine: no socket, no watches, folders of the environment."""
 
+    left_alone = Signal()
+
     def __init__(self, engine: StandInEngine, environ: Mapping[str, str]) -> None:
         super().__init__()
         self.engine = engine

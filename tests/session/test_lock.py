@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.agent.screen_services import service
 from tests.session.conftest import NewDesktop
 from tests.session.panel import Panel
 from tests.session.story import User
@@ -23,9 +24,8 @@ def user(new_desktop: NewDesktop) -> Iterator[User]:
     """A user whose program runs and holds one token."""
     desktop = new_desktop(keyring="unlocked")
     user = User(desktop)
-    config = Path(user.environ["XDG_CONFIG_HOME"]) / "tokentray"
-    config.mkdir(parents=True, exist_ok=True)
-    (config / "settings.toml").write_text("lock_on_screen_lock = true\n")
+    _settings(user).parent.mkdir(parents=True, exist_ok=True)
+    _settings(user).write_text("lock_on_screen_lock = true\n")
     response = {"access_token": TOKEN, "expires_in": 3600}
     user.does("import", "api", "-", stdin=json.dumps(response))
     user.start()
@@ -90,3 +90,39 @@ def test_the_command_locks_an_open_window(user: User, panel: Panel) -> None:
     # The page gave the keyboard to its button.
     user.desktop.run(["xdotool", "windowactivate", "--sync", window, "key", "space"])
     until(lambda: user.run("token", "api").returncode == 0, "an open lock")
+
+
+def test_the_screens_lock_locks_and_opens(user: User, panel: Panel) -> None:
+    """With the setting: cleared, grey and code 8 while the screen is locked, and all is back."""
+    with service(_bus(user), "org.freedesktop.ScreenSaver") as saver:
+        for _ in range(3):
+            copy(user, panel)
+            saver.tell("true")
+            until(lambda: not user.desktop.read_clipboard(), "an empty clipboard", 3)
+            until(lambda: not enabled(panel, "api   "), "grey rows")
+            assert user.run("token", "api").returncode == 8
+            saver.tell("false")
+            until(lambda: enabled(panel, "api   "), "rows that copy")
+            assert user.does("token", "api") == f"{TOKEN}\n"
+
+
+def test_without_the_setting_only_the_clipboard_is_cleared(user: User, panel: Panel) -> None:
+    """Who leaves the computer leaves no token on the clipboard; programs go on."""
+    _settings(user).write_text("")
+    user.quit()
+    user.start()
+    panel.await_item()
+    until(lambda: any("api   until" in label for label in panel.labels()), "a row", 10)
+    with service(_bus(user), "org.gnome.ScreenSaver") as saver:
+        copy(user, panel)
+        saver.tell("true")
+        until(lambda: not user.desktop.read_clipboard(), "an empty clipboard", 3)
+        assert user.does("token", "api") == f"{TOKEN}\n"
+
+
+def _settings(user: User) -> Path:
+    return Path(user.environ["XDG_CONFIG_HOME"]) / "tokentray" / "settings.toml"
+
+
+def _bus(user: User) -> str:
+    return user.environ["DBUS_SESSION_BUS_ADDRESS"]

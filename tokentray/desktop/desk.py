@@ -130,6 +130,7 @@ class Desk(QObject):
         self._engine.notice_raised.connect(self.on_engine_notice_raised)
         self._engine.profiles_changed.connect(self.on_engine_profiles_changed)
         self._engine.gate.changed.connect(self.on_gate_changed)
+        self._agent.left_alone.connect(self._clipboard.clear)
         self._copying.announced.connect(self._notifier.show)
         self._notifier.undelivered.connect(self._presenter.mirror)
         self._notifier.activated.connect(self.on_notifier_activated)
