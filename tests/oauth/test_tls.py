@@ -10,6 +10,7 @@ import datetime
 import re
 import socket
 import ssl
+import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -26,8 +27,8 @@ from tests.oauth.test_transport import Sent, failure
 from tokentray.core.errors import InputError
 from tokentray.core.messages import english
 from tokentray.oauth import client_certificate
-from tokentray.oauth.transport import HttpTransport, Request
 from tokentray.oauth.transport import Answer as Received
+from tokentray.oauth.transport import HttpTransport, Request
 
 SECRET = "a-refresh-token"
 
@@ -216,7 +217,7 @@ class TestClient:
         self, authority: Authority, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """The file that TLS reads for a moment is private, encrypted, and gone afterwards."""
-        monkeypatch.setattr(client_certificate.tempfile, "tempdir", str(tmp_path))
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
         context = Watched(ssl.PROTOCOL_TLS_CLIENT)
         own = authority.certify("client")
         client_certificate.load_client_certificate(context, own.both)

@@ -247,9 +247,18 @@ class _Exchange:
         self._sent = False
         return self._error("tls-failed", what=reason.lower().replace("_", " "))
 
-    def _error(self, code: str, **arguments: str | int) -> TransportError:
-        given = {"host": self._request.host, "what": "", "seconds": 0, "limit": 0, **arguments}
-        return TransportError(code, sent=self._sent, **given)
+    def _error(
+        self, code: str, *, what: str = "", seconds: int = 0, limit: int = 0, proxy: str = ""
+    ) -> TransportError:
+        return TransportError(
+            code,
+            sent=self._sent,
+            host=self._request.host,
+            what=what,
+            seconds=seconds,
+            limit=limit,
+            proxy=proxy,
+        )
 
 
 def _root_cause(error: BaseException) -> BaseException:
