@@ -30,17 +30,24 @@ _TRUE_WINDOW = (Phase.SENT.value, Phase.RECEIVED.value)
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How much is done: `offsets` is the step between cuts."""
+    """How much is done: `offsets` is the step between cuts.
+
+    Only who `times` judges how long it took: elsewhere other tests run on the same processors.
+    """
 
     kills: int
     offsets: int
     processes: int
     requests: int
     locks: int
+    times: bool = False
+    patience: float = 120.0
 
 
 QUICK = Effort(kills=20, offsets=61, processes=32, requests=5, locks=4)
-FULL = Effort(kills=1000, offsets=1, processes=32, requests=1000, locks=200)
+FULL = Effort(
+    kills=1000, offsets=1, processes=32, requests=1000, locks=200, times=True, patience=3600.0
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +138,7 @@ def measure_kills(effort: Effort, grace: float) -> Figure:
         losses, replays = endpoint.grants.lost, endpoint.grants.replays
     if grace and (losses or replays):
         faults.append("a grant was lost in the grace")
-    if percentile(times, 0.5) > 0.05 or percentile(times, 0.99) > 0.25:
+    if effort.times and (percentile(times, 0.5) > 0.05 or percentile(times, 0.99) > 0.25):
         faults.append("the window is longer than 50 ms (p50) or 250 ms (p99)")
     server = f"{grace:.0f} s of grace" if grace else "strict server"
     return Figure(
@@ -229,30 +236,30 @@ def measure_crowd(effort: Effort) -> Figure:
             crowd.forks.start("ask-often", name=name, times=effort.requests)
             for _ in range(effort.processes)
         ]
-        done = [run.result() for run in runs]
-        faults = _faults_of_crowd(endpoint, sum(one["renewed"] for one in done))
+        done = [run.result(effort.patience) for run in runs]
+        faults = _faults_of_crowd(endpoint)
         waits = [one["longest"] for one in done]
         if any(one["failed"] for one in done):
             faults.append("an error")
         losses, replays = endpoint.grants.lost, endpoint.grants.replays
         refreshes = len(endpoint.requests)
-    if max(waits) > 5:
+    if effort.times and max(waits) > 5:
         faults.append("somebody waited over 5 s")
     asked = effort.processes * effort.requests
     title = f"{effort.processes} processes, {refreshes} refreshes (longest wait)"
     return Figure(title, asked, losses, replays, waits, (*faults,))
 
 
-def _faults_of_crowd(endpoint: HostileEndpoint, renewed: int) -> list[str]:
+def _faults_of_crowd(endpoint: HostileEndpoint) -> list[str]:
     faults = []
     moments = [one.at for one in endpoint.requests]
     if endpoint.most_at_once > 1:
         faults.append("two requests at once")
-    if len(moments) != renewed:
-        faults.append("more requests than refreshes")
-    # A token of 20 s is renewed after 14 to 16.
-    if any(after - before < 13 for before, after in pairwise(moments)):
+    # Of a token of 20 s a third is left when it is renewed, within two seconds of rounding.
+    if any(after - before < 11 for before, after in pairwise(moments)):
         faults.append("two requests for one end")
+    if len(moments) != endpoint.grants.refreshes:
+        faults.append("a request that was no refresh")
     return faults
 
 
@@ -295,7 +302,7 @@ def measure_locks(effort: Effort) -> Figure:
             killed_at = time.time()
             os.kill(holder.pid, signal.SIGKILL)
             times.append(waiter.result()["at"] - killed_at)
-    faults = ("the next holder waited over 100 ms",) if percentile(times, 0.99) > 0.1 else ()
-    return Figure(
-        "holder of a lock killed (wait of the next)", effort.locks, times=times, faults=faults
-    )
+    is_late = effort.times and percentile(times, 0.99) > 0.1
+    faults = ("the next holder waited over 100 ms",) if is_late else ()
+    name = "holder of a lock killed (wait of the next)"
+    return Figure(name, effort.locks, times=times, faults=faults)

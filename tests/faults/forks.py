@@ -22,6 +22,7 @@ from threading import Thread
 from types import TracebackType
 from typing import Any, Self
 
+from tokentray.core.errors import TokenTrayError
 from tokentray.core.jobs import Phase
 from tokentray.core.settings import Settings
 from tokentray.service.facade import TokenService
@@ -48,10 +49,10 @@ class Run:
             self._note(self._next())
         return self.phases[phase]
 
-    def result(self) -> dict[str, Any]:
+    def result(self, patience: float = _PATIENCE) -> dict[str, Any]:
         """Return how it ended; empty where it was killed."""
         while True:
-            data = self._next()
+            data = self._next(patience)
             if "done" in data:
                 done: dict[str, Any] = data["done"]
                 return done
@@ -64,8 +65,8 @@ class Run:
         else:
             self.phases[data["phase"]] = data["at"]
 
-    def _next(self) -> dict[str, Any]:
-        return self._said.get(timeout=_PATIENCE)
+    def _next(self, patience: float = _PATIENCE) -> dict[str, Any]:
+        return self._said.get(timeout=patience)
 
 
 class Forks:
@@ -80,6 +81,7 @@ class Forks:
             env=dict(environ),
             cwd=_ROOT,
             text=True,
+            start_new_session=True,
         )
         self._reader = Thread(target=self._read, daemon=True)
 
@@ -96,6 +98,9 @@ class Forks:
         assert self._program.stdin is not None
         assert self._program.stdout is not None
         self._program.stdin.close()
+        if kind is not None:
+            # What was begun is not waited for.
+            os.killpg(self._program.pid, signal.SIGKILL)
         self._program.wait(_PATIENCE)
         self._reader.join(_PATIENCE)
         self._program.stdout.close()
@@ -194,17 +199,18 @@ def _refresh(job: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _ask_often(job: Mapping[str, Any]) -> dict[str, Any]:
-    """Ask for a refresh where one is due, many times; tell of the longest wait."""
+    """Ask for the token as a script does, many times; tell of the longest wait."""
     service = _service()
     profile = service.profile(job["name"])
-    renewed, failed, longest = 0, 0, 0.0
+    failed, longest = 0, 0.0
     for _ in range(job["times"]):
         began = time.monotonic()
-        done = service.refresh(profile)
+        try:
+            service.hand_out(profile, min_valid=None)
+        except TokenTrayError:
+            failed += 1
         longest = max(longest, time.monotonic() - began)
-        renewed += done.renewed
-        failed += done.error is not None
-    return {"renewed": renewed, "failed": failed, "longest": longest}
+    return {"failed": failed, "longest": longest}
 
 
 def _hold(job: Mapping[str, Any]) -> dict[str, Any]:

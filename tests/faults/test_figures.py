@@ -28,10 +28,9 @@ BOMBS = {
         partial(figures.measure_cuts, grace=GRACE),
         partial(figures.measure_cuts, grace=0),
         figures.measure_rush,
-        figures.measure_crowd,
         figures.measure_locks,
     ],
-    ids=["kill-grace", "kill-strict", "cut-grace", "cut-strict", "rush", "crowd", "locks"],
+    ids=["kill-grace", "kill-strict", "cut-grace", "cut-strict", "rush", "locks"],
 )
 def test_nothing_is_lost_that_could_be_kept(measure: Callable[[Effort], Figure]) -> None:
     """Figures 1, 2, 3, 5, 6: no loss but in the window of a strict server, each told once."""
