@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 
 from tests.faults.answers import Answer
+from tests.identity.authority import Authority
+from tests.oauth.test_tls import server
 from tests.service.bench import Bench
 from tests.service.issuer import Issuer
 from tests.signing.person import ScriptedPerson
 from tokentray.core.errors import TokenTrayError, TransportError
-from tokentray.core.jobs import INSPECT_SECONDS, REFRESH_SECONDS
+from tokentray.core.jobs import INSPECT_SECONDS, REFRESH_SECONDS, Phase
 from tokentray.core.profile import Grant, Profile
 from tokentray.oauth.transport import Answer as Received
 from tokentray.oauth.transport import HttpTransport, Request
@@ -224,6 +227,33 @@ class TestSize:
         error = PLACES[place](bench, bench.service)
         assert isinstance(error, TransportError)
         assert words in f"{error.title} {error.hint}"
+
+
+class TestCertificates:
+    """A server that cannot show who it is, or does not want us."""
+
+    @pytest.mark.parametrize(
+        ("is_known", "code"), [(False, "tls"), (True, "tls-failed")], ids=["unknown", "unwanted"]
+    )
+    def test_nobody_is_signed_out(
+        self, bench: Bench, tmp_path: Path, is_known: bool, code: str
+    ) -> None:
+        """One try, nothing read by the server, nothing that could be taken for a lost answer."""
+        own, other = Authority(), Authority("Somebody else")
+        ca_file = tmp_path / "company.pem"
+        ca_file.write_text((own if is_known else other).certificate)
+        clients_of = other if is_known else None
+        with server(tmp_path, own.certify("id.example"), clients_of) as endpoint:
+            profile = held(bench, endpoints={"token": endpoint.url}, ca_file=str(ca_file))
+            done = bench.refresh(profile)
+            assert endpoint.requests == ()
+        assert isinstance(done.error, TransportError)
+        assert (done.error.code, done.error.exit_code) == (code, 7)
+        assert done.standing.failures == 1
+        entry = bench.vault.load(profile.id)
+        assert entry is not None
+        assert (entry.intent, entry.token_set.ended) == (None, None)
+        assert bench.phases.count(Phase.SENT) <= 1
 
 
 class TestDevice:
