@@ -310,7 +310,7 @@ SENTENCES: Mapping[str, Message] = {
         "The certificate of {host} cannot be verified: {what}.",
         "Check the clock and the certificate authority.",
     ),
-    "proxy": Message("The proxy refused the way to {host}: {what}.", "Check the proxy settings."),
+    "proxy": Message("The proxy gives no way to {host}: {what}.", "Check the proxy settings."),
     "redirect": Message(
         "{host} answered with a redirect, which is never followed with a token.",
         "Put the final address into the profile.",

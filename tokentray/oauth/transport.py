@@ -20,7 +20,7 @@ import truststore
 
 from tokentray.core.errors import InputError, TransportError
 from tokentray.core.jobs import ANSWER_BYTES, CONNECT_SECONDS
-from tokentray.core.urls import Reach, host_of, reaches_of
+from tokentray.core.urls import Reach, host_of, is_loopback, reaches_of
 from tokentray.oauth.client_certificate import load_client_certificate
 
 if TYPE_CHECKING:
@@ -115,6 +115,7 @@ class _Exchange:
         self._outcome: queue.SimpleQueue[Answer | TransportError | InputError] = queue.SimpleQueue()
         self._client: httpx2.Client | None = None
         self._is_direct = False
+        self._is_proxied = False
 
     def run(self) -> None:
         """Send and read; the outcome is always put, whatever happens."""
@@ -154,11 +155,7 @@ class _Exchange:
             **request.headers,
             "Accept-Encoding": "identity",
         }
-        with httpx2.Client(
-            verify=_tls_context(request),
-            timeout=timeout,
-            follow_redirects=False,
-        ) as client:
+        with self._new_client(timeout) as client:
             self._client = client
             with client.stream(
                 request.method,
@@ -169,13 +166,35 @@ class _Exchange:
             ) as response:
                 return self._read(response)
 
+    def _new_client(self, timeout: httpx2.Timeout) -> httpx2.Client:
+        """Return a client that goes by the proxies of the environment and the system.
+
+        What goes to this computer itself is sent in the clear, and must not leave it.
+        """
+        context, url = _tls_context(self._request), urlsplit(self._request.url)
+        stays_here = url.scheme == "http" and is_loopback(url.hostname or "")
+        try:
+            return httpx2.Client(
+                verify=context,
+                timeout=timeout,
+                follow_redirects=False,
+                trust_env=not stays_here,
+            )
+        except (ImportError, ValueError, httpx2.InvalidURL):
+            what = "only http and https proxies are supported"
+            raise self._error("proxy", what=what) from None
+
     def _trace(self, event: str, info: Mapping[str, Any]) -> None:
         if event == "connection.connect_tcp.started":
             # A proxy has an address of its own, and looks the name up itself.
             self._is_direct = info["host"] == host_of(self._request.url)
+            self._is_proxied = not self._is_direct
         elif event == "connection.connect_tcp.complete" and self._is_direct:
             self._check_peer(info["return_value"])
         if not event.endswith("send_request_headers.started") or self._sent:
+            return
+        if info["request"].method == b"CONNECT":
+            # A proxy is asked for the way; nothing of the request has left.
             return
         if self._given_up.is_set():
             raise self._error("timed-out", seconds=round(self._seconds))
@@ -213,7 +232,11 @@ class _Exchange:
             return self._error("tls", what=cause.verify_message or "it is not trusted")
         if isinstance(cause, ssl.SSLError):
             return self._error("tls", what=(cause.reason or "handshake failed").lower())
-        if type(cause).__name__ == "gaierror" or "getaddrinfo" in str(cause):
+        is_unknown = type(cause).__name__ == "gaierror" or "getaddrinfo" in str(cause)
+        if self._is_proxied and not self._sent:
+            what = "its name cannot be found" if is_unknown else "it cannot be reached"
+            return self._error("proxy", what=what)
+        if is_unknown:
             return self._error("dns")
         if self._sent:
             return self._error("reply-lost")
