@@ -92,10 +92,9 @@ class Discovery:
         if not profile.issuer or kept is None:
             return profile
         try:
-            found = read_metadata(kept.data, profile.issuer).endpoints
+            return with_endpoints(profile, read_metadata(kept.data, profile.issuer))
         except TransportError:
             return profile
-        return replace(profile, endpoints=fill(profile.endpoints, found))
 
     def metadata(
         self,
