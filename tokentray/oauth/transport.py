@@ -20,7 +20,7 @@ import truststore
 
 from tokentray.core.errors import InputError, TransportError
 from tokentray.core.jobs import ANSWER_BYTES, CONNECT_SECONDS
-from tokentray.core.urls import Reach, host_of, reaches_of
+from tokentray.core.urls import Reach, host_of, is_loopback, reaches_of
 from tokentray.oauth.client_certificate import load_client_certificate
 
 if TYPE_CHECKING:
@@ -158,11 +158,7 @@ class _Exchange:
             **request.headers,
             "Accept-Encoding": "identity",
         }
-        with httpx2.Client(
-            verify=_tls_context(request),
-            timeout=timeout,
-            follow_redirects=False,
-        ) as client:
+        with self._new_client(timeout) as client:
             self._client = client
             with client.stream(
                 request.method,
@@ -172,6 +168,24 @@ class _Exchange:
                 extensions={"trace": self._trace},
             ) as response:
                 return self._read(response)
+
+    def _new_client(self, timeout: httpx2.Timeout) -> httpx2.Client:
+        """Return a client that goes by the proxies of the environment and the system.
+
+        What goes to this computer itself is sent in the clear, and must not leave it.
+        """
+        context, url = _tls_context(self._request), urlsplit(self._request.url)
+        stays_here = url.scheme == "http" and is_loopback(url.hostname or "")
+        try:
+            return httpx2.Client(
+                verify=context,
+                timeout=timeout,
+                follow_redirects=False,
+                trust_env=not stays_here,
+            )
+        except (ImportError, ValueError, httpx2.InvalidURL):
+            what = "only http and https proxies are supported"
+            raise self._error("proxy", what=what) from None
 
     def _trace(self, event: str, info: Mapping[str, Any]) -> None:
         if event == "connection.connect_tcp.started":

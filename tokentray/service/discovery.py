@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tokentray.core.errors import InputError, TransportError
-from tokentray.core.profile import ClientAuth, Profile
+from tokentray.core.profile import ClientAuth, Endpoints, Grant, Profile
 from tokentray.core.urls import Reach, host_of
 from tokentray.oauth.json_answer import json_object
 from tokentray.oauth.metadata import ServerMetadata, fill, merged, metadata_urls, read_metadata
@@ -24,6 +24,9 @@ _NOT_THIS_PLACE = frozenset(
     {"server-status", "not-json", "bad-answer", "answer-too-long", "redirect"}
 )
 """What one place may answer while another has the document."""
+
+_NO_DOCUMENT = frozenset({"not-json", "answer-too-long"})
+"""What a place answers where it has a page, and no document."""
 
 SecondsLeft = Callable[[], float]
 
@@ -91,10 +94,9 @@ class Discovery:
         if not profile.issuer or kept is None:
             return profile
         try:
-            found = read_metadata(kept.data, profile.issuer).endpoints
+            return with_endpoints(profile, read_metadata(kept.data, profile.issuer))
         except TransportError:
             return profile
-        return replace(profile, endpoints=fill(profile.endpoints, found))
 
     def metadata(
         self,
@@ -216,6 +218,19 @@ def _leads_away(answer: Answer, request: Request) -> bool:
     """Tell whether somebody sends us to another host."""
     host = host_of(answer.headers.get("location", ""))
     return 300 <= answer.status < 400 and bool(host) and host != host_of(request.url)
+
+
+def does_without(endpoints: Endpoints, grant: Grant, error: TransportError) -> bool:
+    """Tell whether a profile names what it needs, and its issuer has no document to add.
+
+    Some servers answer any address with a page for people. A portal does that too, so that it
+    counts only where nothing has to be found out.
+    """
+    if error.code == "no-metadata":
+        return bool(endpoints.token)
+    starts = endpoints.authorization or endpoints.device_authorization
+    names_all = bool(starts) or grant is Grant.CLIENT_CREDENTIALS
+    return error.code in _NO_DOCUMENT and bool(endpoints.token) and names_all
 
 
 def _is_thin(data: Mapping[str, Any]) -> bool:

@@ -89,8 +89,8 @@ class Inspector:
         entry = self._effects.vault.load(profile.id)
         if entry is None:
             return Inspected(None)
-        snapshot = snapshot_of(profile, entry, self._effects.machine)
-        snapshot = self.checked(profile, snapshot)
+        known = self._discovery.known(profile)
+        snapshot = self.checked(known, snapshot_of(known, entry, self._effects.machine))
         on_phase(Phase.DISCOVERING)
         subject = _Subject(
             profile, snapshot, entry.token_set, lambda: deadline - self._effects.monotonic()
