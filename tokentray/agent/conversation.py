@@ -42,7 +42,6 @@ class Conversation(QObject):
         self._buffer = bytearray()
         self._is_working = False
         self._watch: int | None = None
-        self._news = bytearray()
         self._is_over = False
         self._has_ended = False
         self.last_used = time.monotonic()
@@ -130,28 +129,21 @@ class Conversation(QObject):
 
     def _begin_watch(self, request_id: object, fields: Mapping[str, Any]) -> None:
         """Tell the present state and stay; a client that watches is never done."""
-        watching = self._requests.watching
         try:
-            self._watch = self._requests.watch(fields, partial(self._on_told, request_id))
+            head = wire.head_of(request_id)
+            self._watch = self._requests.watch(fields, head, self._tell_news)
         except TokenTrayError as error:
             self._say(wire.write_error(request_id, error))
+
+    def _tell_news(self, lines: bytes) -> None:
+        if not lines or self._is_over:
             return
-        watching.settled.connect(self.on_watching_settled)
-        self.on_watching_settled()
-
-    def _on_told(self, request_id: object, body: bytes) -> None:
-        self._news += wire.write_body(request_id, body)
-
-    @Slot()
-    def on_watching_settled(self) -> None:
-        """Write all that one turn of the loop brought, at once."""
-        if self._news and not self._is_over:
-            self._socket.write(bytes(self._news))
-            self._news.clear()
-            self._socket.flush()
-            if self._socket.bytesToWrite() > wire.MAX_BACKLOG:
-                logger.warning("a watcher that does not read was dropped")
-                self.drop()
+        self._socket.write(lines)
+        self._socket.flush()
+        if self._socket.bytesToWrite() > wire.MAX_BACKLOG:
+            logger.warning("a watcher that does not read was dropped")
+            # Not from here: whoever tells it is in the midst of telling all.
+            QTimer.singleShot(0, self, self.drop)
 
     def _on_answered(self, request_id: object, answer: Answer) -> None:
         if isinstance(answer, TokenTrayError):

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer
 from tokentray import __version__
 from tokentray.agent.engine import Engine, HandOut
 from tokentray.agent.signing import Report, Signing
-from tokentray.agent.watching import Tell, Watching
+from tokentray.agent.watching import Watcher, Watching, Write
 from tokentray.core import wire
 from tokentray.core.errors import (
     AgentNotRunning,
@@ -103,8 +103,8 @@ class Requests(QObject):
             logger.exception("%s failed", op)
             reply(TokenTrayError("unexpected", what=type(error).__name__))
 
-    def watch(self, fields: Mapping[str, Any], tell: Tell) -> int:
-        """Do the op `watch`: `tell` gets the present state, then every change.
+    def watch(self, fields: Mapping[str, Any], head: bytes, write: Write) -> int:
+        """Do the op `watch`: `write` gets the present state, then every change, as lines.
 
         Returns:
             The number by which `watching.leave` ends it.
@@ -113,7 +113,7 @@ class Requests(QObject):
             TokenTrayError: no such profile, or too many watch.
         """
         name = "" if fields.get("profile") is None else self._view(fields).name
-        return self.watching.watch(name, tell)
+        return self.watching.watch(Watcher(name, head, write))
 
     def _token(self, fields: Mapping[str, Any], reply: Reply) -> None:
         view = _unasked(self._view(fields))

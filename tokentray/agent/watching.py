@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from tokentray.agent.engine import Engine
 from tokentray.core import wire
 from tokentray.core.errors import AgentError
 from tokentray.core.view import ProfileView
 
-Tell = Callable[[bytes], None]
-"""Takes the body of one line, see `wire.body_of`."""
+Write = Callable[[bytes], None]
+"""Takes whole lines."""
+
+_Event = tuple[str, bytes]
+"""The profile's NAME in small letters, and the body of a line (`wire.body_of`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watcher:
+    """Who is told: `head` begins each line (`wire.head_of`), an empty NAME means all profiles."""
+
+    name: str
+    head: bytes
+    write: Write
+
+    def lines(self, events: Sequence[_Event]) -> bytes:
+        """Return the lines of what concerns this one."""
+        wanted = self.name.lower()
+        return b"".join(self.head + body for name, body in events if wanted in ("", name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,28 +45,25 @@ class _Seen:
 class Watching(QObject):
     """Compares the profiles with what was told last, when the engine says that one changed.
 
-    Nothing is kept, computed or woken while nobody watches or nothing changes.
-
-    Signals:
-        settled(): all that this turn of the loop changed was told.
+    Nothing is kept, computed or woken while nobody watches or nothing changes; what one turn of
+    the loop brings is put together once and written to each watcher at once.
     """
-
-    settled = Signal()
 
     def __init__(self, engine: Engine, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._engine = engine
         self._told: dict[str, _Seen] = {}
-        self._watchers: dict[int, tuple[str, Tell]] = {}
+        self._watchers: dict[int, Watcher] = {}
+        self._events: list[_Event] = []
         self._last_number = 0
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
-        self._settling.timeout.connect(self.settled)
+        self._settling.timeout.connect(self.on_settling_timeout)
         engine.profile_changed.connect(self.on_engine_profile_changed)
         engine.profiles_changed.connect(self.on_engine_profiles_changed)
 
-    def watch(self, name: str, tell: Tell) -> int:
-        """Tell the present state, of all profiles for an empty NAME, then every change.
+    def watch(self, watcher: Watcher) -> int:
+        """Tell the present state, then every change.
 
         Returns:
             The number by which `leave` ends it.
@@ -61,12 +75,14 @@ class Watching(QObject):
             raise AgentError("too-many-watchers", count=wire.MAX_WATCHERS)
         if not self._watchers:
             self._told = {view.id: _seen(view) for view in self._engine.views()}
+        # The present state holds already what others are still to be told.
+        self.on_settling_timeout()
         self._last_number += 1
-        self._watchers[self._last_number] = name.lower(), tell
-        for seen in self._told.values():
-            if name.lower() in ("", seen.name.lower()):
-                tell(self._event(seen.name, seen, None))
-        return self._last_number
+        number = self._last_number
+        self._watchers[number] = watcher
+        present = [self._event(seen.name, seen, None) for seen in self._told.values()]
+        watcher.write(watcher.lines(present))
+        return number
 
     def leave(self, number: int) -> None:
         """End a watch; once more does nothing."""
@@ -101,22 +117,28 @@ class Watching(QObject):
         else:
             self._told[profile_id] = now
         if before is not None and (now is None or now.name != before.name):
-            self._tell_all(before.name, None, before.state)
+            self._events.append(self._event(before.name, None, before.state))
             before = None
         if now is not None:
-            self._tell_all(now.name, now, None if before is None else before.state)
-
-    def _tell_all(self, name: str, seen: _Seen | None, previous: str | None) -> None:
-        event = self._event(name, seen, previous)
-        for wanted, tell in list(self._watchers.values()):
-            if wanted in ("", name.lower()):
-                tell(event)
+            previous = None if before is None else before.state
+            self._events.append(self._event(now.name, now, previous))
         if not self._settling.isActive():
             self._settling.start(0)
 
-    def _event(self, name: str, seen: _Seen | None, previous: str | None) -> bytes:
+    @Slot()
+    def on_settling_timeout(self) -> None:
+        """Write what has gathered; most watchers are told the same bytes."""
+        events, self._events = self._events, []
+        made: dict[tuple[str, bytes], bytes] = {}
+        for watcher in list(self._watchers.values()) if events else ():
+            kind = watcher.name.lower(), watcher.head
+            if kind not in made:
+                made[kind] = watcher.lines(events)
+            watcher.write(made[kind])
+
+    def _event(self, name: str, seen: _Seen | None, previous: str | None) -> _Event:
         """Return the JSON of `watch`; a profile that is gone has no state."""
-        return wire.body_of(
+        body = wire.body_of(
             {
                 "version": 1,
                 "at": int(self._engine.now()),
@@ -126,6 +148,7 @@ class Watching(QObject):
                 "expires_at": None if seen is None else seen.expires_at,
             }
         )
+        return name.lower(), body
 
 
 def _seen(view: ProfileView) -> _Seen:

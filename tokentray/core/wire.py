@@ -97,9 +97,9 @@ def body_of(answer: Mapping[str, object]) -> bytes:
     return _line(answer)[1:]
 
 
-def write_body(request_id: object, body: bytes) -> bytes:
-    """Return the line of `write_answer` for a body that is not empty."""
-    return _line({"v": VERSION, "id": request_id, "ok": True})[:-2] + b"," + body
+def head_of(request_id: object) -> bytes:
+    """Return what comes before a body that is not empty: together they are a success line."""
+    return _line({"v": VERSION, "id": request_id, "ok": True})[:-2] + b","
 
 
 def write_error(request_id: object, error: TokenTrayError) -> bytes:
