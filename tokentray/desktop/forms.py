@@ -1,0 +1,86 @@
+"""What dialogs and pages are made of: fields in rows, buttons of which one is primary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+Row = tuple[str, QWidget, QWidget | None]
+"""What is asked, the field for it, and where it is said what is wrong with that."""
+
+_NAME_LENGTH = 64
+
+
+def step_button(name: str, text: str, *, primary: bool = False) -> QPushButton:
+    """Return a button; the primary one is what Enter does."""
+    button = QPushButton(text)
+    button.setObjectName(name)
+    if primary:
+        button.setProperty("kind", "primary")
+        button.setDefault(True)
+    return button
+
+
+def text_field(name: str, example: str) -> QLineEdit:
+    """Return an empty field that shows an example."""
+    part = QLineEdit()
+    part.setObjectName(name)
+    part.setPlaceholderText(example)
+    return part
+
+
+def name_field(example: str) -> QLineEdit:
+    """Return the field for the name of a profile."""
+    part = text_field("name", example)
+    part.setMaxLength(_NAME_LENGTH)
+    return part
+
+
+def form_of(rows: Iterable[Row], gap: int) -> QWidget:
+    """Return a page with the rows below each other, `gap` pixels more between them."""
+    page = QWidget()
+    form = column(page)
+    for number, (text, part, word) in enumerate(rows):
+        if number > 0:
+            form.addSpacing(gap)
+        label = QLabel(text)
+        label.setBuddy(part)
+        form.addWidget(label)
+        form.addWidget(part)
+        if word is not None:
+            form.addWidget(word)
+    return page
+
+
+def column(page: QWidget) -> QVBoxLayout:
+    """Lay a part of a dialog out: closely, without margins of its own."""
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(8)
+    return layout
+
+
+def dialog_layout(dialog: QDialog) -> QVBoxLayout:
+    """Lay a dialog out: its parts one below the other, with room around them."""
+    layout = QVBoxLayout(dialog)
+    layout.setContentsMargins(24, 24, 24, 24)
+    layout.setSpacing(16)
+    return layout
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout, at once for the eye."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
