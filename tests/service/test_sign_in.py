@@ -30,8 +30,8 @@ from tokentray.core.jobs import Phase
 from tokentray.core.profile import Grant, Profile
 from tokentray.core.snapshot import Standing
 from tokentray.core.tokens import Binding
+from tokentray.service.attempt import SignedIn
 from tokentray.service.facade import TokenService
-from tokentray.service.sign_in import SignedIn
 
 CODES = {
     "device_code": "d",
