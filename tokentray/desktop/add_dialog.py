@@ -19,6 +19,7 @@ from tokentray.core.errors import TokenTrayError, UsageError
 from tokentray.core.profile import check_name
 from tokentray.desktop.accounts import Accounts
 from tokentray.desktop.forms import (
+    AskButtons,
     Row,
     column,
     dialog_layout,
@@ -68,12 +69,8 @@ class AddDialog(QDialog):
         self._name_word = word_label("name-word")
         self._address_word = word_label("address-word")
         self._client_word = word_label("client-word")
-        self._buttons = QDialogButtonBox()
-        self._cancel = step_button("cancel", _tr("Cancel"))
-        self._buttons.addButton(self._cancel, QDialogButtonBox.ButtonRole.RejectRole)
-        self._ok = step_button("ok", _tr("&Find out and add"), primary=True)
-        self._buttons.addButton(self._ok, QDialogButtonBox.ButtonRole.ActionRole)
-        self._ok.clicked.connect(self.on_ok_clicked)
+        self._buttons = AskButtons(_tr("Cancel"), _tr("&Find out and add"))
+        self._buttons.ok.clicked.connect(self.on_ok_clicked)
         self._buttons.rejected.connect(self.reject)
         self._arrange()
         self.on_kind_index_changed()
@@ -103,8 +100,7 @@ class AddDialog(QDialog):
         except UsageError as error:
             self._refuse(error)
             return
-        self._ok.setEnabled(False)
-        self._ok.setText(_tr("Finding out…"))
+        self._buttons.wait(_tr("Finding out…"))
         self._accounts.add(self._fields(name), self._on_added)
 
     def _fields(self, name: str) -> dict[str, Any]:
@@ -120,8 +116,7 @@ class AddDialog(QDialog):
     def _on_added(self, answer: Report | TokenTrayError) -> None:
         if self._is_over:
             return
-        self._ok.setEnabled(True)
-        self._ok.setText(_tr("&Find out and add"))
+        self._buttons.offer(_tr("&Find out and add"))
         self._may_register = False
         self._question.hide()
         self._form.show()
@@ -142,7 +137,7 @@ class AddDialog(QDialog):
         empty(self._found)
         add_report(self._found, _tr("Register TokenTray there?"), sentences, self._theme)
         self._question.show()
-        self._ok.setText(_tr("&Register and add"))
+        self._buttons.offer(_tr("&Register and add"))
         fit_height(self, _WIDTH)
 
     def _refuse(self, error: TokenTrayError) -> None:
@@ -157,8 +152,8 @@ class AddDialog(QDialog):
         fit_height(self, _WIDTH)
 
     def _show_report(self, sentences: tuple[str, ...]) -> None:
-        for part in (self._form, self._ok, self._cancel):
-            part.hide()
+        self._form.hide()
+        self._buttons.retire()
         title = _tr("Added {name}").format(name=self._name.text().strip())
         add_report(self._report, title, sentences, self._theme)
         later = step_button("later", _tr("&Later"))

@@ -20,7 +20,7 @@ from tokentray.agent.engine import Imported
 from tokentray.core.errors import TokenTrayError, UsageError
 from tokentray.core.expiry import Reading
 from tokentray.core.profile import check_name
-from tokentray.desktop.forms import Row, dialog_layout, form_of, name_field, step_button
+from tokentray.desktop.forms import AskButtons, Row, dialog_layout, form_of, name_field, step_button
 from tokentray.desktop.labels import add_report, fit_height, reason, say, word_label
 from tokentray.desktop.place import over
 from tokentray.desktop.theme import Theme
@@ -68,16 +68,13 @@ class PasteDialog(QDialog):
         self._reading.setObjectName("reading")
         for text, reading in _readings():
             self._reading.addItem(text, reading)
-        self._buttons = QDialogButtonBox()
-        self._cancel = step_button("cancel", _tr("Cancel"))
-        self._buttons.addButton(self._cancel, QDialogButtonBox.ButtonRole.RejectRole)
-        self._ok = step_button("ok", _tr("&Import"), primary=True)
-        self._buttons.addButton(self._ok, QDialogButtonBox.ButtonRole.ActionRole)
-        self._ok.clicked.connect(self.on_ok_clicked)
+        self._buttons = AskButtons(_tr("Cancel"), _tr("&Import"))
+        self._buttons.ok.clicked.connect(self.on_ok_clicked)
         self._buttons.rejected.connect(self.reject)
         self._arrange()
         self.on_name_text_changed(prefill.name)
-        (self._name if not prefill.name else self._ok if prefill.text else self._text).setFocus()
+        ok = self._buttons.ok
+        (self._name if not prefill.name else ok if prefill.text else self._text).setFocus()
 
     @classmethod
     def ask(
@@ -117,8 +114,7 @@ class PasteDialog(QDialog):
         except UsageError as error:
             self._refuse(error)
             return
-        self._ok.setEnabled(False)
-        self._ok.setText(_tr("Importing…"))
+        self._buttons.wait(_tr("Importing…"))
         self._import_text(name, self._text.toPlainText(), self._stated(), self._on_imported)
 
     def _stated(self) -> Reading | None:
@@ -130,8 +126,7 @@ class PasteDialog(QDialog):
         # Closed meanwhile: the import goes on without it, and the list shows how it went.
         if self._is_over:
             return
-        self._ok.setEnabled(True)
-        self._ok.setText(_tr("&Import"))
+        self._buttons.offer(_tr("&Import"))
         if isinstance(answer, TokenTrayError):
             self._refuse(answer)
             return
@@ -141,8 +136,8 @@ class PasteDialog(QDialog):
 
     def _show_report(self, sentences: tuple[str, ...]) -> None:
         """Say what was understood, before the dialog closes."""
-        for part in (self._form, self._ok, self._cancel):
-            part.hide()
+        self._form.hide()
+        self._buttons.retire()
         title = _tr("Imported {name}").format(name=self._name.text().strip())
         add_report(self._done, title, sentences, self._theme)
         done = step_button("done", _tr("&Done"), primary=True)

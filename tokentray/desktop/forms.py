@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import (
     QDialog,
+    QDialogButtonBox,
     QLabel,
     QLayout,
     QLineEdit,
@@ -28,6 +29,32 @@ def step_button(name: str, text: str, *, primary: bool = False) -> QPushButton:
         button.setProperty("kind", "primary")
         button.setDefault(True)
     return button
+
+
+class AskButtons(QDialogButtonBox):
+    """Cancel, and `ok` for what the dialog is about; others may be added when these have served."""
+
+    def __init__(self, cancel: str, ok: str) -> None:
+        super().__init__()
+        self._cancel = step_button("cancel", cancel)
+        self.ok = step_button("ok", ok, primary=True)
+        self.addButton(self._cancel, QDialogButtonBox.ButtonRole.RejectRole)
+        self.addButton(self.ok, QDialogButtonBox.ButtonRole.ActionRole)
+
+    def wait(self, text: str) -> None:
+        """Say what goes on; it cannot be begun twice."""
+        self.ok.setEnabled(False)
+        self.ok.setText(text)
+
+    def offer(self, text: str) -> None:
+        """Let it be begun again, under these words."""
+        self.ok.setEnabled(True)
+        self.ok.setText(text)
+
+    def retire(self) -> None:
+        """Hide both: it is done."""
+        self._cancel.hide()
+        self.ok.hide()
 
 
 def text_field(name: str, example: str) -> QLineEdit:
