@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
 from tests.cli.home import Home, fresh, jwt, running, until
 from tests.faults.answers import Answer
 from tests.faults.endpoint import HostileEndpoint
-from tests.faults.site import Page, Site
+from tests.faults.site import Page, Site, Visit
+from tests.identity.flows import browser
 
 OPENID = "/.well-known/openid-configuration"
 RFC_8414 = "/.well-known/oauth-authorization-server"
@@ -100,6 +102,24 @@ class TestMetadata:
         home.take("api", endpoint.grant.response)
         renew(home)
         assert server.requests == ()
+
+    def test_a_page_is_no_metadata(
+        self, home: Home, server: Site, endpoint: HostileEndpoint
+    ) -> None:
+        """Some servers answer any address with one: endpoints by hand serve all the same."""
+        for place in (OPENID, RFC_8414):
+            server.put(place, Page.html())
+        words = ["--issuer", server.origin, "--client-id", "tokentray"]
+        words += ["--endpoint", f"token={endpoint.url}"]
+        assert home.fails("add", "api", *words).code == 7
+        words += ["--endpoint", f"authorization={server.origin}/authorize"]
+        done = home.run("add", "api", *words)
+        assert (done.code, done.err) == (0, "")
+        server.put("/authorize", _agrees)
+        endpoint.script(Answer.json(fresh(refresh_token="r-1")))
+        done = home.run("sign-in", "api", BROWSER=browser())
+        assert done.code == 0, done.err
+        assert endpoint.requests[0].fields["code"] == "c-1"
 
     def test_metadata_is_kept(self, home: Home, server: Site, endpoint: HostileEndpoint) -> None:
         """The next refresh asks the token endpoint alone."""
@@ -291,6 +311,11 @@ class TestSignOut:
         assert done.code == 0, done.err
         assert "/revoke" in [visit.path for visit in server.posts()]
         assert row(home)["state"] == "empty"
+
+
+def _agrees(visit: Visit) -> Page:
+    back = {"code": "c-1", "state": visit.fields["state"]}
+    return Page.redirect(f"{visit.fields['redirect_uri']}?{urlencode(back)}")
 
 
 def _nobodys() -> str:

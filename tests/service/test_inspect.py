@@ -119,8 +119,8 @@ class TestKeys:
         ("answer", "code"),
         [
             (Page(500), "server-status"),
-            (Page.redirect("https://thief.example/jwks"), "server-status"),
-            (Page(200, b"<html>"), "bad-answer"),
+            (Page.redirect("https://thief.example/jwks"), "redirect"),
+            (Page(200, b"<html>"), "not-json"),
             (Page.json({"keys": "none"}), "bad-answer"),
             (Page(200, b"x" * 300_000), "answer-too-long"),
         ],

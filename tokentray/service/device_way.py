@@ -15,8 +15,7 @@ from tokentray.oauth.device import (
     poll_refusal,
     read_device_code,
 )
-from tokentray.oauth.grant_answer import is_granted
-from tokentray.oauth.token_endpoint import token_request
+from tokentray.oauth.token_endpoint import is_granted, token_request
 from tokentray.oauth.transport import Answer
 from tokentray.service.attempt import Attempt, SignedIn
 from tokentray.service.effects import Effects

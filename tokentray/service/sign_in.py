@@ -17,7 +17,7 @@ from tokentray.oauth.token_endpoint import client_credentials_request
 from tokentray.service.attempt import Attempt, Person, SignedIn
 from tokentray.service.browser_way import BrowserWay
 from tokentray.service.device_way import DeviceWay
-from tokentray.service.discovery import Discovery, Resolved
+from tokentray.service.discovery import Discovery, Resolved, does_without
 from tokentray.service.effects import Effects, OnPhase, entry_to_replace
 from tokentray.service.refresh import bound_secrets
 from tokentray.service.taking import Taking
@@ -73,7 +73,7 @@ class SignIn:
         try:
             return self._discovery.resolve(profile, self._effects.countdown(REFRESH_SECONDS))
         except TransportError as error:
-            if error.code != "no-metadata" or not profile.endpoints.token:
+            if not does_without(profile.endpoints, profile.grant, error):
                 raise
             return Resolved(profile)
 
