@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtNetwork import QLocalSocket
 
+from tokentray.agent.peer import Caller
 from tokentray.agent.requests import Answer, Requests
 from tokentray.core import wire
 from tokentray.core.errors import InputError, TokenTrayError
@@ -36,6 +37,7 @@ class Conversation(QObject):
         super().__init__(parent)
         self._socket = socket
         self._requests = requests
+        self._caller = Caller(socket)
         self._buffer = bytearray()
         self._is_working = False
         self._is_over = False
@@ -67,6 +69,7 @@ class Conversation(QObject):
         self._is_over = True
         if not self._has_ended:
             self._has_ended = True
+            self._requests.leave(self._caller)
             self.ended.emit()
 
     @Slot()
@@ -114,7 +117,8 @@ class Conversation(QObject):
         except TokenTrayError as error:
             self._say(wire.write_error(wire.request_id_of(line), error))
         else:
-            self._requests.answer(op, fields, partial(self._on_answered, request_id))
+            answered = partial(self._on_answered, request_id)
+            self._requests.answer(op, fields, answered, self._caller)
 
     def _on_answered(self, request_id: object, answer: Answer) -> None:
         if isinstance(answer, TokenTrayError):
