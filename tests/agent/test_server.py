@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import socket
@@ -152,6 +153,9 @@ def new_place(qtbot: QtBot, tmp_path: Path) -> Iterator[NewPlace]:
     yield make
     for place in places:
         place.close()
+    places.clear()
+    # What refers to itself must not wait for a collection in another test's thread.
+    gc.collect()
 
 
 @pytest.fixture

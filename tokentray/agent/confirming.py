@@ -106,6 +106,10 @@ class Confirming(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.tick)
 
+    def now(self) -> float:
+        """POSIX seconds by this computer's clock."""
+        return self._parts.now()
+
     # Programs
 
     def ask(self, wish: Wish, caller: Caller, done: Decided) -> None:

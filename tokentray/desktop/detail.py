@@ -22,6 +22,7 @@ from tokentray.core.errors import VaultError
 from tokentray.core.handout import Format
 from tokentray.core.messages import english
 from tokentray.core.plain import plain
+from tokentray.core.profile import Confirm
 from tokentray.core.state import State, Verdict
 from tokentray.core.view import ProfileView
 from tokentray.desktop.claims_view import ClaimsView
@@ -58,6 +59,7 @@ class Detail(QWidget):
     refresh_requested = Signal()
     sign_out_requested = Signal()
     remove_requested = Signal()
+    agreements_requested = Signal()
     step_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -79,6 +81,7 @@ class Detail(QWidget):
         self._refresh.clicked.connect(self.refresh_requested)
         self._sign_in = QAction(_tr("Sign in again…"), self)
         self._sign_out = QAction(_tr("Sign out…"), self)
+        self._agreements = QAction(_tr("Programs that may have it…"), self)
         self._more = self._menu_button("more", _tr("More"))
         self._more.setMenu(self._others())
         self._copied = QLabel()
@@ -117,6 +120,7 @@ class Detail(QWidget):
         self._refresh.setEnabled(view.state is not State.REFRESHING)
         self._sign_in.setVisible(view.profile.can_sign_in)
         self._sign_out.setVisible(view.profile.can_sign_in)
+        self._agreements.setVisible(view.profile.confirm is Confirm.FIRST)
         if view.snapshot is not None:
             self._claims.show_claims(view.snapshot.claims, now + view.snapshot.clock_skew)
             self._token.show_token(view.snapshot, view.signature)
@@ -226,6 +230,9 @@ class Detail(QWidget):
         menu.addAction(self._sign_in)
         menu.addAction(self._sign_out)
         menu.addSeparator()
+        self._agreements.setObjectName("agreements")
+        self._agreements.triggered.connect(self.agreements_requested)
+        menu.addAction(self._agreements)
         paste = menu.addAction(_tr("Paste a token response…"))
         paste.triggered.connect(lambda: self.step_requested.emit("import"))
         menu.addSeparator()
