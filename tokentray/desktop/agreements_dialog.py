@@ -83,6 +83,7 @@ class AgreementsDialog(QDialog):
         self._rows = [self._row(agreement) for agreement in found]
         for row in self._rows:
             self._place.addWidget(row)
+            row.setVisible(True)  # Qt would do so later, and its height would not count now
         nobody = _tr("No program yet. Allow one for an hour, or always, when it asks.")
         say(self._none, "" if found else nobody, self._theme.muted)
         fit_height(self, _WIDTH)

@@ -111,7 +111,6 @@ class ConfirmDialog(QDialog):
         if self._shown_at is None:
             self._shown_at = self._ticks()
             self._second.start()
-            self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Pass over what was pressed before anybody can have read this, and keys held down."""
@@ -139,6 +138,8 @@ class ConfirmDialog(QDialog):
     def _button(self, verdict: Verdict) -> QPushButton:
         button = QPushButton(_tr(_ANSWERS[verdict]))
         button.setObjectName(verdict.value)
+        # A click that does not count must not make another answer the one that Enter gives.
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self._answer(verdict))
         return button
 
