@@ -330,7 +330,14 @@ SENTENCES: Mapping[str, Message] = {
         "The certificate of {host} cannot be verified: {what}.",
         "Check the clock and the certificate authority.",
     ),
+    "tls-failed": Message(
+        "No secure connection to {host}: {what}.",
+        "Check the address, what lies between, and the client certificate if the server wants one.",
+    ),
     "proxy": Message("The proxy refused the way to {host}: {what}.", "Check the proxy settings."),
+    "proxy-unreachable": Message(
+        "The proxy {proxy} on the way to {host} cannot be reached.", "Check the proxy settings."
+    ),
     "redirect": Message(
         "{host} answered with a redirect, which is never followed with a token.",
         "Put the final address into the profile.",

@@ -302,8 +302,9 @@ class TokenService:
         )
 
     def _seen(self, profile: Profile, entry: VaultEntry) -> Snapshot:
-        snapshot = snapshot_of(profile, entry, self._effects.machine)
-        return self._inspector.checked(profile, snapshot)
+        known = self._discovery.known(profile)
+        snapshot = snapshot_of(known, entry, self._effects.machine)
+        return self._inspector.checked(known, snapshot)
 
     def _decide(
         self,

@@ -49,7 +49,7 @@ from tokentray.oauth.metadata import ServerMetadata
 from tokentray.oauth.pages import Page
 from tokentray.oauth.token_endpoint import Material, client_credentials_request, token_request
 from tokentray.oauth.transport import Answer, Request
-from tokentray.service.discovery import Discovery, Resolved
+from tokentray.service.discovery import Discovery, Resolved, does_without
 from tokentray.service.effects import Effects, OnPhase
 from tokentray.service.refresh import SAVE_AGAIN_IN, bound_secrets
 from tokentray.service.snapshots import (
@@ -178,7 +178,7 @@ class SignIn:
         try:
             return self._discovery.resolve(profile, self._seconds(REFRESH_SECONDS))
         except TransportError as error:
-            if error.code != "no-metadata" or not profile.endpoints.token:
+            if not does_without(profile.endpoints, profile.grant, error):
                 raise
             return Resolved(profile)
 
