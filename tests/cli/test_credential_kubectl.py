@@ -15,10 +15,11 @@ from uuid import uuid4
 
 import pytest
 
-from tests.cli.home import COMMAND, Done, Home, jwt
+from tests.cli.home import COMMAND, Done, Home, in_shell, jwt
 from tests.cli.processes import arguments
 from tests.cli.protected import Protected, serving
 from tests.identity.authority import Authority
+from tokentray.cli.handing import Given
 
 GROUP = "client.authentication.k8s.io"
 WORDS = ("credential", "kubectl", "api")
@@ -115,6 +116,23 @@ def test_kubectl_is_let_in(
     assert shown == []
 
 
+def test_the_help_tells_kubectl_how(memory_home: Home, cluster: Protected, tmp_path: Path) -> None:
+    """Its example makes a user for whom the token is got."""
+    if shutil.which("kubectl") is None:
+        pytest.skip("there is no kubectl on this machine")
+    shown = memory_home.run("credential", "--help").out
+    setting = shown[shown.index("  kubectl config") :]
+    server = f"--server={cluster.url} --certificate-authority={tmp_path}/ca.pem"
+    lines = (
+        f"export KUBECONFIG={tmp_path}/new",
+        setting,
+        f"kubectl {server} --user=me --cache-dir={tmp_path} get --raw /api",
+    )
+    done = in_shell(memory_home, "\n".join(lines))
+    assert (done.code, done.err) == (0, "")
+    assert done.out == 'User "me" set.\n{"kind":"Answer"}\n'
+
+
 def test_kubectl_shows_why_there_is_no_token(
     memory_home: Home, cluster: Protected, tmp_path: Path
 ) -> None:
@@ -154,6 +172,13 @@ def test_an_unknown_expiry_is_not_told(memory_home: Home) -> None:
     """Kubectl then keeps the token until a server refuses it."""
     memory_home.take("api", {"access_token": "opaque-token"})
     assert asked(memory_home, "")["status"] == {"token": "opaque-token"}
+
+
+def test_an_expiry_that_is_over_by_our_clock_is_not_told() -> None:
+    """What is handed out lives by the server's clock: ours is ahead, and kubectl goes by it."""
+    now = time.time()
+    assert Given("token", expires_at=now - 1).ends_at() is None
+    assert Given("token", expires_at=now + 60.5).ends_at() == int(now + 60.5)
 
 
 @pytest.mark.parametrize(

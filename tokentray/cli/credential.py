@@ -98,7 +98,7 @@ def _note_refusal(profile: Profile, place: Place, context: Context) -> None:
 
     if not place.password or place.password != _held(profile, context):
         return
-    detail = {"host": place.port, "token": _fingerprint(profile, place.password)}
+    detail = {"host": place.port, "fingerprint": _fingerprint(profile, place.password)}
     history = History(context.folders.history_file)
     history.record(profile.id, time.time(), EventKind.REFUSED, detail)
 
@@ -110,7 +110,9 @@ def _was_refused(profile: Profile, token: str, context: Context) -> bool:
         return False
     mark = _fingerprint(profile, token)
     events = History(context.folders.history_file).events(profile.id, limit=_LOOKED_AT)
-    return any(one.kind is EventKind.REFUSED and one.detail.get("token") == mark for one in events)
+    return any(
+        one.kind is EventKind.REFUSED and one.detail.get("fingerprint") == mark for one in events
+    )
 
 
 def _held(profile: Profile, context: Context) -> str | None:
