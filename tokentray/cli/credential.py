@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tokentray.cli.command import Parsed, by_name
 from tokentray.cli.handing import Given, hand_out, renew
 from tokentray.core.errors import NoSuchProfile, UsageError
-from tokentray.core.profile import check_name
+from tokentray.core.names import check_name
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tokentray.cli.command import Parsed
 from tokentray.cli.handing import hand_out
 from tokentray.core.errors import InputError, UsageError
-from tokentray.core.profile import check_name
+from tokentray.core.names import check_name
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

@@ -7,12 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from tokentray.core.errors import Denied
-from tokentray.core.handout import Format
-from tokentray.core.profile import Confirm
-
 if TYPE_CHECKING:
     from tokentray.cli.context import Context
+    from tokentray.core.handout import Format
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +37,30 @@ def given_by(answer: Mapping[str, Any]) -> Given:
 
 
 def hand_out(
-    context: Context, name: str, *, min_valid: int | None = None, form: Format = Format.RAW
+    context: Context, name: str, *, min_valid: int | None = None, form: Format | None = None
 ) -> Given:
-    """Return the access token of a profile by the contract's table, after at most one refresh.
+    """Return the access token by the contract's table, after at most one refresh; raw by default.
 
     Raises:
         TokenTrayError: nothing can be given.
     """
-    if context.agent is not None:
-        answer = context.agent.ask("token", profile=name, min_valid=min_valid, format=form.value)
-        return given_by(answer)
+    if context.agent is None:
+        return _from_service(context, name, min_valid, form)
+    wanted = {} if form is None else {"format": form.value}
+    return given_by(context.agent.ask("token", profile=name, min_valid=min_valid, **wanted))
+
+
+def _from_service(context: Context, name: str, min_valid: int | None, form: Format | None) -> Given:
+    # Imported here: where the program runs, all this would cost more than the rest.
+    from tokentray.core.errors import Denied
+    from tokentray.core.handout import Format
+    from tokentray.core.profile import Confirm
+
     service = context.service()
     profile = service.profile(name)
     if profile.confirm is not Confirm.NEVER:
         raise Denied("confirm-unsupported", name=profile.name)
-    handed = service.hand_out(profile, min_valid=min_valid, form=form)
+    handed = service.hand_out(profile, min_valid=min_valid, form=form or Format.RAW)
     return Given(handed.text, handed.warning, handed.snapshot.expires_at)
 
 
