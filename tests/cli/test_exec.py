@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import subprocess
+import sys
 
 import pytest
 
@@ -142,3 +143,11 @@ def test_no_file_of_ours_stays_open_in_it(keyring_home: Home) -> None:
     keyring_home.take("api", jwt())
     done = keyring_home.run("exec", "api", "--", "ls", "/proc/self/fd")
     assert set(done.out.split()) <= {"0", "1", "2", "3"}
+
+
+def test_importing_it_brings_only_what_the_way_through_the_program_needs() -> None:
+    """A script that starts with `exec` should not wait for what only the service uses."""
+    code = "import sys, tokentray.cli.executing, tokentray.cli.credential; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    heavy = {"argparse", "tokentray.core.handout", "tokentray.core.profile", "tokentray.storage"}
+    assert not heavy & set(done.stdout.split())
