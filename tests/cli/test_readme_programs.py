@@ -13,7 +13,7 @@ import pytest
 
 from tests.cli.home import Home, in_shell, jwt
 from tests.cli.protected import Protected, serving
-from tests.cli.test_readme import blocks
+from tests.cli.test_readme import README, blocks
 from tests.identity.running import INSTALLED
 
 
@@ -47,9 +47,9 @@ def test_an_http_file_takes_it_from_the_environment(
     client = INSTALLED / "npm/node_modules/.bin/httpyac"
     if not client.exists():
         pytest.skip("httpyac is missing: run `bash packaging/test.sh` once")
-    (text,) = blocks("http")
+    header = README.partition("An `.http` file says `")[2].partition("`")[0]
     file = tmp_path / "me.http"
-    file.write_text(text.replace("https://api.example", api.url))
+    file.write_text(f"GET {api.url}/v1/me\n{header}\n")
     path = f"{INSTALLED}/node/bin{os.pathsep}$PATH"
     command = f"tokentray exec api -- {client} send {file} --all --output body"
     done = in_shell(memory_home, f'export PATH="{path}"; cd {tmp_path}; {command}')

@@ -424,6 +424,11 @@ SENTENCES: Mapping[str, Message] = {
         "The server takes no client secret, only {methods}.",
         "Leave the secret out, or describe the client in a file: `tokentray add NAME --from FILE`.",
     ),
+    "api-needs-client": Message(
+        "{name} has no client_id for the server of {api}.",
+        "Write it into the profile, or have one registered: "
+        "`tokentray add {name} --api {api} --replace`.",
+    ),
     "needs-client-id": Message(
         "{issuer} registers no clients by itself.",
         "Register one there by hand and add --client-id ID.",
