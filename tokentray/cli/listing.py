@@ -214,7 +214,7 @@ def _last_renewed(name: str, context: Context) -> float | None:
     profile = read_profiles(context.folders.profiles_file).find(name)
     if profile is None or not context.folders.history_file.exists():
         return None
-    in_between = (EventKind.FAILED, EventKind.NOTIFIED)
+    in_between = (EventKind.FAILED, EventKind.NOTIFIED, EventKind.REFUSED)
     events = History(context.folders.history_file).events(profile.id)
     last = next((one for one in events if one.kind not in in_between), None)
     return last.at if last is not None and last.kind is EventKind.REFRESHED else None

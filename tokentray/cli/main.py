@@ -20,6 +20,8 @@ from tokentray.core.errors import TokenTrayError, UsageError
 if TYPE_CHECKING:
     from tokentray.cli.command import Command
 
+_OWN_FAILURES = 120
+
 
 def main(words: Sequence[str], answer: bytes = b"") -> int:
     """Run a command line and return its exit code.
@@ -27,19 +29,21 @@ def main(words: Sequence[str], answer: bytes = b"") -> int:
     `answer` is what the running program said to the fast path already, empty where nothing.
     """
     terminal = Terminal(sys.stdin, sys.stdout, sys.stderr, os.environ)
+    # The other codes of `exec` are those of the program that it became.
+    own = _OWN_FAILURES if words[:1] == ["exec"] else 0
     try:
         code = _run(words, answer, terminal)
         terminal.flush()
     except TokenTrayError as error:
-        code = terminal.fail(error)
+        code = own + terminal.fail(error)
     except KeyboardInterrupt:
         code = INTERRUPTED
     except BrokenPipeError:
         code = READER_GONE
     except OSError as error:
-        code = terminal.fail(_trouble(error))
+        code = own + terminal.fail(_trouble(error))
     except Exception as error:
-        code = terminal.fail(_unforeseen(error))
+        code = own + terminal.fail(_unforeseen(error))
     terminal.leave(code)
     return code
 

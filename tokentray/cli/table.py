@@ -8,6 +8,8 @@ _GROUPS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "Tokens": (
         ("token NAME", "tokens", "print the access token, renewed if need be"),
         ("copy NAME", "tokens", "put it on the clipboard"),
+        ("exec NAME -- CMD…", "executing", "run a program with it in its environment"),
+        ("credential kubectl|git NAME", "credential", "answer kubectl, or git"),
         ("refresh NAME", "tokens", "renew it"),
         ("list", "listing", "all profiles: state, time left, expiry"),
         ("show NAME", "listing", "what is in the token"),

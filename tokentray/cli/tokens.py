@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tokentray.cli import words
 from tokentray.cli.agent_client import read_answer
 from tokentray.cli.command import Parsed, by_name, whole_seconds
-from tokentray.core.errors import Denied, UsageError
+from tokentray.cli.handing import given_by, hand_out, renew
+from tokentray.core.errors import UsageError
 from tokentray.core.handout import Format
-from tokentray.core.profile import Confirm, check_name
+from tokentray.core.profile import check_name
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -46,26 +47,13 @@ def _token_arguments(parser: ArgumentParser) -> None:
 def _token(options: Namespace, context: Context) -> int:
     name = check_name(options.name)
     if context.answer:
-        given = read_answer(context.answer)
-    elif context.agent is not None:
-        given = context.agent.ask(
-            "token", profile=name, min_valid=options.min_valid, format=options.format.value
-        )
+        given = given_by(read_answer(context.answer))
     else:
-        given = _token_here(context, name, options)
-    if given.get("warning"):
-        context.terminal.note(str(given["warning"]))
-    context.terminal.say_bytes(str(given["text"]).encode("utf-8", "surrogatepass"))
+        given = hand_out(context, name, min_valid=options.min_valid, form=options.format)
+    if given.warning:
+        context.terminal.note(given.warning)
+    context.terminal.say_bytes(given.text.encode("utf-8", "surrogatepass"))
     return 0
-
-
-def _token_here(context: Context, name: str, options: Namespace) -> dict[str, Any]:
-    service = context.service()
-    profile = service.profile(name)
-    if profile.confirm is not Confirm.NEVER:
-        raise Denied("confirm-needs-agent", name=profile.name)
-    handed = service.hand_out(profile, min_valid=options.min_valid, form=options.format)
-    return {"text": handed.text, "warning": handed.warning}
 
 
 def _copy_arguments(parser: ArgumentParser) -> None:
@@ -101,25 +89,12 @@ def _refresh(options: Namespace, context: Context) -> int:
     name = check_name(options.name)
     if options.dry_run:
         return _show_request(context, name)
-    if context.agent is not None:
-        expires_at = context.agent.ask("refresh", profile=name, force=options.force)["expires_at"]
-    else:
-        expires_at = _refresh_here(context, name, force=options.force)
+    expires_at = renew(context, name, force=options.force)
     if expires_at is None:
         context.terminal.say(f"{name} is fresh; nothing tells until when.")
     else:
         context.terminal.say(f"{name} is fresh until {words.moment(expires_at, time.time())}.")
     return 0
-
-
-def _refresh_here(context: Context, name: str, *, force: bool) -> float | None:
-    service = context.service()
-    from tokentray.service.refresh import Wish
-
-    refreshed = service.refresh(service.profile(name), Wish(force=force))
-    if refreshed.error is not None:
-        raise refreshed.error
-    return None if refreshed.snapshot is None else refreshed.snapshot.expires_at
 
 
 def _show_request(context: Context, name: str) -> int:

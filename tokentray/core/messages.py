@@ -65,6 +65,26 @@ SENTENCES: Mapping[str, Message] = {
         'The format "{format}" is not known.',
         "Use raw, bearer, header, headers-json, curl, env or json.",
     ),
+    "no-command-to-run": Message(
+        "There is no command to run.", "Put it after two hyphens: `tokentray exec {name} -- CMD`."
+    ),
+    "bad-variable": Message(
+        '"{variable}" cannot be the name of an environment variable.',
+        "Use letters, digits and underscores, no digit first.",
+    ),
+    "command-not-found": Message(
+        '"{command}" was not found.', "Check its name, the PATH, and a script's first line."
+    ),
+    "command-not-runnable": Message(
+        '"{command}" cannot be run: {what}.', "Check its permissions, and a script's first line."
+    ),
+    "bad-exec-info": Message(
+        "KUBERNETES_EXEC_INFO cannot be read: {what}.", "kubectl sets it; unset it elsewhere."
+    ),
+    "exec-info-version": Message(
+        'kubectl asked for "{version}", which is not known.',
+        "Write client.authentication.k8s.io/v1 (or v1beta1) into the kubeconfig.",
+    ),
     "bad-seconds": Message("{text} is not a number of seconds.", "Give a whole number, 0 or more."),
     "bad-reading": Message(
         "expires_in cannot be read as {text}.", "Use lifetime, timestamp or timestamp-ms."

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from tokentray.core.errors import UsageError
 from tokentray.core.expiry import Reading
+from tokentray.core.names import check_name as check_name
 from tokentray.core.tokens import Binding
 from tokentray.core.urls import origin_of
-
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
 
 
 class Grant(StrEnum):
@@ -154,16 +151,3 @@ class Profile:
     def binding(self) -> Binding:
         """The issuer and token endpoint origin that its secrets may go to."""
         return Binding(issuer=self.issuer, origin=origin_of(self.refresh_url))
-
-
-def check_name(name: str) -> str:
-    """Return NAME unchanged.
-
-    Raises:
-        UsageError: it cannot be the name of a profile.
-    """
-    if not name:
-        raise UsageError("no-name")
-    if _NAME.fullmatch(name) is None:
-        raise UsageError("bad-name", name=name)
-    return name

@@ -37,6 +37,7 @@ class EventKind(StrEnum):
     ENDED = "ended"
     SIGNED_OUT = "signed-out"
     NOTIFIED = "notified"
+    REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)
