@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import ssl
+import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -47,14 +49,19 @@ class Issuer:
     """Serves while its `with` block lasts.
 
     `answers` maps paths to answers; a list of them is used up one a request, the last again
-    and again. `close` takes it off the network.
+    and again. `close` takes it off the network, `ahead` puts its clock forward (seconds); with
+    `tls` it is reached by https.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
+        self.ahead = 0.0
+        self._scheme = "http" if tls is None else "https"
         self.answers: dict[str, Answer | list[Answer]] = {}
         self.asked: list[Asked] = []
         self.arrived = Event()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        if tls is not None:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
         self._thread = Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
         self.key: AnyKey = key_of("P-256")
         self.serve_metadata()
@@ -82,7 +89,7 @@ class Issuer:
     @property
     def url(self) -> str:
         """The issuer identifier."""
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
+        return f"{self._scheme}://127.0.0.1:{self._server.server_address[1]}"
 
     def serve_metadata(self, *names: str, **changes: Any) -> None:
         """Name endpoints: `jwks_uri` always, and any of introspection, userinfo, revocation."""
@@ -129,6 +136,12 @@ class Issuer:
 
             def do_POST(self) -> None:
                 self._answer()
+
+            def do_HEAD(self) -> None:
+                self._answer()
+
+            def date_time_string(self, timestamp: float | None = None) -> str:
+                return super().date_time_string(time.time() + issuer.ahead)
 
             def log_message(self, format: str, *args: Any) -> None:
                 """Tests look at `asked`."""

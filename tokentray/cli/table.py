@@ -24,6 +24,7 @@ _GROUPS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
         ("run", "running", "start it without the window"),
         ("demo", "demo", "see all of it at work, with no account"),
         ("status", "program", "what runs"),
+        ("doctor [NAME]", "doctor", "what is wrong, and what to do; why 401?"),
         ("pause", "program", "stop refreshing"),
         ("resume", "program", "go on refreshing"),
         ("quit", "program", "end it"),
