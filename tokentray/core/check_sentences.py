@@ -125,7 +125,8 @@ CHECK_SENTENCES: Mapping[str, Message] = {
     ),
     # --- times
     "expiry-good": Message("It lives until {moment}, by this computer's clock and the server's."),
-    "expiry-over": Message("It has expired at {moment}.", "{how}"),
+    "expiry-good-here": Message("It lives until {moment}."),
+    "expiry-over": Message("It expired at {moment}.", "{how}"),
     "expiry-over-there": Message(
         "It has expired by the server's clock, though not by this computer's.", "{how}"
     ),

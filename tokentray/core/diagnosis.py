@@ -165,7 +165,8 @@ def _expiry(evidence: Evidence, snapshot: Snapshot) -> Check:
         return warning("expiry", "expiry-lives-there", moment=evidence.say_moment(at))
     if there <= LIVES_FOR:
         return warning("expiry", "expiry-soon", how=how)
-    return fine("expiry", "expiry-good", moment=evidence.moment(at))
+    code = "expiry-good-here" if evidence.ahead is None else "expiry-good"
+    return fine("expiry", code, moment=evidence.moment(at))
 
 
 def _not_before(evidence: Evidence, at: int) -> Check:
