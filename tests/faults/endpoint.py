@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import socket
+import ssl
 import struct
 import sys
 import time
@@ -42,6 +43,7 @@ from tokentray.demo.tokens import token_response
 _LONGEST_REQUEST = 1024 * 1024
 _BLOCK = 64 * 1024
 _TICK = 0.05
+_HANDSHAKE = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,7 @@ class HostileEndpoint:
     """Serves while its `with` block lasts, a thread for each connection.
 
     `grace` (seconds) and the other `rules` say how its grants live, `form` how its honest
-    answers are spelled, `clock` what time it believes.
+    answers are spelled, `clock` what time it believes. With `tls` it speaks HTTPS.
     """
 
     def __init__(
@@ -180,8 +182,10 @@ class HostileEndpoint:
         rules: GrantRules | None = None,
         form: Form = Form.STANDARD,
         clock: Callable[[], float] = time.time,
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         self._clock = clock
+        self._tls = tls
         self._form = form
         self._changed = Condition()
         self._closing = Event()
@@ -220,7 +224,8 @@ class HostileEndpoint:
     @property
     def origin(self) -> str:
         """Scheme, host and port; also the `iss` of its tokens."""
-        return f"http://127.0.0.1:{self._listener.getsockname()[1]}"
+        scheme = "http" if self._tls is None else "https"
+        return f"{scheme}://127.0.0.1:{self._listener.getsockname()[1]}"
 
     @property
     def url(self) -> str:
@@ -290,13 +295,19 @@ class HostileEndpoint:
                 worker.start()
 
     def _serve(self, connection: socket.socket) -> None:
-        with connection:
+        # A client that was killed, gave up or trusts us not is an expected end of an exchange.
+        with suppress(ConnectionError, ssl.SSLError), self._secured(connection) as connection:
             connection.settimeout(_TICK)
-            # A client that was killed or gave up is an expected end of an exchange.
-            with suppress(ConnectionError):
-                request = self._read(connection)
-                if request is not None:
-                    self._exchange(connection, request)
+            request = self._read(connection)
+            if request is not None:
+                self._exchange(connection, request)
+
+    def _secured(self, connection: socket.socket) -> socket.socket:
+        if self._tls is None:
+            return connection
+        connection.settimeout(_HANDSHAKE)
+        with connection:
+            return self._tls.wrap_socket(connection, server_side=True)
 
     def _exchange(self, connection: socket.socket, request: RecordedRequest) -> None:
         answer = self._next_answer(request)

@@ -1,4 +1,4 @@
-"""A private certificate authority, as a company has one."""
+"""A private certificate authority, as a company has one; it also makes certificates to refuse."""
 
 from __future__ import annotations
 
@@ -50,14 +50,32 @@ class Authority:
         """The authority's own certificate as PEM."""
         return self._certificate.public_bytes(serialization.Encoding.PEM).decode()
 
-    def certify(self, name: str) -> Certified:
-        """Make a key and a certificate for `name`, good for 127.0.0.1 and for a client."""
+    def itself(self) -> Certified:
+        """The authority's certificate as if a server had made it for its own use."""
+        return Certified("", self.certificate, private_pem(self._key))
+
+    def certify(
+        self,
+        name: str,
+        *,
+        address: str = "127.0.0.1",
+        age: datetime.timedelta = _DAY,
+        strange: bool = False,
+    ) -> Certified:
+        """Make a key and a certificate for `name`, good for `address` and for a client.
+
+        It was good from `age` ago on, for two days. A `strange` one has a critical extension that
+        nobody knows (RFC 5280 section 4.2).
+        """
         key = ec.generate_private_key(ec.SECP256R1())
-        address = x509.IPAddress(ipaddress.ip_address("127.0.0.1"))
+        alternative = x509.IPAddress(ipaddress.ip_address(address))
         own = self._key.public_key()
+        unknown = x509.UnrecognizedExtension(x509.ObjectIdentifier("1.3.6.1.4.1.99999.1"), b"\5\0")
+        builder = _builder(_named(name), self._name, key.public_key(), age)
+        if strange:
+            builder = builder.add_extension(unknown, critical=True)
         certificate = (
-            _builder(_named(name), self._name, key.public_key())
-            .add_extension(x509.SubjectAlternativeName([address]), critical=False)
+            builder.add_extension(x509.SubjectAlternativeName([alternative]), critical=False)
             .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
             .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(own), critical=False)
             .sign(self._key, hashes.SHA256())
@@ -80,15 +98,18 @@ def _named(name: str) -> x509.Name:
 
 
 def _builder(
-    subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePublicKey
+    subject: x509.Name,
+    issuer: x509.Name,
+    key: ec.EllipticCurvePublicKey,
+    age: datetime.timedelta = _DAY,
 ) -> x509.CertificateBuilder:
-    now = datetime.datetime.now(datetime.UTC)
+    begin = datetime.datetime.now(datetime.UTC) - age
     return (
         x509.CertificateBuilder()
         .subject_name(subject)
         .issuer_name(issuer)
         .public_key(key)
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now - _DAY)
-        .not_valid_after(now + _DAY)
+        .not_valid_before(begin)
+        .not_valid_after(begin + 2 * _DAY)
     )

@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
 from types import TracebackType
 from typing import Any, Self
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 _NOTHING: Mapping[str, str] = {}
 
@@ -22,6 +22,7 @@ class Asked:
     path: str
     headers: Mapping[str, str] = field(repr=False)
     body: bytes = field(default=b"", repr=False)
+    query: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def form(self) -> dict[str, str]:
@@ -109,8 +110,10 @@ class PlainServer:
             def do_GET(self) -> None:
                 length = int(self.headers.get("Content-Length", 0))
                 headers = {name.lower(): value for name, value in self.headers.items()}
-                path = urlsplit(self.path).path
-                asked = Asked(self.command, path, headers, self.rfile.read(length))
+                target = urlsplit(self.path)
+                query = dict(parse_qsl(target.query))
+                body = self.rfile.read(length)
+                asked = Asked(self.command, target.path, headers, body, query)
                 self._send(server.reply_to(asked))
 
             do_POST = do_GET

@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
 from tests.cli.home import Home, fresh, jwt, running, until
 from tests.faults.answers import Answer
 from tests.faults.endpoint import HostileEndpoint
-from tests.identity.plain_server import PlainServer
+from tests.identity.flows import browser
+from tests.identity.plain_server import Asked, PlainServer, Reply
 
 OPENID = "/.well-known/openid-configuration"
 RFC_8414 = "/.well-known/oauth-authorization-server"
@@ -100,6 +102,24 @@ class TestMetadata:
         home.take("api", endpoint.grant.response)
         renew(home)
         assert server.asked == ()
+
+    def test_a_page_is_no_metadata(
+        self, home: Home, server: PlainServer, endpoint: HostileEndpoint
+    ) -> None:
+        """Some servers answer any address with one: endpoints by hand serve all the same."""
+        for place in (OPENID, RFC_8414):
+            server.publish(place, "<title>Welcome</title>")
+        words = ["--issuer", server.origin, "--client-id", "tokentray"]
+        words += ["--endpoint", f"token={endpoint.url}"]
+        assert home.fails("add", "api", *words).code == 7
+        words += ["--endpoint", f"authorization={server.origin}/authorize"]
+        done = home.run("add", "api", *words)
+        assert (done.code, done.err) == (0, "")
+        server.answer("/authorize", _agrees)
+        endpoint.script(Answer.json(fresh(refresh_token="r-1")))
+        done = home.run("sign-in", "api", BROWSER=browser())
+        assert done.code == 0, done.err
+        assert endpoint.requests[0].fields["code"] == "c-1"
 
     def test_metadata_is_kept(
         self, home: Home, server: PlainServer, endpoint: HostileEndpoint
@@ -296,6 +316,12 @@ class TestSignOut:
         assert done.code == 0, done.err
         assert "/revoke" in server.paths("POST")
         assert row(home)["state"] == "empty"
+
+
+def _agrees(asked: Asked) -> Reply:
+    back = {"code": "c-1", "state": asked.query["state"]}
+    place = f"{asked.query['redirect_uri']}?{urlencode(back)}"
+    return Reply(status=302, headers={"Location": place})
 
 
 def _nobodys() -> str:

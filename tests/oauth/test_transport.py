@@ -146,6 +146,45 @@ def test_a_proxy_of_the_environment_is_used(monkeypatch: pytest.MonkeyPatch) -> 
         assert proxy.requests[0].path == "http://id.example/token"
 
 
+def test_what_goes_to_this_computer_passes_no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is not encrypted, and a proxy on another computer would read the tokens."""
+    with HostileEndpoint() as proxy, HostileEndpoint() as endpoint:
+        monkeypatch.setenv("HTTP_PROXY", proxy.origin)
+        post(endpoint)
+        assert len(endpoint.requests) == 1
+        assert proxy.requests == ()
+
+
+@pytest.mark.parametrize(
+    ("proxy", "code"),
+    [
+        ("http://127.0.0.1:9", "proxy-unreachable"),
+        ("http://proxy.invalid:9", "proxy-unreachable"),
+        ("socks5://127.0.0.1:9", "proxy"),
+        ("what://127.0.0.1:9", "proxy"),
+    ],
+)
+def test_trouble_with_a_proxy_is_named_so(
+    proxy: str, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not as trouble of the server behind it; nothing has left."""
+    monkeypatch.setenv("HTTPS_PROXY", proxy)
+    request = Request("POST", "https://id.example/token")
+    error = failure(lambda: HttpTransport().send(request, 5.0, Sent()))
+    assert (error.code, error.sent) == (code, False)
+
+
+def test_a_way_that_a_proxy_refuses_was_not_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asking it for the way sends nothing of the request, so there is nothing to ask again."""
+    with HostileEndpoint() as proxy:
+        proxy.otherwise(Answer.html(407))
+        monkeypatch.setenv("HTTPS_PROXY", proxy.origin)
+        sent = Sent()
+        request = Request("POST", "https://id.example/token")
+        error = failure(lambda: HttpTransport().send(request, 5.0, sent))
+    assert (error.code, error.sent, sent.count) == ("proxy", False, 0)
+
+
 def test_a_name_that_is_no_url_is_an_error_of_ours() -> None:
     """Nothing of the library comes through."""
     error = failure(lambda: HttpTransport().send(Request("POST", "https://"), 5.0, Sent()))

@@ -69,6 +69,9 @@ class TestMetadata:
         assert isinstance(done.error, SignInNeeded)
         assert "the token endpoint changed" in done.error.title
         assert bench.endpoint.requests == ()
+        loaded, inspected = bench.service.load(profile), bench.service.inspect(profile)
+        seen = (done.snapshot, loaded.snapshot, inspected.snapshot)
+        assert {one and one.ended for one in seen} == {"reason-endpoint-changed"}
 
     def test_a_secret_is_bound_where_it_was_first_used(
         self, bench: Bench, server: IdentityServer

@@ -118,8 +118,8 @@ class TestKeys:
         ("answer", "code"),
         [
             (Reply(500), "server-status"),
-            (Reply(302, b"", {"Location": "https://thief.example/jwks"}), "server-status"),
-            (Reply(200, b"<html>"), "bad-answer"),
+            (Reply(302, b"", {"Location": "https://thief.example/jwks"}), "redirect"),
+            (Reply(200, b"<html>"), "not-json"),
             (Reply(200, {"keys": "none"}), "bad-answer"),
             (Reply(200, b"x" * 300_000), "answer-too-long"),
         ],

@@ -142,6 +142,15 @@ class TestLocks:
         assert [child.wait(60) for child in children] == [0] * 6
         assert (tmp_path / "count").read_text() == "120"
 
+    def test_its_file_is_never_removed(self, tmp_path: Path) -> None:
+        """35: else a third process would lock a new file beside the second's."""
+        folders = folders_in(tmp_path)
+        with profile_lock(folders, "id", 5):
+            before = (folders.locks / "id").stat().st_ino
+        with profile_lock(folders, "id", 5):
+            assert (folders.locks / "id").stat().st_ino == before
+        assert (folders.locks / "id").stat().st_ino == before
+
     def test_one_program(self, tmp_path: Path) -> None:
         """The second sees who the first is."""
         first, second = (InstanceLock(tmp_path / "instance") for _ in range(2))

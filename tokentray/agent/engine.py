@@ -54,7 +54,18 @@ _SETTLES_SPREAD = 2.0
 _OFFLINE_PATIENCE = 30.0
 """After a sleep the network gets this long to come before refreshes are tried without it."""
 
-_NETWORK_TROUBLE = frozenset({"offline", "dns", "timed-out", "reply-lost", "proxy", "tls"})
+_NETWORK_TROUBLE = frozenset(
+    {
+        "offline",
+        "dns",
+        "timed-out",
+        "reply-lost",
+        "proxy",
+        "proxy-unreachable",
+        "tls",
+        "tls-failed",
+    }
+)
 _VAULT_TROUBLE = frozenset({"vault-locked", "vault-missing", "vault-silent"})
 
 

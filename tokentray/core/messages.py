@@ -314,7 +314,14 @@ SENTENCES: Mapping[str, Message] = {
         "The certificate of {host} cannot be verified: {what}.",
         "Check the clock and the certificate authority.",
     ),
+    "tls-failed": Message(
+        "No secure connection to {host}: {what}.",
+        "Check the address, what lies between, and the client certificate if the server wants one.",
+    ),
     "proxy": Message("The proxy refused the way to {host}: {what}.", "Check the proxy settings."),
+    "proxy-unreachable": Message(
+        "The proxy {proxy} on the way to {host} cannot be reached.", "Check the proxy settings."
+    ),
     "redirect": Message(
         "{host} answered with a redirect, which is never followed with a token.",
         "Put the final address into the profile.",
@@ -400,6 +407,11 @@ SENTENCES: Mapping[str, Message] = {
     "no-secret-method": Message(
         "The server takes no client secret, only {methods}.",
         "Leave the secret out, or describe the client in a file: `tokentray add NAME --from FILE`.",
+    ),
+    "api-needs-client": Message(
+        "{name} has no client_id for the server of {api}.",
+        "Write it into the profile, or have one registered: "
+        "`tokentray add {name} --api {api} --replace`.",
     ),
     "needs-client-id": Message(
         "{issuer} registers no clients by itself.",

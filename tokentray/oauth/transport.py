@@ -20,11 +20,14 @@ import truststore
 
 from tokentray.core.errors import InputError, TransportError
 from tokentray.core.jobs import ANSWER_BYTES, CONNECT_SECONDS
-from tokentray.core.urls import Reach, host_of, reaches_of
+from tokentray.core.urls import Reach, host_of, is_loopback, reaches_of
 from tokentray.oauth.client_certificate import load_client_certificate
 
 if TYPE_CHECKING:
     from httpcore2 import NetworkStream
+
+_REFUSED = "_ALERT_"
+"""In the reason of an alert that the server sent (RFC 8446 section 6)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,7 @@ class _Exchange:
         self._outcome: queue.SimpleQueue[Answer | TransportError | InputError] = queue.SimpleQueue()
         self._client: httpx2.Client | None = None
         self._is_direct = False
+        self._proxy = ""
 
     def run(self) -> None:
         """Send and read; the outcome is always put, whatever happens."""
@@ -154,11 +158,7 @@ class _Exchange:
             **request.headers,
             "Accept-Encoding": "identity",
         }
-        with httpx2.Client(
-            verify=_tls_context(request),
-            timeout=timeout,
-            follow_redirects=False,
-        ) as client:
+        with self._new_client(timeout) as client:
             self._client = client
             with client.stream(
                 request.method,
@@ -169,18 +169,49 @@ class _Exchange:
             ) as response:
                 return self._read(response)
 
+    def _new_client(self, timeout: httpx2.Timeout) -> httpx2.Client:
+        """Return a client that goes by the proxies of the environment and the system.
+
+        What goes to this computer itself is sent in the clear, and must not leave it.
+        """
+        context, url = _tls_context(self._request), urlsplit(self._request.url)
+        stays_here = url.scheme == "http" and is_loopback(url.hostname or "")
+        try:
+            return httpx2.Client(
+                verify=context,
+                timeout=timeout,
+                follow_redirects=False,
+                trust_env=not stays_here,
+            )
+        except (ImportError, ValueError, httpx2.InvalidURL):
+            what = "only http and https proxies are supported"
+            raise self._error("proxy", what=what) from None
+
     def _trace(self, event: str, info: Mapping[str, Any]) -> None:
         if event == "connection.connect_tcp.started":
             # A proxy has an address of its own, and looks the name up itself.
             self._is_direct = info["host"] == host_of(self._request.url)
-        elif event == "connection.connect_tcp.complete" and self._is_direct:
-            self._check_peer(info["return_value"])
+            self._proxy = self._proxy_of(info["host"], info["port"])
+        elif event == "connection.connect_tcp.complete":
+            self._proxy = ""
+            if self._is_direct:
+                self._check_peer(info["return_value"])
         if not event.endswith("send_request_headers.started") or self._sent:
+            return
+        if info["request"].method == b"CONNECT":
+            # A proxy is asked for a tunnel; nothing of the request itself is in that.
             return
         if self._given_up.is_set():
             raise self._error("timed-out", seconds=round(self._seconds))
         self._sent = True
         self._on_sent()
+
+    def _proxy_of(self, host: str, port: int) -> str:
+        """Return the proxy that is being connected to, empty where it is the server itself."""
+        url = urlsplit(self._request.url)
+        usual = 443 if url.scheme == "https" else 80
+        is_server = (host, port) == (host_of(self._request.url), url.port or usual)
+        return "" if is_server else f"{host}:{port}"
 
     def _check_peer(self, stream: NetworkStream) -> None:
         """Refuse an address that is less public than asked for, whatever the name led to before."""
@@ -204,27 +235,43 @@ class _Exchange:
 
     def _translate(self, error: Exception) -> TransportError:
         """Name the trouble without the library's exception, which holds the request."""
+        if self._proxy:
+            return self._error("proxy-unreachable", proxy=self._proxy)
         if isinstance(error, httpx2.TimeoutException):
             return self._error("timed-out", seconds=round(self._seconds))
         if isinstance(error, httpx2.ProxyError):
-            return self._error("proxy", what="it refused the connection")
+            return self._error("proxy", what=str(error) or "it refused the connection")
         cause = _root_cause(error)
         if isinstance(cause, ssl.SSLCertVerificationError):
             return self._error("tls", what=cause.verify_message or "it is not trusted")
         if isinstance(cause, ssl.SSLError):
-            return self._error("tls", what=(cause.reason or "handshake failed").lower())
+            return self._tls_failed(cause.reason or "handshake failed")
         if type(cause).__name__ == "gaierror" or "getaddrinfo" in str(cause):
             return self._error("dns")
         if self._sent:
             return self._error("reply-lost")
         return self._error("offline")
 
+    def _tls_failed(self, reason: str) -> TransportError:
+        """Tell a talk that never began from an answer that was cut off."""
+        if self._sent and _REFUSED not in reason:
+            return self._error("reply-lost")
+        # TLS 1.3 lets a client send before the server has looked at its certificate (RFC 8446
+        # section 4.4.2): what was sent is thrown away unread.
+        self._sent = False
+        return self._error("tls-failed", what=reason.lower().replace("_", " "))
+
     def _error(
-        self, code: str, *, what: str = "", seconds: int = 0, limit: int = 0
+        self, code: str, *, what: str = "", seconds: int = 0, limit: int = 0, proxy: str = ""
     ) -> TransportError:
-        host = self._request.host
         return TransportError(
-            code, sent=self._sent, host=host, what=what, seconds=seconds, limit=limit
+            code,
+            sent=self._sent,
+            host=self._request.host,
+            what=what,
+            seconds=seconds,
+            limit=limit,
+            proxy=proxy,
         )
 
 

@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 
 from tokentray.core import template
 from tokentray.core.check import Check, fine, problem, problem_of, warning
-from tokentray.core.errors import InputError, TokenTrayError, VaultError
+from tokentray.core.errors import InputError, TokenTrayError, TransportError, VaultError
 from tokentray.core.profile import Profile
 from tokentray.core.urls import origin_of
 from tokentray.oauth.client_auth import needed_by_client
 from tokentray.oauth.transport import Answer, Request, Transport
-from tokentray.service.discovery import Discovery, with_endpoints
+from tokentray.service.discovery import Discovery, does_without, with_endpoints
 from tokentray.service.effects import Effects
 from tokentray.service.plan import named_endpoints
 from tokentray.service.refresh import bound_secrets
@@ -22,6 +22,7 @@ from tokentray.storage.stores.base import StoreState
 SERVER_SECONDS = 4.0
 """For all that is asked of one server."""
 
+_TLS = ("tls", "tls-failed")
 _CLOCKS_DIFFER_FROM = 60
 """Seconds; less is not told from the delay of an answer."""
 
@@ -64,13 +65,14 @@ class Checkup:
             if profile.issuer:
                 metadata = discovery.metadata(profile.issuer, profile.ca_file, left, anew=True)
                 known = with_endpoints(profile, metadata)
+                watched.has_metadata = True
             elif _door(profile):
                 request = Request("HEAD", _door(profile), ca_file=profile.ca_file)
                 watched.send(request, max(0.1, left()), on_sent=_unwatched)
         except TokenTrayError as error:
-            trouble = error
+            trouble = None if _is_described(profile, error) else error
         checks = list(_server(profile, watched, trouble))
-        if trouble is None or _is_described(profile, trouble):
+        if trouble is None:
             checks += _endpoints(known)
         reached = watched.sight is not None and trouble is None
         ahead = None if watched.sight is None else watched.sight.ahead
@@ -122,6 +124,7 @@ class _Watched:
         self._transport = transport
         self._now = now
         self.sight: _Sight | None = None
+        self.has_metadata = False
 
     def send(self, request: Request, seconds: float, on_sent: Callable[[], None]) -> Answer:
         """See `Transport.send`."""
@@ -141,11 +144,9 @@ def _server(profile: Profile, watched: _Watched, trouble: TokenTrayError | None)
     if trouble is None and sight is None:
         yield warning("server", "server-none")
         return
-    if trouble is not None and _is_described(profile, trouble):
-        trouble = None
     if trouble is not None:
-        yield problem_of("certificates" if trouble.code == "tls" else "server", trouble)
-    elif profile.issuer:
+        yield problem_of("certificates" if trouble.code in _TLS else "server", trouble)
+    elif watched.has_metadata:
         yield fine("server", "server-metadata", issuer=profile.issuer)
     elif sight is not None:
         yield fine("server", "server-answers", host=sight.host)
@@ -156,7 +157,11 @@ def _server(profile: Profile, watched: _Watched, trouble: TokenTrayError | None)
 
 def _is_described(profile: Profile, trouble: TokenTrayError) -> bool:
     """Tell whether a server without metadata is described by the profile alone."""
-    return trouble.code == "no-metadata" and bool(profile.refresh_url)
+    if trouble.code == "no-metadata" and profile.refresh_url:
+        return True
+    if not isinstance(trouble, TransportError):
+        return False
+    return does_without(profile.endpoints, profile.grant, trouble)
 
 
 def _certificate(profile: Profile, sight: _Sight) -> Check:
@@ -179,6 +184,9 @@ def _clock(sight: _Sight) -> Check:
 def _endpoints(profile: Profile) -> Iterator[Check]:
     """Say what is known; a URL that is not https has been refused when it was read."""
     if not profile.can_renew and not profile.can_sign_in:
+        return
+    if profile.api and not profile.issuer and not profile.refresh_url:
+        # Whom the API trusts is found out at the first sign-in.
         return
     if not profile.refresh_url:
         yield problem("endpoints", InputError.exit_code, "endpoints-none")

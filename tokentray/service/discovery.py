@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tokentray.core.errors import InputError, TransportError
-from tokentray.core.profile import ClientAuth, Profile
-from tokentray.core.urls import Reach
+from tokentray.core.profile import ClientAuth, Endpoints, Grant, Profile
+from tokentray.core.urls import Reach, host_of
 from tokentray.oauth.json_answer import json_object
 from tokentray.oauth.metadata import ServerMetadata, fill, merged, metadata_urls, read_metadata
-from tokentray.oauth.transport import Request, Transport
+from tokentray.oauth.transport import Answer, Request, Transport
 from tokentray.storage.documents import Document, DocumentKind, Documents
 
 logger = logging.getLogger(__name__)
@@ -20,8 +20,13 @@ logger = logging.getLogger(__name__)
 FRESH_FOR = 24 * 3600.0
 """Seconds for which metadata is not asked again."""
 
-_NOT_THIS_PLACE = frozenset({"server-status", "not-json", "bad-answer", "answer-too-long"})
+_NOT_THIS_PLACE = frozenset(
+    {"server-status", "not-json", "bad-answer", "answer-too-long", "redirect"}
+)
 """What one place may answer while another has the document."""
+
+_NO_DOCUMENT = frozenset({"not-json", "answer-too-long"})
+"""What a place answers where it has a page, and no document."""
 
 SecondsLeft = Callable[[], float]
 
@@ -89,10 +94,9 @@ class Discovery:
         if not profile.issuer or kept is None:
             return profile
         try:
-            found = read_metadata(kept.data, profile.issuer).endpoints
+            return with_endpoints(profile, read_metadata(kept.data, profile.issuer))
         except TransportError:
             return profile
-        return replace(profile, endpoints=fill(profile.endpoints, found))
 
     def metadata(
         self,
@@ -173,6 +177,9 @@ class Discovery:
         answer = self._transport.send(request, max(0.1, question.left()), on_sent=_unwatched)
         if answer.status >= 500 or answer.status == 429:
             raise TransportError("server-status", host=request.host, status=answer.status)
+        if _leads_away(answer, request):
+            # A portal does that; the server itself may well have nothing at this place.
+            raise TransportError("redirect", host=request.host)
         if answer.status != 200:
             return None
         document = json_object(answer)
@@ -205,6 +212,25 @@ def with_endpoints(profile: Profile, metadata: ServerMetadata) -> Profile:
     if profile.client_auth is ClientAuth.TLS_CLIENT_AUTH:
         found = fill(metadata.mtls, found)
     return replace(profile, endpoints=fill(profile.endpoints, found))
+
+
+def _leads_away(answer: Answer, request: Request) -> bool:
+    """Tell whether somebody sends us to another host."""
+    host = host_of(answer.headers.get("location", ""))
+    return 300 <= answer.status < 400 and bool(host) and host != host_of(request.url)
+
+
+def does_without(endpoints: Endpoints, grant: Grant, error: TransportError) -> bool:
+    """Tell whether a profile names what it needs, and its issuer has no document to add.
+
+    Some servers answer any address with a page for people. A portal does that too, so that it
+    counts only where nothing has to be found out.
+    """
+    if error.code == "no-metadata":
+        return bool(endpoints.token)
+    starts = endpoints.authorization or endpoints.device_authorization
+    names_all = bool(starts) or grant is Grant.CLIENT_CREDENTIALS
+    return error.code in _NO_DOCUMENT and bool(endpoints.token) and names_all
 
 
 def _is_thin(data: Mapping[str, Any]) -> bool:

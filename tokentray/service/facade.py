@@ -30,7 +30,7 @@ from tokentray.service.effects import Effects, OnPhase, no_phase
 from tokentray.service.finding import Finder
 from tokentray.service.imports import Importer, ImportReport, Prepared
 from tokentray.service.inspect import Inspector
-from tokentray.service.plan import Plan, Wanted
+from tokentray.service.plan import Missing, Plan, Wanted
 from tokentray.service.refresh import Refreshed, Refresher, Wish
 from tokentray.service.sign_in import Person, SignedIn, SignIn
 from tokentray.service.sign_out import SignedOut, SignOut
@@ -230,9 +230,36 @@ class TokenService:
         asked: Grant = Grant.AUTO,
         on_phase: OnPhase = no_phase,
     ) -> SignedIn:
-        """Get the first tokens with the help of a person; see `SignIn.run`."""
+        """Get the first tokens with the help of a person; see `SignIn.run`.
+
+        A profile that names its API only learns its issuer and its resource now, and keeps them.
+        """
+        if profile.api and not profile.issuer and not profile.endpoints.token:
+            profile = self._with_issuer(profile, on_phase)
         done = self._sign_in.run(profile, person, asked, on_phase)
         return replace(done, snapshot=self._inspector.checked(profile, done.snapshot))
+
+    def _with_issuer(self, profile: Profile, on_phase: OnPhase) -> Profile:
+        """Find out whom an API trusts (RFC 9728), and write it into the profile.
+
+        Raises:
+            InputError: there is no client id, and registering one is the business of `add`.
+        """
+        wanted = Wanted(
+            name=profile.name,
+            api=profile.api,
+            client_id=profile.client_id,
+            scopes=profile.scopes or None,
+            resources=profile.resources,
+            replace=True,
+        )
+        plan = self._finder.find_out(wanted, on_phase)
+        if plan.missing is not Missing.NOTHING:
+            raise InputError("api-needs-client", name=profile.name, api=profile.api)
+        found, profiles = plan.profile, self._effects.profiles
+        if found.resources and not profile.resources:
+            profiles.set(profile.name, "resources", list(found.resources))
+        return profiles.set(profile.name, "issuer", found.issuer)
 
     def store(self, profile: Profile, token_set: TokenSet) -> Loaded:
         """Keep a token set that another process understood (memory store only).
@@ -307,8 +334,9 @@ class TokenService:
         )
 
     def _seen(self, profile: Profile, entry: VaultEntry) -> Snapshot:
-        snapshot = snapshot_of(profile, entry, self._effects.machine)
-        return self._inspector.checked(profile, snapshot)
+        known = self._discovery.known(profile)
+        snapshot = snapshot_of(known, entry, self._effects.machine)
+        return self._inspector.checked(known, snapshot)
 
     def _decide(
         self,

@@ -36,7 +36,12 @@ from tokentray.oauth.resource import (
     read_resource_metadata,
 )
 from tokentray.oauth.transport import Answer, Request
-from tokentray.service.discovery import Discovery, SecondsLeft, with_endpoints
+from tokentray.service.discovery import (
+    Discovery,
+    SecondsLeft,
+    does_without,
+    with_endpoints,
+)
 from tokentray.service.effects import Effects, OnPhase
 from tokentray.service.plan import (
     Missing,
@@ -194,7 +199,7 @@ class Finder:
                 issuer, "", self._left(), anew=True, reach=target.reach
             )
         except TransportError as error:
-            if error.code != "no-metadata" or not target.wanted.endpoints.token:
+            if not does_without(target.wanted.endpoints, target.wanted.grant, error):
                 raise
             return None
         if target.resource is not None:

@@ -89,8 +89,8 @@ class Inspector:
         entry = self._effects.vault.load(profile.id)
         if entry is None:
             return Inspected(None)
-        snapshot = snapshot_of(profile, entry, self._effects.machine)
-        snapshot = self.checked(profile, snapshot)
+        known = self._discovery.known(profile)
+        snapshot = self.checked(known, snapshot_of(known, entry, self._effects.machine))
         on_phase(Phase.DISCOVERING)
         subject = _Subject(
             profile, snapshot, entry.token_set, lambda: deadline - self._effects.monotonic()
@@ -155,9 +155,14 @@ class Inspector:
         url = profile.endpoints.jwks
         request = Request("GET", url, {"Accept": _JWKS}, ca_file=profile.ca_file)
         answer = self._send(request, left)
+        if 300 <= answer.status < 400:
+            raise TransportError("redirect", host=request.host)
         if answer.status != 200:
             raise TransportError("server-status", host=request.host, status=answer.status)
-        keys = read_keys(json_object(answer) or {})
+        data = json_object(answer)
+        if data is None:
+            raise TransportError("not-json", host=request.host, status=answer.status)
+        keys = read_keys(data)
         if keys is None:
             raise TransportError("bad-answer", host=request.host, what="it holds no keys")
         document = Document(self._effects.now(), {"keys": list(keys), _ASKED_FOR: list(asked_for)})

@@ -167,7 +167,9 @@ class Refresher:
         return lambda: deadline - self._effects.monotonic()
 
     def _result(self, held: _Held) -> Refreshed:
-        snapshot = snapshot_of(held.profile, held.entry, self._effects.machine)
+        # What was found out of a server that moved is known now, and forbids to go on.
+        known = self._discovery.known(held.profile)
+        snapshot = snapshot_of(known, held.entry, self._effects.machine)
         return Refreshed(snapshot, held.standing)
 
     def _is_fresh(self, held: _Held, wish: Wish, started: float) -> bool:

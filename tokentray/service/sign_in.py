@@ -42,14 +42,19 @@ from tokentray.oauth.device import (
     read_device_code,
 )
 from tokentray.oauth.dpop import Possession, new_key, wanted_nonce
-from tokentray.oauth.grant_answer import DPOP, is_granted, read_grant_answer
+from tokentray.oauth.grant_answer import DPOP, read_grant_answer
 from tokentray.oauth.id_token import Asked, problem_of_id_token
 from tokentray.oauth.loopback import Loopback
 from tokentray.oauth.metadata import ServerMetadata
 from tokentray.oauth.pages import Page
-from tokentray.oauth.token_endpoint import Material, client_credentials_request, token_request
+from tokentray.oauth.token_endpoint import (
+    Material,
+    client_credentials_request,
+    is_granted,
+    token_request,
+)
 from tokentray.oauth.transport import Answer, Request
-from tokentray.service.discovery import Discovery, Resolved
+from tokentray.service.discovery import Discovery, Resolved, does_without
 from tokentray.service.effects import Effects, OnPhase
 from tokentray.service.refresh import SAVE_AGAIN_IN, bound_secrets
 from tokentray.service.snapshots import (
@@ -178,7 +183,7 @@ class SignIn:
         try:
             return self._discovery.resolve(profile, self._seconds(REFRESH_SECONDS))
         except TransportError as error:
-            if error.code != "no-metadata" or not profile.endpoints.token:
+            if not does_without(profile.endpoints, profile.grant, error):
                 raise
             return Resolved(profile)
 
