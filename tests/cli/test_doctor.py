@@ -178,6 +178,26 @@ def test_a_server_without_metadata(keyring_home: Home, issuer: Issuer) -> None:
     assert [(one.method, one.path) for one in issuer.asked] == [("HEAD", "/")]
 
 
+def test_an_issuer_that_has_no_document(keyring_home: Home, issuer: Issuer) -> None:
+    """Endpoints of the profile serve: nothing is minded, and the keys are asked."""
+    issuer.answers[METADATA] = Reply(404)
+    ends = f'[endpoints]\ntoken = "{issuer.url}/token"\njwks = "{issuer.url}/jwks"'
+    give(keyring_home, issuer, more=ends)
+    out = keyring_home.run("doctor", "api").out
+    assert f"  {issuer.url.removeprefix('http://')} answers.\n" in out
+    assert "each by https or on this computer: token, jwks." in out
+    assert "Its signature is right" in out
+    assert set(examined(keyring_home, "api")) == {"program", "notifications"}
+
+
+def test_an_api_whose_issuer_is_not_known_yet(keyring_home: Home, issuer: Issuer) -> None:
+    """It is found out at the first sign-in: only the sign-in is missing."""
+    keyring_home.add("api", f'api = "{issuer.url}/v1"\nclient_id = "x"')
+    found = examined(keyring_home, "api", code=5)
+    assert set(found) == {"program", "notifications", "grant"}
+    assert found["grant"]["next"] == "Sign in: `tokentray sign-in api`."
+
+
 @pytest.fixture
 def certified(tmp_path: Path) -> Iterator[tuple[Issuer, Authority]]:
     """An issuer whose certificate a private authority has made, and that authority."""
