@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 from tests.cli.home import Home, fresh, running
+from tests.faults.site import Page
 from tests.identity.authority import Authority, Certified
 from tests.oauth.keys import key_of, signed
-from tests.service.issuer import METADATA, Issuer, Reply
+from tests.service.issuer import METADATA, Issuer
 from virtual_desktop import VirtualDesktop
 
 PROFILE = """\
@@ -36,7 +37,7 @@ def issuer() -> Iterator[Issuer]:
 
 def give(home: Home, issuer: Issuer, token: str = "", more: str = "", **fields: Any) -> None:
     """Keep a token of the issuer in a profile named api."""
-    home.add("api", PROFILE.format(issuer=issuer.url, more=more))
+    home.add("api", PROFILE.format(issuer=issuer.origin, more=more))
     whole = {"access_token": token or issuer.token(scope="read"), "refresh_token": "keep-me"}
     home.take("api", whole | fields)
 
@@ -62,9 +63,9 @@ def test_all_is_well(keyring_home: Home, issuer: Issuer) -> None:
     assert done.out.endswith("\nno problems, 2 warnings.\n")
     for line in (
         "Tokens are kept in the keyring (secret-service), which is unlocked.",
-        f"{issuer.url} answers, and its metadata names it to the letter.",
+        f"{issuer.origin} answers, and its metadata names it to the letter.",
         "This computer's clock agrees with that of 127.0.0.1",
-        f'It names "{issuer.url}" as its issuer, as expected.',
+        f'It names "{issuer.origin}" as its issuer, as expected.',
         'It is for "https://api.example", as expected.',
         "It has the scopes that are expected: read.",
         "Its signature is right: it was made with a key of",
@@ -131,7 +132,7 @@ def test_a_token_that_the_api_does_not_expect(
 
 def test_a_token_of_another_key(keyring_home: Home, issuer: Issuer) -> None:
     """The keys of the issuer are asked, and did not make it."""
-    token = signed(key_of("P-256", 1), "ES256", {"kid": "one"}, iss=issuer.url, scope="read")
+    token = signed(key_of("P-256", 1), "ES256", {"kid": "one"}, iss=issuer.origin, scope="read")
     give(keyring_home, issuer, token)
     found = examined(keyring_home, "api", code=9)
     assert found["signature"]["text"].startswith("Its signature is wrong: it was not made with")
@@ -149,7 +150,7 @@ def test_a_server_that_is_not_there(keyring_home: Home, issuer: Issuer) -> None:
 def test_a_server_that_is_another_issuer(keyring_home: Home, issuer: Issuer) -> None:
     """The metadata names somebody else."""
     give(keyring_home, issuer)
-    issuer.answers[METADATA] = Reply(body={"issuer": "https://other.example"})
+    issuer.put(METADATA, Page.json({"issuer": "https://other.example"}))
     found = examined(keyring_home, "api", code=7)
     assert "https://other.example" in found["server"]["text"]
 
@@ -157,34 +158,34 @@ def test_a_server_that_is_another_issuer(keyring_home: Home, issuer: Issuer) -> 
 def test_a_server_that_is_silent(keyring_home: Home, issuer: Issuer) -> None:
     """It costs some seconds and no more."""
     give(keyring_home, issuer)
-    issuer.answers[METADATA] = _silence
+    issuer.put(METADATA, _silence)
     began = time.monotonic()
     found = examined(keyring_home, "api", code=7)
     assert "did not answer within" in found["server"]["text"]
     assert time.monotonic() - began < 15
 
 
-def _silence(_asked: object) -> Reply:
+def _silence(_asked: object) -> Page:
     time.sleep(6)  # a server that does not answer has to take its time
-    return Reply(503)
+    return Page(503)
 
 
 def test_a_server_without_metadata(keyring_home: Home, issuer: Issuer) -> None:
     """It is knocked at: certificate and clock are told even so."""
-    keyring_home.add("api", f'grant = "import"\n[endpoints]\ntoken = "{issuer.url}/token"')
+    keyring_home.add("api", f'grant = "import"\n[endpoints]\ntoken = "{issuer.origin}/token"')
     keyring_home.take("api", fresh(3600, refresh_token="keep-me"))
     issuer.ahead = -500.0
     assert "clock" in examined(keyring_home, "api")
-    assert [(one.method, one.path) for one in issuer.asked] == [("HEAD", "/")]
+    assert [(one.method, one.path) for one in issuer.requests] == [("HEAD", "/")]
 
 
 def test_an_issuer_that_has_no_document(keyring_home: Home, issuer: Issuer) -> None:
     """Endpoints of the profile serve: nothing is minded, and the keys are asked."""
-    issuer.answers[METADATA] = Reply(404)
-    ends = f'[endpoints]\ntoken = "{issuer.url}/token"\njwks = "{issuer.url}/jwks"'
+    issuer.put(METADATA, Page(404))
+    ends = f'[endpoints]\ntoken = "{issuer.origin}/token"\njwks = "{issuer.origin}/jwks"'
     give(keyring_home, issuer, more=ends)
     out = keyring_home.run("doctor", "api").out
-    assert f"  {issuer.url.removeprefix('http://')} answers.\n" in out
+    assert f"  {issuer.origin.removeprefix('http://')} answers.\n" in out
     assert "each by https or on this computer: token, jwks." in out
     assert "Its signature is right" in out
     assert set(examined(keyring_home, "api")) == {"program", "notifications"}
@@ -192,7 +193,7 @@ def test_an_issuer_that_has_no_document(keyring_home: Home, issuer: Issuer) -> N
 
 def test_an_api_whose_issuer_is_not_known_yet(keyring_home: Home, issuer: Issuer) -> None:
     """It is found out at the first sign-in: only the sign-in is missing."""
-    keyring_home.add("api", f'api = "{issuer.url}/v1"\nclient_id = "x"')
+    keyring_home.add("api", f'api = "{issuer.origin}/v1"\nclient_id = "x"')
     found = examined(keyring_home, "api", code=5)
     assert set(found) == {"program", "notifications", "grant"}
     assert found["grant"]["next"] == "Sign in: `tokentray sign-in api`."
@@ -240,10 +241,10 @@ def test_a_missing_secret(keyring_home: Home, issuer: Issuer) -> None:
 
 def test_without_a_keyring_and_without_dbus(home: Home, issuer: Issuer) -> None:
     """Everything else is looked at all the same: code 6."""
-    home.add("api", PROFILE.format(issuer=issuer.url, more=""))
+    home.add("api", PROFILE.format(issuer=issuer.origin, more=""))
     found = examined(home, "api", code=6)
     assert set(found) == {"program", "keyring", "notifications", "token"}
-    assert issuer.count(METADATA) == 1
+    assert len(issuer.at(METADATA)) == 1
 
 
 NewHome = Callable[[dict[str, str]], Home]
@@ -256,7 +257,7 @@ def test_a_keyring_in_trouble(new_home: NewHome, issuer: Issuer, state: str) -> 
     none: Any = "none"
     with VirtualDesktop(tray=none, keyring=keyring, window_manager=none) as desktop:
         home = new_home(desktop.environment)
-        home.add("api", PROFILE.format(issuer=issuer.url, more=""))
+        home.add("api", PROFILE.format(issuer=issuer.origin, more=""))
         if state == "frozen":
             desktop.freeze_keyring()
         began = time.monotonic()
@@ -353,9 +354,9 @@ def test_without_a_name_each_server_is_asked_once(home: Home, issuer: Issuer) ->
     """Two profiles of one server make one line; no token is looked at."""
     home.settings('store = "memory"')
     for name in ("api", "other"):
-        home.add(name, PROFILE.format(issuer=issuer.url, more=""))
+        home.add(name, PROFILE.format(issuer=issuer.origin, more=""))
     checks = json.loads(home.run("doctor", "--json").out)["checks"]
     assert [one["id"] for one in checks if one["id"] in ("server", "clock", "grant")] == [
         *("server", "clock"),
     ]
-    assert issuer.count(METADATA) == 1
+    assert len(issuer.at(METADATA)) == 1

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
-from tokentray.core.errors import VaultError
+from tokentray.core.errors import VaultEntryBroken, VaultError
 from tokentray.core.jobs import Phase
 from tokentray.core.tokens import Binding, Intent, TokenSet, VaultEntry
 from tokentray.oauth.transport import Transport
@@ -97,6 +97,19 @@ class Effects:
     chance: Callable[[], float]
     uuid: Callable[[], str]
     patience: Callable[[float], bool]
+
+    def countdown(self, seconds: float) -> Callable[[], float]:
+        """Start a clock that tells how much of these seconds is left."""
+        deadline = self.monotonic() + seconds
+        return lambda: deadline - self.monotonic()
+
+
+def entry_to_replace(vault: TokenVault, profile_id: str) -> VaultEntry | None:
+    """Return what is held before new tokens come; an entry that nobody can read gives way."""
+    try:
+        return vault.load(profile_id)
+    except VaultEntryBroken:
+        return None
 
 
 def no_phase(_phase: Phase) -> None:

@@ -10,7 +10,6 @@ from tokentray.core import template
 from tokentray.core.errors import (
     Denied,
     InputError,
-    NoSuchProfile,
     TokenTrayError,
     UsageError,
     VaultError,
@@ -24,6 +23,7 @@ from tokentray.core.snapshot import Snapshot, Standing, facts_of
 from tokentray.core.tokens import TokenSet, VaultEntry, is_sendable
 from tokentray.oauth.resolving import addresses_of
 from tokentray.service.adding import Added, Adder
+from tokentray.service.attempt import Person, SignedIn
 from tokentray.service.checkup import Checkup
 from tokentray.service.discovery import Discovery
 from tokentray.service.effects import Effects, OnPhase, no_phase
@@ -32,7 +32,7 @@ from tokentray.service.imports import Importer, ImportReport, Prepared
 from tokentray.service.inspect import Inspector
 from tokentray.service.plan import Missing, Plan, Wanted
 from tokentray.service.refresh import Refreshed, Refresher, Wish
-from tokentray.service.sign_in import Person, SignedIn, SignIn
+from tokentray.service.sign_in import SignIn
 from tokentray.service.sign_out import SignedOut, SignOut
 from tokentray.service.snapshots import snapshot_of
 from tokentray.storage.profiles import Profiles
@@ -111,14 +111,7 @@ class TokenService:
         Raises:
             NoSuchProfile: there is none. ProfileError: it is out of use.
         """
-        profiles = self.profiles()
-        problem = profiles.problem(name)
-        if problem is not None:
-            raise problem
-        found = profiles.find(name)
-        if found is None:
-            raise NoSuchProfile("no-such-profile", name=name)
-        return found
+        return self.profiles().named(name)
 
     def load(self, profile: Profile) -> Loaded:
         """Read one profile's tokens.
