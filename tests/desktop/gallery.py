@@ -259,6 +259,10 @@ def scenes() -> dict[str, Scene]:
         "signed-out": Scene(some(view(token=False, **can_sign_in)), "id-orders"),
         "verified": Scene(some(view(signature=verified)), "id-orders", tab=1),
         "signature-failed": Scene(some(view(signature=failed)), "id-orders", tab=1),
+        "diagnosis": Scene(some(view(signature=verified, **can_sign_in)), "id-orders", tab=2),
+        "diagnosis-trouble": Scene(
+            some(view(signature=failed, left=-90, issuer="https://id.example/")), "id-orders", tab=2
+        ),
         "described": Scene(some(view(**described)), "id-orders", tab=1),
         "described-claims": Scene(some(view(**described)), "id-orders"),
         "horizon": Scene(some(view(refresh_expires_at=int(NOW) + 90_000)), "id-orders"),

@@ -11,6 +11,8 @@ with Site() as site:
 from __future__ import annotations
 
 import json
+import ssl
+import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -85,15 +87,22 @@ Answer = Page | None | Callable[[Visit], Page | None]
 
 
 class Site:
-    """Serves while its `with` block lasts; `host` is what it calls itself."""
+    """Serves while its `with` block lasts; `host` is what it calls itself.
 
-    def __init__(self, host: str = "127.0.0.1") -> None:
+    With `tls` it is reached by https; `ahead` puts its clock forward (seconds).
+    """
+
+    def __init__(self, host: str = "127.0.0.1", tls: ssl.SSLContext | None = None) -> None:
+        self.ahead = 0.0
         self._host = host
+        self._scheme = "http" if tls is None else "https"
         self._answers: dict[str, deque[Answer]] = {}
         self._visits: list[Visit] = []
         self._lock = Lock()
         handler = type("SiteHandler", (_Handler,), {"site": self})
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        if tls is not None:
+            self._http.socket = tls.wrap_socket(self._http.socket, server_side=True)
         self._thread = Thread(target=self._http.serve_forever, args=(0.05,), daemon=True)
 
     def __enter__(self) -> Self:
@@ -118,7 +127,7 @@ class Site:
     @property
     def origin(self) -> str:
         """Scheme, host and port."""
-        return f"http://{self._host}:{self._http.server_port}"
+        return f"{self._scheme}://{self._host}:{self._http.server_port}"
 
     def put(self, path: str, *answers: Answer) -> None:
         """Answer at a path from now on; of several, each once, the last again and again."""
@@ -192,6 +201,10 @@ class _Handler(BaseHTTPRequestHandler):
                 self._send(page)
 
     do_POST = do_GET
+    do_HEAD = do_GET
+
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        return super().date_time_string(time.time() + self.site.ahead)
 
     def _send(self, page: Page) -> None:
         self.send_response(page.status)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,8 +19,8 @@ REVOKE = "/revoke"
 class Issuer(Site):
     """Has metadata and one key from the start."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
+        super().__init__(tls=tls)
         self.key: AnyKey = key_of("P-256")
         self.serve_metadata()
         self.serve_keys()

@@ -47,10 +47,11 @@ _KINDS: Mapping[int, type[TokenTrayError]] = {
 
 
 class AgentClient:
-    """Asks the program that listens at `path`; one connection a question."""
+    """Asks the program that listens at `path`, for `seconds`; one connection a question."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, seconds: float = ANSWER_SECONDS) -> None:
         self._path = path
+        self._seconds = seconds
 
     def ask(self, op: str, **fields: object) -> dict[str, Any]:
         """Return the answer's fields.
@@ -106,7 +107,7 @@ class AgentClient:
         except OSError as error:
             raise AgentNotRunning("agent-not-running") from error
         try:
-            connection.settimeout(ANSWER_SECONDS)
+            connection.settimeout(self._seconds)
             connection.connect(str(self._path))
             _check_peer(connection, self._path)
         except OSError as error:

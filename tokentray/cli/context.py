@@ -100,13 +100,13 @@ class Context:
         if self.is_memory_only:
             there = "elsewhere" if self.agent is not None else "no-agent"
             raise VaultUnavailable(f"memory-only-{there}")
-        return self._service(Store.KEYRING)
+        return self.service_on(Store.KEYRING)
 
     def memory_service(self) -> TokenService:
         """Return a service that keeps nothing: it understands what another process will keep."""
         from tokentray.core.settings import Store
 
-        return self._service(Store.MEMORY)
+        return self.service_on(Store.MEMORY)
 
     def profiles_file(self) -> ProfilesFile:
         """Return the file of the profiles, for changes."""
@@ -126,7 +126,8 @@ class Context:
         except TokenTrayError as error:
             self.terminal.note(f"{error.title} {error.hint}".rstrip())
 
-    def _service(self, store: Store) -> TokenService:
+    def service_on(self, store: Store) -> TokenService:
+        """Return the service of this process on a store, whatever the running program has."""
         from tokentray.service.opening import open_service
 
         self._keep_log()

@@ -31,6 +31,7 @@ _GROUPS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
         ("resume [NAME]", "program", "go on refreshing"),
         ("lock", "program", "hand nothing out, hide what is in tokens"),
         ("unlock", "program", "hand out again"),
+        ("doctor [NAME]", "doctor", "what is wrong, and what to do; why 401?"),
         ("quit", "program", "end it"),
     ),
 }

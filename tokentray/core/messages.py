@@ -16,12 +16,16 @@ class Message:
     hint: str = ""
 
 
-def english(code: str, arguments: Mapping[str, str | int]) -> Message:
+def english(
+    code: str,
+    arguments: Mapping[str, str | int],
+    sentences: Mapping[str, Message] | None = None,
+) -> Message:
     """Fill the sentence of `code`; foreign text among the arguments is made plain.
 
     An unknown code, or a missing argument, still gives a sentence that names the code.
     """
-    template = SENTENCES.get(code)
+    template = (SENTENCES if sentences is None else sentences).get(code)
     safe = {
         key: plain(value) if isinstance(value, str) else value for key, value in arguments.items()
     }

@@ -26,6 +26,7 @@ from tokentray.core.profile import Confirm
 from tokentray.core.state import State, Verdict
 from tokentray.core.view import ProfileView
 from tokentray.desktop.claims_view import ClaimsView
+from tokentray.desktop.diagnosis_view import DiagnosisView
 from tokentray.desktop.icons import symbol_in
 from tokentray.desktop.lifetime_bar import LifetimeBar, life_of
 from tokentray.desktop.message_strip import Message, MessageStrip, Tone
@@ -95,9 +96,11 @@ class Detail(QWidget):
         self._fading.timeout.connect(self._copied.clear)
         self._claims = ClaimsView()
         self._token = TokenView()
+        self._diagnosis = DiagnosisView()
         self._tabs = QTabWidget()
         self._tabs.addTab(self._claims, _tr("Claims"))
         self._tabs.addTab(self._token, _tr("Token"))
+        self._tabs.addTab(self._diagnosis, _tr("Diagnosis"))
         self._tabs.setDocumentMode(True)
         self._arrange()
 
@@ -128,6 +131,7 @@ class Detail(QWidget):
         if view.snapshot is not None:
             self._claims.show_claims(view.snapshot.claims, now + view.snapshot.clock_skew)
             self._token.show_token(view.snapshot, view.signature)
+        self._diagnosis.show_view(view, now)
         self.touch(now)
 
     def forget(self) -> None:
@@ -150,6 +154,7 @@ class Detail(QWidget):
         self._allow_copy(lives and may_copy(view))
         if view.snapshot is not None:
             self._claims.touch(now + view.snapshot.clock_skew)
+        self._diagnosis.touch(now)
 
     @Slot()
     def focus_search(self) -> None:
@@ -158,7 +163,7 @@ class Detail(QWidget):
         self._claims.focus_search()
 
     def show_tab(self, number: int) -> None:
-        """Choose a tab: 0 the claims, 1 the token."""
+        """Choose a tab: 0 the claims, 1 the token, 2 the diagnosis."""
         self._tabs.setCurrentIndex(number)
 
     def say_copied(self, text: str) -> None:
@@ -177,6 +182,7 @@ class Detail(QWidget):
         self._copied.setPalette(palette)
         for part in (self._header, self._bar, self._strip, self._claims, self._token):
             part.wear(theme)
+        self._diagnosis.wear(theme)
 
     @Slot()
     def on_copy_clicked(self) -> None:

@@ -221,7 +221,7 @@ class MainWindow(QWidget):
         self._ask("" if view is None else view.name)
 
     def show_tab(self, number: int) -> None:
-        """Choose a tab of the profile: 0 the claims, 1 the token."""
+        """Choose a tab of the profile: 0 the claims, 1 the token, 2 the diagnosis."""
         self._detail.show_tab(number)
 
     def say(self, text: str) -> None:

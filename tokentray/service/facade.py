@@ -24,6 +24,7 @@ from tokentray.core.tokens import TokenSet, VaultEntry, is_sendable
 from tokentray.oauth.resolving import addresses_of
 from tokentray.service.adding import Added, Adder
 from tokentray.service.attempt import Person, SignedIn
+from tokentray.service.checkup import Checkup
 from tokentray.service.discovery import Discovery
 from tokentray.service.effects import Effects, OnPhase, no_phase
 from tokentray.service.finding import Finder
@@ -70,7 +71,10 @@ class DryRun:
 
 
 class TokenService:
-    """Blocking and Qt-free; every error is a `TokenTrayError`."""
+    """Blocking and Qt-free; every error is a `TokenTrayError`.
+
+    `checkup` examines what a profile stands on.
+    """
 
     def __init__(self, effects: Effects, say_moment: Callable[[float], str]) -> None:
         self._effects = effects
@@ -82,6 +86,7 @@ class TokenService:
         self._sign_in = SignIn(effects, self._discovery, say_moment)
         self._inspector = Inspector(effects, self._discovery)
         self._sign_out = SignOut(effects, self._discovery, say_moment)
+        self.checkup = Checkup(effects)
 
     @property
     def store_kind(self) -> str:

@@ -108,8 +108,13 @@ def runtime_folder(environ: Mapping[str, str], uid: int) -> str | None:
 
 
 def make_private(folder: Path) -> Path:
-    """Make a folder that only its owner may enter, and return it."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Make a folder that only its owner may enter, and return it.
+
+    So is each one on the way that is missing: the XDG specification wants that too.
+    """
+    if not folder.parent.exists():
+        make_private(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
     return folder
 
 
