@@ -143,7 +143,7 @@ def _serve_headless(wish: Wish, context: Context) -> int:
     from tokentray.agent.headless import run
 
     try:
-        return run(context.environ, store=wish.store)
+        return run(context.environ, store=wish.store, say=context.terminal.note)
     except AgentError as error:
         if error.code != "runs-already":
             raise

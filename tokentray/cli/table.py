@@ -26,6 +26,7 @@ _GROUPS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
         ("run", "running", "start it without the window"),
         ("demo", "demo", "see all of it at work, with no account"),
         ("status", "program", "what runs"),
+        ("autostart enable|disable|status", "autostart", "start it with the desktop"),
         ("completion bash|zsh|fish", "completion", "let a shell complete all this"),
         ("pause", "program", "stop refreshing"),
         ("resume", "program", "go on refreshing"),
