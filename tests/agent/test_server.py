@@ -23,7 +23,13 @@ from tokentray.agent.server import Server
 from tokentray.agent.signing import Signing
 from tokentray.agent.workers import Workers
 from tokentray.core import wire
-from tokentray.core.errors import AgentError, TokenTrayError, TransportError, error_to_dict
+from tokentray.core.errors import (
+    AgentError,
+    TokenTrayError,
+    TransportError,
+    VaultLocked,
+    error_to_dict,
+)
 from tokentray.core.handout import Format
 from tokentray.core.jobs import Op
 from tokentray.core.profile import Confirm
@@ -242,6 +248,43 @@ class TestOps:
         assert place.rig.engine.paused
         assert client.ask("resume")["ok"]
         assert not place.rig.engine.paused
+
+    def test_one_profile_is_paused(self, place: Place, client: Client) -> None:
+        """By its NAME; the others go on, and an unknown one is code 4."""
+        assert client.ask("pause", profile="API")["ok"]
+        assert place.rig.view().paused
+        assert not place.rig.engine.paused
+        assert [row["paused"] for row in client.ask("list")["profiles"]] == [True]
+        assert client.ask("resume", profile="api")["ok"]
+        assert not place.rig.view().paused
+        assert client.ask("pause", profile="nobody")["error"]["code"] == 4
+
+    def test_locked(self, place: Place, client: Client) -> None:
+        """What gives or shows a token is code 8, what tells how things stand is not."""
+        assert client.ask("lock")["ok"]
+        for op in ("token", "show"):
+            assert client.ask(op, profile="api")["error"]["code"] == 8
+        assert client.ask("status")["locked"] is True
+        assert client.ask("list")["profiles"][0]["state"] == "valid"
+
+        assert client.ask("unlock")["ok"]
+        assert client.ask("token", profile="api")["ok"]
+
+    def test_unlocking_opens_a_locked_keyring_too(self, place: Place, client: Client) -> None:
+        """A person asked, so it may ask for its password; what comes of that is the answer."""
+        place.rig.engine.reload()
+        place.rig.fail(VaultLocked("vault-locked"), op=Op.LOAD)
+        client.ask("lock")
+        answers: tuple[TokenTrayError | dict[str, Any], ...] = (VaultLocked("vault-locked"), {})
+        for answer in answers:
+            client.send(wire.write_request("unlock", {}))
+            client.wait_until(lambda: bool(place.rig.pending(Op.UNLOCK)))
+            place.rig.take(Op.UNLOCK).done(answer)
+            if not isinstance(answer, TokenTrayError):
+                place.rig.load(api=snapshot())
+            (told,) = client.lines(1)
+            assert told["ok"] is not isinstance(answer, TokenTrayError)
+            assert client.ask("status")["locked"] is False
 
     @pytest.mark.parametrize(("op", "fields"), [("copy", {"profile": "api"}), ("raise", {})])
     def test_without_a_screen(self, client: Client, op: str, fields: dict[str, str]) -> None:

@@ -111,7 +111,10 @@ def test_a_bad_name_is_refused_before_anything_is_read(home: Home, words: tuple[
     assert '"a b" cannot be used' in done.line
 
 
-@pytest.mark.parametrize("command", ["copy", "status", "pause", "resume", "quit"])
+_AGENTS = ["copy", "status", "watch", "pause", "resume", "lock", "unlock", "quit"]
+
+
+@pytest.mark.parametrize("command", _AGENTS)
 def test_what_needs_the_running_program_is_code_3_without(home: Home, command: str) -> None:
     """And says how to start it."""
     done = home.fails(command, *(["api"] if command == "copy" else []))

@@ -6,13 +6,12 @@ import json
 import re
 import shlex
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
 from tests.cli.home import Home, in_shell, jwt
+from tests.faults.site import Page, Site
 from tokentray.cli import table
 
 ROOT = Path(__file__).parents[2]
@@ -24,46 +23,25 @@ def blocks(language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
 
 
-class Api(BaseHTTPRequestHandler):
-    """An API that remembers who asked."""
-
-    seen: list[str]
-
-    def do_GET(self) -> None:
-        self.seen.append(self.headers["Authorization"])
-        self.send_response(200)
-        self.end_headers()
-        self.wfile.write(b"{}\n")
-
-    def log_message(self, format: str, *arguments: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture
-def api() -> Iterator[tuple[str, list[str]]]:
-    """An API on loopback: its address, and the Authorization headers that it saw."""
-    seen: list[str] = []
-    with HTTPServer(("127.0.0.1", 0), type("SeenApi", (Api,), {"seen": seen})) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}", seen
-        server.shutdown()
-        thread.join()
+def api() -> Iterator[Site]:
+    """The API of the example, on loopback."""
+    with Site() as site:
+        site.put("/v1/me", Page.json({}))
+        yield site
 
 
-def test_the_first_token_in_five_lines(
-    keyring_home: Home, api: tuple[str, list[str]], tmp_path: Path
-) -> None:
+def test_the_first_token_in_five_lines(keyring_home: Home, api: Site, tmp_path: Path) -> None:
     """In a real shell, with the API on loopback in the place of the example's."""
-    address, seen = api
     (script,) = blocks("sh")
     assert len(script.splitlines()) == 5
     token = jwt()
     (tmp_path / "response.json").write_text(json.dumps({"access_token": token}))
-    commands = script.replace("https://api.example", address)
+    commands = script.replace("https://api.example", api.origin)
     done = in_shell(keyring_home, f"set -e; cd {tmp_path}\n{commands}")
     assert (done.code, done.out.count(token)) == (0, 1)
-    assert seen == [f"Bearer {token}"]
+    (visit,) = api.requests
+    assert visit.headers["authorization"] == f"Bearer {token}"
 
 
 @pytest.mark.parametrize("fragment", blocks("toml"))

@@ -13,7 +13,8 @@ from threading import Event
 import pytest
 
 from tests.cli.home import COMMAND, PATIENCE, Home, running, until
-from tests.service.issuer import INTROSPECT, JWKS, REVOKE, Asked, Issuer, Reply
+from tests.faults.site import Page, Visit
+from tests.service.issuer import INTROSPECT, JWKS, REVOKE, Issuer
 
 PROFILE = """\
 issuer = "{issuer}"
@@ -32,7 +33,7 @@ def issuer() -> Iterator[Issuer]:
 
 def give(home: Home, issuer: Issuer, token: str = "", **fields: object) -> None:
     """Have the profile `api` hold a token of the issuer."""
-    home.add("api", PROFILE.format(issuer=issuer.url))
+    home.add("api", PROFILE.format(issuer=issuer.origin))
     access_token = token or issuer.token()
     home.take("api", {"access_token": access_token, "expires_in": 3600, **fields})
 
@@ -48,11 +49,11 @@ class TestWithout:
     def test_show_checks_the_signature(self, keyring_home: Home, issuer: Issuer) -> None:
         """One line for people, the contract's object for programs; offline too, once asked."""
         give(keyring_home, issuer)
-        verified = {"state": "verified", "reason": f"it was made with a key of {issuer.url}"}
+        verified = {"state": "verified", "reason": f"it was made with a key of {issuer.origin}"}
         assert keyring_home.json("show", "api", "--json")["signature"] == verified
         issuer.close()
         lines = keyring_home.run("show", "api").out.splitlines()
-        assert f"Signature verified: it was made with a key of {issuer.url}." in lines
+        assert f"Signature verified: it was made with a key of {issuer.origin}." in lines
 
     def test_show_without_the_issuer(self, keyring_home: Home, issuer: Issuer) -> None:
         """Not verified, why, and quickly; the claims are shown all the same."""
@@ -71,12 +72,12 @@ class TestWithout:
         """A person waits for the answer."""
         release = Event()
 
-        def hang(_asked: Asked) -> Reply:
+        def hang(_visit: Visit) -> Page:
             release.wait(30)
-            return Reply(500)
+            return Page(500)
 
         give(keyring_home, issuer)
-        issuer.answers[JWKS] = hang
+        issuer.put(JWKS, hang)
         began = time.monotonic()
         shown = keyring_home.json("show", "api", "--json")
         took = time.monotonic() - began
@@ -87,7 +88,7 @@ class TestWithout:
     def test_show_tells_an_opaque_token(self, keyring_home: Home, issuer: Issuer) -> None:
         """As its server describes it; nothing of that is stored."""
         told = {"active": True, "sub": "described-user", "scope": "read"}
-        issuer.answers[INTROSPECT] = Reply(body=told)
+        issuer.put(INTROSPECT, Page.json(told))
         give(keyring_home, issuer, "opaque-token")
         shown = keyring_home.json("show", "api", "--json")
         assert (shown["opaque"], shown["claims"]["sub"]) == (True, "described-user")
@@ -105,7 +106,7 @@ class TestWithout:
 
     def test_sign_out(self, keyring_home: Home, issuer: Issuer) -> None:
         """Revoked there, forgotten here, the profile and its secrets kept."""
-        issuer.answers[REVOKE] = Reply(200)
+        issuer.put(REVOKE, Page())
         give(keyring_home, issuer, refresh_token="the-refresh")
         keyring_home.run("secret", "set", "api", "client_key", stdin="kept")
         done = keyring_home.run("sign-out", "api")
@@ -130,7 +131,7 @@ class TestWithout:
 
     def test_sign_out_in_trouble(self, keyring_home: Home, issuer: Issuer) -> None:
         """Two tries, code 7, the same sentence in one line on stderr; forgotten all the same."""
-        issuer.answers[REVOKE] = Reply(503)
+        issuer.put(REVOKE, Page(503))
         give(keyring_home, issuer)
         done = keyring_home.fails("sign-out", "api")
         assert done.code == 7
@@ -146,12 +147,12 @@ class TestWithout:
         """Ctrl-C while the server thinks: the tokens are gone."""
         arrived, release = Event(), Event()
 
-        def hang(_asked: Asked) -> Reply:
+        def hang(_visit: Visit) -> Page:
             arrived.set()
             release.wait(30)
-            return Reply(500)
+            return Page(500)
 
-        issuer.answers[REVOKE] = hang
+        issuer.put(REVOKE, hang)
         give(keyring_home, issuer)
         process = subprocess.Popen(
             [COMMAND, "sign-out", "api"], env=keyring_home.environ, stderr=subprocess.PIPE
@@ -169,7 +170,7 @@ class TestWith:
 
     def test_show_and_sign_out(self, memory_home: Home, issuer: Issuer) -> None:
         """The same answers, for tokens that are in its memory only."""
-        issuer.answers[REVOKE] = Reply(200)
+        issuer.put(REVOKE, Page())
         give(memory_home, issuer, refresh_token="the-refresh")
         shown = memory_home.json("show", "api", "--json")
         assert shown["signature"]["state"] == "verified"
@@ -181,7 +182,7 @@ class TestWith:
 
     def test_sign_out_in_trouble(self, memory_home: Home, issuer: Issuer) -> None:
         """Its error is the command's."""
-        issuer.answers[REVOKE] = Reply(500)
+        issuer.put(REVOKE, Page(500))
         give(memory_home, issuer)
         done = memory_home.fails("sign-out", "api")
         assert done.code == 7

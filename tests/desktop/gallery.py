@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.desktop.accounts import BROWSER, PlayedAccounts, device_step
 from tokentray.agent.engine import Imported
+from tokentray.agent.gate import Gate
 from tokentray.agent.signing import BrowserStep, DeviceStep, Report
 from tokentray.core.errors import (
     Denied,
@@ -137,6 +138,9 @@ class Picture(QObject):
     def __init__(self, scene: Scene) -> None:
         super().__init__()
         self._scene = scene
+        self.gate = Gate(parent=self)
+        if scene.is_shut:
+            self.gate.lock()
         self.asked: list[tuple[Any, ...]] = []
         self.moved = 0.0
         self.removal: TokenTrayError | None = None
@@ -206,6 +210,7 @@ class Scene:
     tab: int = 0
     is_loading: bool = False
     lacks_tray: bool = False
+    is_shut: bool = False
 
 
 def scenes() -> dict[str, Scene]:
@@ -254,6 +259,8 @@ def scenes() -> dict[str, Scene]:
         "described-claims": Scene(some(view(**described)), "id-orders"),
         "horizon": Scene(some(view(refresh_expires_at=int(NOW) + 90_000)), "id-orders"),
         "bound": Scene(some(view(token_type="DPoP")), "id-orders"),
+        "paused": Scene(some(replace(view(refresh_in=None), paused=True)), "id-orders"),
+        "shut": Scene(some(view(pinned=True)), "id-orders", is_shut=True),
         "huge": Scene(some(view(claims=huge)), "id-orders"),
         "empty": Scene(some(view(token=False)), "id-orders"),
         "no-profile": Scene(),

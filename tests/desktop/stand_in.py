@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from PySide6.QtCore import QObject, Signal
 
 from tests.desktop.accounts import PlayedAccounts
+from tokentray.agent.gate import Gate
 from tokentray.core.errors import ProfileError, TokenTrayError
 from tokentray.core.handout import Format, format_token
 from tokentray.core.profile import Endpoints, Profile
@@ -87,6 +88,7 @@ class StandInEngine(QObject):
     def __init__(self, *views: ProfileView, clock: Callable[[], float] = time.time) -> None:
         super().__init__()
         self.now = clock
+        self.gate = Gate(parent=self)
         self.paused = False
         self.asked: list[tuple[object, ...]] = []
         self.answer: TokenTrayError | None = None
@@ -157,11 +159,13 @@ class StandInEngine(QObject):
         self.asked.append(("refresh", profile_id, force))
         done(self.answer)
 
-    def pause(self) -> None:
-        self.paused = True
+    def pause(self, profile_id: str | None = None) -> None:
+        self.asked.append(("pause", profile_id))
+        self.paused = self.paused or profile_id is None
 
-    def resume(self) -> None:
-        self.paused = False
+    def resume(self, profile_id: str | None = None) -> None:
+        self.asked.append(("resume", profile_id))
+        self.paused = self.paused and profile_id is not None
 
     def unlock(self, done: Callable[[TokenTrayError | None], None]) -> None:
         self.asked.append(("unlock",))
@@ -174,6 +178,8 @@ class StandInEngine(QObject):
 
 class StandInAgent(QObject):
     """The agent around a stand-in engine: no socket, no watches, folders of the environment."""
+
+    left_alone = Signal()
 
     def __init__(self, engine: StandInEngine, environ: Mapping[str, str]) -> None:
         super().__init__()

@@ -2,6 +2,8 @@
 
 with Site() as site:
     site.put("/.well-known/openid-configuration", Page.json({"issuer": site.origin}))
+    site.put("/revoke", Page(503), Page())  # one a request, the last again and again
+    site.put("/token", lambda visit: ...)   # what a function makes of the request
     ...                                     # whatever is not put there answers 404
     assert [one.path for one in site.requests] == [...]
 """
@@ -9,12 +11,15 @@ with Site() as site:
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
 from types import TracebackType
 from typing import Any, Self
+from urllib.parse import parse_qsl
 
 Header = tuple[str, str]
 
@@ -28,14 +33,22 @@ class Page:
     headers: Sequence[Header] = ()
 
     @classmethod
-    def json(cls, data: Mapping[str, Any], status: int = 200) -> Self:
+    def json(
+        cls, data: Mapping[str, Any], status: int = 200, headers: Sequence[Header] = ()
+    ) -> Self:
         """Answer with a JSON object."""
-        return cls(status, json.dumps(data).encode(), (("Content-Type", "application/json"),))
+        kind = ("Content-Type", "application/json")
+        return cls(status, json.dumps(data).encode(), (kind, *headers))
 
     @classmethod
     def html(cls, status: int = 200) -> Self:
         """Answer with a page for people."""
         return cls(status, b"<!doctype html><p>Welcome", (("Content-Type", "text/html"),))
+
+    @classmethod
+    def redirect(cls, url: str, status: int = 302) -> Self:
+        """Send who asks to another address."""
+        return cls(status, b"", (("Location", url),))
 
     @classmethod
     def challenge(cls, *values: str, status: int = 401) -> Self:
@@ -45,12 +58,19 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One request as it arrived; header names in lower case."""
+    """One request as it arrived; header names in lower case, `path` without the query."""
 
     method: str
     path: str
+    query: str = field(repr=False)
     headers: Mapping[str, str] = field(repr=False)
     body: bytes = field(repr=False)
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """The form that it carried, in its body or its query."""
+        text = self.body.decode() if self.method == "POST" else self.query
+        return dict(parse_qsl(text, keep_blank_values=True))
 
     @property
     def data(self) -> dict[str, Any]:
@@ -60,12 +80,16 @@ class Visit:
         return data
 
 
+Answer = Page | None | Callable[[Visit], Page | None]
+"""None breaks the connection without a word."""
+
+
 class Site:
     """Serves while its `with` block lasts; `host` is what it calls itself."""
 
     def __init__(self, host: str = "127.0.0.1") -> None:
         self._host = host
-        self._pages: dict[str, Page] = {}
+        self._answers: dict[str, deque[Answer]] = {}
         self._visits: list[Visit] = []
         self._lock = Lock()
         handler = type("SiteHandler", (_Handler,), {"site": self})
@@ -82,8 +106,13 @@ class Site:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self._http.shutdown()
-        self._thread.join()
+        self.close()
+
+    def close(self) -> None:
+        """Refuse connections from now on."""
+        if self._thread.is_alive():
+            self._http.shutdown()
+            self._thread.join()
         self._http.server_close()
 
     @property
@@ -91,10 +120,10 @@ class Site:
         """Scheme, host and port."""
         return f"http://{self._host}:{self._http.server_port}"
 
-    def put(self, path: str, page: Page) -> None:
-        """Answer at a path (with its query) from now on."""
+    def put(self, path: str, *answers: Answer) -> None:
+        """Answer at a path from now on; of several, each once, the last again and again."""
         with self._lock:
-            self._pages[path] = page
+            self._answers[path] = deque(answers)
 
     @property
     def requests(self) -> tuple[Visit, ...]:
@@ -105,6 +134,10 @@ class Site:
     def posts(self) -> tuple[Visit, ...]:
         """What was sent here."""
         return tuple(one for one in self.requests if one.method == "POST")
+
+    def at(self, path: str) -> tuple[Visit, ...]:
+        """What came to a path."""
+        return tuple(one for one in self.requests if one.path == path)
 
     def serve_issuer(self, path: str = "", *, without: Sequence[str] = (), **changes: Any) -> str:
         """Be an authorization server too (RFC 8414); return its issuer."""
@@ -136,11 +169,13 @@ class Site:
         self.put(f"/.well-known/oauth-protected-resource{place}", Page.json(data))
         return api
 
-    def visit(self, visit: Visit) -> Page:
+    def answer(self, visit: Visit) -> Page | None:
         """Note a request, and return what it gets."""
         with self._lock:
             self._visits.append(visit)
-            return self._pages.get(visit.path, Page(404))
+            answers = self._answers.get(visit.path) or deque[Answer]([Page(404)])
+            answer = answers.popleft() if len(answers) > 1 else answers[0]
+        return answer if answer is None or isinstance(answer, Page) else answer(visit)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -149,14 +184,21 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
         headers = {name.lower(): value for name, value in self.headers.items()}
-        page = self.site.visit(Visit(self.command, self.path, headers, body))
+        path, _, query = self.path.partition("?")
+        page = self.site.answer(Visit(self.command, path, query, headers, body))
+        if page is not None:
+            # A client that gave up is an expected end of an exchange.
+            with suppress(ConnectionError):
+                self._send(page)
+
+    do_POST = do_GET
+
+    def _send(self, page: Page) -> None:
         self.send_response(page.status)
         for name, value in (*page.headers, ("Content-Length", str(len(page.content)))):
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(page.content)
-
-    do_POST = do_GET
 
     def log_message(self, format: str, *arguments: object) -> None:
         """Say nothing."""

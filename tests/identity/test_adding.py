@@ -84,6 +84,6 @@ def test_registering_is_asked_for(home: Home, api: ProtectedApi, provider: Provi
 
 def test_an_api_that_speaks_of_another_resource(home: Home, api: ProtectedApi) -> None:
     """RFC 9728 section 3.3: it is not believed."""
-    api.describe(resource="https://elsewhere.example/mcp", authorization_servers=[])
+    api.describe(resource="https://elsewhere.example/mcp")
     done = home.fails("add", "api", "--api", api.url, "--yes")
     assert done.code == 7

@@ -15,17 +15,17 @@ import pytest
 from tests.cli.home import Home, fresh, jwt, running, until
 from tests.faults.answers import Answer
 from tests.faults.endpoint import HostileEndpoint
+from tests.faults.site import Page, Site, Visit
 from tests.identity.flows import browser
-from tests.identity.plain_server import Asked, PlainServer, Reply
 
 OPENID = "/.well-known/openid-configuration"
 RFC_8414 = "/.well-known/oauth-authorization-server"
 
 
 @pytest.fixture
-def server() -> Iterator[PlainServer]:
+def server() -> Iterator[Site]:
     """A server that publishes what a test says."""
-    with PlainServer() as server:
+    with Site() as server:
         yield server
 
 
@@ -74,20 +74,20 @@ class TestMetadata:
         ],
     )
     def test_an_issuer_is_found(
-        self, home: Home, server: PlainServer, endpoint: HostileEndpoint, path: str, place: str
+        self, home: Home, server: Site, endpoint: HostileEndpoint, path: str, place: str
     ) -> None:
         """With a path, with a slash at its end, with the RFC 8414 document alone."""
         issuer = f"{server.origin}{path}"
-        server.publish(place, metadata(issuer, endpoint))
+        server.put(place, Page.json(metadata(issuer, endpoint)))
         hold(home, issuer, endpoint)
         renew(home)
         assert endpoint.grants.refreshes == 1
 
     def test_a_slash_more_is_another_issuer(
-        self, home: Home, server: PlainServer, endpoint: HostileEndpoint
+        self, home: Home, server: Site, endpoint: HostileEndpoint
     ) -> None:
         """The issuer must match exactly (RFC 8414 section 3.3): nothing is sent."""
-        server.publish(OPENID, metadata(f"{server.origin}/", endpoint))
+        server.put(OPENID, Page.json(metadata(f"{server.origin}/", endpoint)))
         hold(home, server.origin, endpoint)
         done = home.fails("refresh", "api", "--force")
         assert done.code == 7
@@ -95,54 +95,52 @@ class TestMetadata:
         assert endpoint.requests == ()
 
     def test_an_endpoint_by_hand_needs_no_metadata(
-        self, home: Home, server: PlainServer, endpoint: HostileEndpoint
+        self, home: Home, server: Site, endpoint: HostileEndpoint
     ) -> None:
         """It is used as it stands, and the issuer is not asked."""
         home.add("api", f'issuer = "{server.origin}"\n[endpoints]\ntoken = "{endpoint.url}"')
         home.take("api", endpoint.grant.response)
         renew(home)
-        assert server.asked == ()
+        assert server.requests == ()
 
     def test_a_page_is_no_metadata(
-        self, home: Home, server: PlainServer, endpoint: HostileEndpoint
+        self, home: Home, server: Site, endpoint: HostileEndpoint
     ) -> None:
         """Some servers answer any address with one: endpoints by hand serve all the same."""
         for place in (OPENID, RFC_8414):
-            server.publish(place, "<title>Welcome</title>")
+            server.put(place, Page.html())
         words = ["--issuer", server.origin, "--client-id", "tokentray"]
         words += ["--endpoint", f"token={endpoint.url}"]
         assert home.fails("add", "api", *words).code == 7
         words += ["--endpoint", f"authorization={server.origin}/authorize"]
         done = home.run("add", "api", *words)
         assert (done.code, done.err) == (0, "")
-        server.answer("/authorize", _agrees)
+        server.put("/authorize", _agrees)
         endpoint.script(Answer.json(fresh(refresh_token="r-1")))
         done = home.run("sign-in", "api", BROWSER=browser())
         assert done.code == 0, done.err
         assert endpoint.requests[0].fields["code"] == "c-1"
 
-    def test_metadata_is_kept(
-        self, home: Home, server: PlainServer, endpoint: HostileEndpoint
-    ) -> None:
+    def test_metadata_is_kept(self, home: Home, server: Site, endpoint: HostileEndpoint) -> None:
         """The next refresh asks the token endpoint alone."""
-        server.publish(OPENID, metadata(server.origin, endpoint))
+        server.put(OPENID, Page.json(metadata(server.origin, endpoint)))
         hold(home, server.origin, endpoint)
         renew(home)
-        before = len(server.asked)
+        before = len(server.requests)
         until(
             lambda: home.run("refresh", "api", "--force").code == 0 and len(endpoint.requests) > 1
         )
-        assert len(server.asked) == before
+        assert len(server.requests) == before
 
 
 class TestAnswers:
     """What a refresh brings, and what it leaves out."""
 
     def test_neither_refresh_token_nor_scope(
-        self, home: Home, server: PlainServer, endpoint: HostileEndpoint
+        self, home: Home, server: Site, endpoint: HostileEndpoint
     ) -> None:
         """No rotation: the old refresh token and the old scopes stay (RFC 6749 section 6)."""
-        server.publish(OPENID, metadata(server.origin, endpoint))
+        server.put(OPENID, Page.json(metadata(server.origin, endpoint)))
         home.add("api", f'issuer = "{server.origin}"')
         given = fresh(refresh_token=endpoint.grant.current_refresh_token, scope="read write")
         home.take("api", given)
@@ -154,10 +152,10 @@ class TestAnswers:
         assert row(home)["scopes"] == ["read", "write"]
 
     def test_ten_days_and_then_an_hour(
-        self, home: Home, server: PlainServer, endpoint: HostileEndpoint
+        self, home: Home, server: Site, endpoint: HostileEndpoint
     ) -> None:
         """The first answer says 864000, each later one 3600: the newest counts."""
-        server.publish(OPENID, metadata(server.origin, endpoint))
+        server.put(OPENID, Page.json(metadata(server.origin, endpoint)))
         home.add("api", f'issuer = "{server.origin}"')
         first = {"access_token": "opaque-1", "expires_in": 864000, "refresh_token": "r-1"}
         home.take("api", first)
@@ -167,19 +165,19 @@ class TestAnswers:
         assert 3500 < row(home)["seconds_left"] <= 3600
 
     def test_bearer_in_lower_case(
-        self, home: Home, server: PlainServer, endpoint: HostileEndpoint
+        self, home: Home, server: Site, endpoint: HostileEndpoint
     ) -> None:
         """It is the same scheme (RFC 6749 section 5.1); the header is spelled as all expect."""
-        server.publish(OPENID, metadata(server.origin, endpoint))
+        server.put(OPENID, Page.json(metadata(server.origin, endpoint)))
         hold(home, server.origin, endpoint)
         endpoint.script(Answer.rotate(token_type="bearer"))
         renew(home)
         done = home.run("token", "api", "--format", "header")
         assert done.out.startswith("Authorization: Bearer ")
 
-    def test_no_subject(self, home: Home, server: PlainServer, endpoint: HostileEndpoint) -> None:
+    def test_no_subject(self, home: Home, server: Site, endpoint: HostileEndpoint) -> None:
         """A machine's JWT may say `sub: null`: it is renewed and shown all the same."""
-        server.publish(OPENID, metadata(server.origin, endpoint))
+        server.put(OPENID, Page.json(metadata(server.origin, endpoint)))
         home.add("api", f'issuer = "{server.origin}"')
         machine = {"access_token": _nobodys(), "expires_in": 3600, "refresh_token": "r-1"}
         home.take("api", machine)
@@ -198,10 +196,10 @@ class TestDeadGrants:
         ids=["400 and an empty body", "invalid_request", "403"],
     )
     def test_signing_in_is_probably_needed(
-        self, home: Home, server: PlainServer, endpoint: HostileEndpoint, answer: Answer
+        self, home: Home, server: Site, endpoint: HostileEndpoint, answer: Answer
     ) -> None:
         """After three of them that is said, as uncertain; the tokens stay, one success heals."""
-        server.publish(OPENID, metadata(server.origin, endpoint))
+        server.put(OPENID, Page.json(metadata(server.origin, endpoint)))
         hold(home, server.origin, endpoint)
         held = home.run("token", "api").out
         endpoint.script(*[answer] * 3)
@@ -214,10 +212,10 @@ class TestDeadGrants:
         assert row(home)["state"] == "valid"
 
     def test_none_is_asked_again_by_itself_for_an_hour(
-        self, home: Home, server: PlainServer, endpoint: HostileEndpoint
+        self, home: Home, server: Site, endpoint: HostileEndpoint
     ) -> None:
         """The intervals grow; a person's own `--force` still goes through."""
-        server.publish(OPENID, metadata(server.origin, endpoint))
+        server.put(OPENID, Page.json(metadata(server.origin, endpoint)))
         hold(home, server.origin, endpoint)
         endpoint.otherwise(Answer.empty(400))
         for _ in range(3):
@@ -231,10 +229,10 @@ class TestTiming:
     """Servers for whom it matters when they are asked."""
 
     def test_two_refreshes_at_once_are_one(
-        self, home: Home, server: PlainServer, endpoint: HostileEndpoint
+        self, home: Home, server: Site, endpoint: HostileEndpoint
     ) -> None:
         """Some answer the second of a second with 500: it is never sent."""
-        server.publish(OPENID, metadata(server.origin, endpoint))
+        server.put(OPENID, Page.json(metadata(server.origin, endpoint)))
         hold(home, server.origin, endpoint)
         endpoint.script(Answer.rotate())
         endpoint.otherwise(Answer.json({}, 500))
@@ -245,10 +243,10 @@ class TestTiming:
         assert all(later - earlier >= 1 for earlier, later in pairwise(times))
 
     def test_a_refresh_token_that_dies_with_the_access_token(
-        self, home: Home, server: PlainServer, endpoint: HostileEndpoint
+        self, home: Home, server: Site, endpoint: HostileEndpoint
     ) -> None:
         """The running program renews before the end, never after."""
-        server.publish(OPENID, metadata(server.origin, endpoint))
+        server.put(OPENID, Page.json(metadata(server.origin, endpoint)))
         home.add("api", f'issuer = "{server.origin}"')
         with running(home, "--headless"):
             ends_at = time.time() + 16
@@ -272,7 +270,7 @@ class TestSignOut:
     def test_the_server_cannot_be_told(
         self,
         home: Home,
-        server: PlainServer,
+        server: Site,
         endpoint: HostileEndpoint,
         refusal: tuple[int, str] | None,
     ) -> None:
@@ -281,8 +279,8 @@ class TestSignOut:
         if refusal is not None:
             status, word = refusal
             more = {"revocation_endpoint": f"{server.origin}/revoke"}
-            server.publish("/revoke", {"error": word} if word else {}, status)
-        server.publish(OPENID, metadata(server.origin, endpoint, **more))
+            server.put("/revoke", Page.json({"error": word} if word else {}, status))
+        server.put(OPENID, Page.json(metadata(server.origin, endpoint, **more)))
         hold(home, server.origin, endpoint)
         done = home.run("sign-out", "api")
         assert done.code == 0, done.err
@@ -290,38 +288,34 @@ class TestSignOut:
 
     @pytest.mark.parametrize("kind", ["application/json", "text/html"])
     def test_an_empty_answer_is_a_success(
-        self, home: Home, server: PlainServer, endpoint: HostileEndpoint, kind: str
+        self, home: Home, server: Site, endpoint: HostileEndpoint, kind: str
     ) -> None:
         """What 200 holds, and as which kind, does not matter (RFC 7009 section 2.2)."""
         named = {"revocation_endpoint": f"{server.origin}/revoke"}
-        server.publish(OPENID, metadata(server.origin, endpoint, **named))
-        server.publish("/revoke", "", headers={"Content-Type": kind})
+        server.put(OPENID, Page.json(metadata(server.origin, endpoint, **named)))
+        server.put("/revoke", Page(headers=[("Content-Type", kind)]))
         hold(home, server.origin, endpoint)
         token = endpoint.grant.current_refresh_token
         done = home.run("sign-out", "api")
         assert done.code == 0, done.err
         assert "can't be told" not in done.out
-        first = next(asked for asked in server.asked if asked.path == "/revoke")
-        assert first.form["token"] == token
+        assert server.at("/revoke")[0].fields["token"] == token
 
-    def test_an_endpoint_by_hand(
-        self, home: Home, server: PlainServer, endpoint: HostileEndpoint
-    ) -> None:
+    def test_an_endpoint_by_hand(self, home: Home, server: Site, endpoint: HostileEndpoint) -> None:
         """No document names it: it is told all the same."""
-        server.publish("/revoke", {})
+        server.put("/revoke", Page.json({}))
         ends = f'token = "{endpoint.url}"\nrevocation = "{server.origin}/revoke"'
         home.add("api", f'client_id = "tokentray"\n[endpoints]\n{ends}')
         home.take("api", endpoint.grant.response)
         done = home.run("sign-out", "api")
         assert done.code == 0, done.err
-        assert "/revoke" in server.paths("POST")
+        assert "/revoke" in [visit.path for visit in server.posts()]
         assert row(home)["state"] == "empty"
 
 
-def _agrees(asked: Asked) -> Reply:
-    back = {"code": "c-1", "state": asked.query["state"]}
-    place = f"{asked.query['redirect_uri']}?{urlencode(back)}"
-    return Reply(status=302, headers={"Location": place})
+def _agrees(visit: Visit) -> Page:
+    back = {"code": "c-1", "state": visit.fields["state"]}
+    return Page.redirect(f"{visit.fields['redirect_uri']}?{urlencode(back)}")
 
 
 def _nobodys() -> str:

@@ -7,11 +7,11 @@ import urllib.request
 from dataclasses import replace
 
 from tests.cli.home import Home, until
+from tests.faults.site import Page, Site, Visit
 from tests.identity.authority import Certified
 from tests.identity.by_hand import Client, is_active, refresh, sign_in
 from tests.identity.clients import AWKWARD_SECRET
 from tests.identity.flows import add, renew, row, token
-from tests.identity.plain_server import Asked, PlainServer, Reply
 from tests.identity.running import DjangoSite, Provider
 
 SCOPES = "openid offline_access read"
@@ -112,13 +112,13 @@ class TestRotation:
         self, home: Home, django_site: DjangoSite
     ) -> None:
         """The server has rotated, nobody heard it: the same token brings the next one."""
-        with PlainServer() as between:
-            between.answer("/token", _Losing(f"{django_site.issuer}/token/"))
+        with Site() as between:
+            between.put("/token", _Losing(f"{django_site.issuer}/token/"))
             home.add("api", f'client_id = "native"\n[endpoints]\ntoken = "{between.origin}/token"')
             given = sign_in(django_site, NATIVE, "openid read")
             home.take("api", given)
             assert renew(home) != given["access_token"]
-            sent = [asked.form["refresh_token"] for asked in between.asked]
+            sent = [visit.fields["refresh_token"] for visit in between.requests]
         assert sent == [given["refresh_token"]] * 2
 
 
@@ -129,12 +129,12 @@ class _Losing:
         self._url = url
         self._is_lost = False
 
-    def __call__(self, asked: Asked) -> Reply:
-        request = urllib.request.Request(self._url, asked.body)  # noqa: S310  # our own server's
+    def __call__(self, visit: Visit) -> Page | None:
+        request = urllib.request.Request(self._url, visit.body)  # noqa: S310  # our own server's
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         with opener.open(request, timeout=10) as answer:
             content = json.loads(answer.read())
         if not self._is_lost:
             self._is_lost = True
-            return Reply(status=0)
-        return Reply(content)
+            return None
+        return Page.json(content)

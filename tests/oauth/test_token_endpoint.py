@@ -204,6 +204,14 @@ class TestVerdicts:
             "reason-invalid-grant"
         )
 
+    def test_an_error_may_come_with_200(self) -> None:
+        """Some servers send them so; an API with a form of its own may mean something else."""
+        assert judge(standard(), answer(200, {"error": "invalid_grant"})) == Ended(
+            "reason-invalid-grant"
+        )
+        verdict = judge(described(), answer(200, {"error": "none", "access_token": "a"}))
+        assert isinstance(verdict, TokenResponse)
+
     def test_a_status_that_the_profile_names_ends_the_grant(self) -> None:
         """Unless a page for people says it."""
         profile = described(dead_on=(401,))

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from threading import Event
 from typing import Any
+from urllib.parse import quote_plus
 
 import pytest
 
 from tests.faults.site import Page, Site
 from tests.service.bench import Bench
+from tests.signing.person import ScriptedPerson
 from tokentray.core.errors import (
     InputError,
     TokenTrayError,
@@ -646,3 +648,40 @@ class TestJob:
         result = self.run(bench, register=True, **fields)
         assert result["profile"] == bench.service.profile("api").id
         assert bench.phases[-2:] == [Phase.SENT, Phase.RECEIVED]
+
+
+class TestAtSignIn:
+    """A profile that a person wrote by hand, with the API's address only."""
+
+    def test_the_issuer_is_found_and_kept(self, bench: Bench, site: Site) -> None:
+        """RFC 9728 at the first sign-in; the file says afterwards what was found."""
+        issuer = site.serve_issuer()
+        api = site.serve_api("/v1", issuer)
+        site.put("/token", Page.json({"access_token": "t", "token_type": "Bearer"}))
+        bench.profiles.add(
+            "api",
+            {
+                "api": api,
+                "client_id": "me",
+                "client_auth": "client_secret_post",
+                "grant": "client-credentials",
+            },
+        )
+        profile = bench.service.profile("api")
+        bench.service.set_secret(profile, "client_secret", "s3cret")
+        done = bench.service.sign_in(profile, ScriptedPerson())
+        assert done.snapshot.access_token == "t"
+        kept = bench.service.profile("api")
+        assert (kept.issuer, kept.resources) == (issuer, (api,))
+        assert bench.held(kept).binding.issuer == issuer
+        (sent,) = (one for one in site.posts() if one.path == "/token")
+        assert f"resource={quote_plus(api)}" in sent.body.decode()
+
+    def test_without_a_client_the_way_to_one_is_named(self, bench: Bench, site: Site) -> None:
+        """A sign-in registers nothing."""
+        api = site.serve_api("/v1", site.serve_issuer())
+        bench.profiles.add("api", {"api": api})
+        with pytest.raises(InputError) as caught:
+            bench.service.sign_in(bench.service.profile("api"), ScriptedPerson())
+        assert "--api" in caught.value.hint
+        assert not site.posts()

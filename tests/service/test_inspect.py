@@ -9,9 +9,10 @@ from typing import Any
 import jwt
 import pytest
 
+from tests.faults.site import Page
 from tests.oauth.keys import AUDIENCE, key_of, public_jwk, signed
 from tests.service.bench import Bench, Clock
-from tests.service.issuer import INTROSPECT, JWKS, METADATA, USERINFO, Issuer, Reply
+from tests.service.issuer import INTROSPECT, JWKS, METADATA, USERINFO, Issuer
 from tokentray.core.jobs import Phase
 from tokentray.core.profile import Profile
 from tokentray.core.signature import ClaimsFrom, Signature, SignatureState
@@ -26,14 +27,14 @@ HOUR = 3600.0
 
 def add(bench: Bench, issuer: Issuer, token: str | None = None, **table: Any) -> Profile:
     """Return a profile of the issuer with a token (one that the issuer signed, by default)."""
-    bench.profiles.add("api", {"client_id": "tokentray", "issuer": issuer.url, **table})
+    bench.profiles.add("api", {"client_id": "tokentray", "issuer": issuer.origin, **table})
     given = issuer.token() if token is None else token
     return bench.give(response={"access_token": given, "expires_in": 3600})
 
 
 def opaque(bench: Bench, issuer: Issuer, *, fields: Any = None, **table: Any) -> Profile:
     """Return a profile that holds an opaque token."""
-    bench.profiles.add("api", {"client_id": "tokentray", "issuer": issuer.url, **table})
+    bench.profiles.add("api", {"client_id": "tokentray", "issuer": issuer.origin, **table})
     response = {"access_token": "opaque-token", "expires_in": 3600, **(fields or {})}
     return bench.give(response=response)
 
@@ -64,13 +65,13 @@ class TestKeys:
             "signature-no-keys",
             True,
         )
-        assert issuer.asked == []
+        assert issuer.requests == ()
 
     def test_inspecting_asks_and_keeps(self, bench: Bench, issuer: Issuer) -> None:
         """Once: the next load, and the next inspection, do without the network."""
         profile = add(bench, issuer)
         found = inspected(bench, profile).signature
-        assert (found.state, found.arguments["keys_of"]) == (VERIFIED, issuer.url)
+        assert (found.state, found.arguments["keys_of"]) == (VERIFIED, issuer.origin)
         issuer.close()
         assert kept(bench, profile) == found == inspected(bench, profile).signature
         assert issuer.count(JWKS) == 1
@@ -79,7 +80,7 @@ class TestKeys:
         self, bench: Bench, issuer: Issuer
     ) -> None:
         """And no issuer: then none is expected."""
-        profile = bench.add(endpoints={"jwks": issuer.url + JWKS})
+        profile = bench.add(endpoints={"jwks": issuer.origin + JWKS})
         profile = bench.give(response={"access_token": issuer.token(), "expires_in": 60})
         assert inspected(bench, profile).signature.state is VERIFIED
         assert issuer.count(METADATA) == 0
@@ -117,19 +118,19 @@ class TestKeys:
     @pytest.mark.parametrize(
         ("answer", "code"),
         [
-            (Reply(500), "server-status"),
-            (Reply(302, b"", {"Location": "https://thief.example/jwks"}), "redirect"),
-            (Reply(200, b"<html>"), "not-json"),
-            (Reply(200, {"keys": "none"}), "bad-answer"),
-            (Reply(200, b"x" * 300_000), "answer-too-long"),
+            (Page(500), "server-status"),
+            (Page.redirect("https://thief.example/jwks"), "redirect"),
+            (Page(200, b"<html>"), "not-json"),
+            (Page.json({"keys": "none"}), "bad-answer"),
+            (Page(200, b"x" * 300_000), "answer-too-long"),
         ],
     )
     def test_keys_that_cannot_be_had(
-        self, bench: Bench, issuer: Issuer, answer: Reply, code: str
+        self, bench: Bench, issuer: Issuer, answer: Page, code: str
     ) -> None:
         """The token is not verified, and it says why."""
         profile = add(bench, issuer)
-        issuer.answers[JWKS] = answer
+        issuer.put(JWKS, answer)
         done = bench.service.inspect(profile)
         assert done.error is not None
         assert done.snapshot is not None
@@ -142,7 +143,7 @@ class TestKeys:
         inspected(bench, profile)
         new = key_of("P-256", 1)
         issuer.serve_keys(public_jwk(issuer.key, kid="one"), public_jwk(new, kid="two"))
-        token = signed(new, "ES256", {"kid": "two"}, iss=issuer.url)
+        token = signed(new, "ES256", {"kid": "two"}, iss=issuer.origin)
         profile = bench.give(response={"access_token": token})
         found = kept(bench, profile)
         assert (found.state, found.wants_keys) == (NOT_VERIFIED, True)
@@ -154,7 +155,7 @@ class TestKeys:
     ) -> None:
         """Whatever keys tokens name."""
         thief = key_of("P-256", 1)
-        profile = add(bench, issuer, signed(thief, "ES256", {"kid": "two"}, iss=issuer.url))
+        profile = add(bench, issuer, signed(thief, "ES256", {"kid": "two"}, iss=issuer.origin))
         for _ in range(3):
             found = inspected(bench, profile).signature
             assert (found.state, found.reason) == (FAILED, "signature-unknown-key")
@@ -171,7 +172,7 @@ class TestKeys:
         thief = key_of("P-256", 1)
         profile = add(bench, issuer)
         for number in range(12):
-            token = signed(thief, "ES256", {"kid": f"made-up-{number}"}, iss=issuer.url)
+            token = signed(thief, "ES256", {"kid": f"made-up-{number}"}, iss=issuer.origin)
             profile = bench.give(response={"access_token": token})
             assert inspected(bench, profile).signature.state is FAILED
         assert issuer.count(JWKS) == UNKNOWN_KEYS
@@ -205,7 +206,7 @@ class TestKeys:
         profile = bench.give(response={"access_token": issuer.token()})
         found = inspected(bench, profile).signature
         assert (found.reason, found.wants_keys) == ("signature-no-issuer", False)
-        assert issuer.asked == []
+        assert issuer.requests == ()
 
     @pytest.mark.parametrize("header", ["jku", "x5u"])
     def test_addresses_in_a_token_are_not_asked(
@@ -213,8 +214,8 @@ class TestKeys:
     ) -> None:
         """Only the issuer's own are."""
         thief = key_of("P-256", 1)
-        url = f"{issuer.url}/thief"
-        token = signed(thief, "ES256", {header: url, "kid": "one"}, iss=issuer.url)
+        url = f"{issuer.origin}/thief"
+        token = signed(thief, "ES256", {header: url, "kid": "one"}, iss=issuer.origin)
         found = inspected(bench, add(bench, issuer, token)).signature
         assert found.state is FAILED
         assert issuer.count("/thief") == 0
@@ -237,12 +238,12 @@ class TestKeys:
 
     def test_a_refresh_tells_it_by_kept_keys(self, bench: Bench, issuer: Issuer) -> None:
         """Publishing new tokens waits for no keys."""
-        profile = bench.add(issuer=issuer.url)
+        profile = bench.add(issuer=issuer.origin)
         profile = bench.give()
         done = bench.refresh(profile)
         assert done.snapshot is not None
         assert done.snapshot.signature.wants_keys
-        assert issuer.asked == []
+        assert issuer.requests == ()
 
     def test_keys_are_kept_without_what_is_not_public(self, bench: Bench, issuer: Issuer) -> None:
         """The cache holds public data only."""
@@ -262,7 +263,7 @@ class TestOpaque:
         """RFC 7662: the claims come from there, and are not stored."""
         issuer.serve_metadata("introspection", "userinfo")
         told = {"active": True, "sub": "user-1", "scope": "read", "exp": 4_000_000_000}
-        issuer.answers[INTROSPECT] = Reply(body=told)
+        issuer.put(INTROSPECT, Page.json(told))
         profile = opaque(bench, issuer)
         found = inspected(bench, profile)
         assert found.claims == {"sub": "user-1", "scope": "read", "exp": 4_000_000_000}
@@ -284,7 +285,7 @@ class TestOpaque:
     def test_the_client_shows_itself(self, bench: Bench, issuer: Issuer) -> None:
         """As at the token endpoint; a missing secret is named before anything is sent."""
         issuer.serve_metadata("introspection")
-        issuer.answers[INTROSPECT] = Reply(body={"active": True})
+        issuer.put(INTROSPECT, Page.json({"active": True}))
         profile = opaque(bench, issuer, client_auth="client_secret_basic")
         done = bench.service.inspect(profile)
         assert done.error is not None
@@ -297,7 +298,7 @@ class TestOpaque:
     def test_an_inactive_token_is_a_warning(self, bench: Bench, issuer: Issuer) -> None:
         """And whatever else stands there does not count."""
         issuer.serve_metadata("introspection", "userinfo")
-        issuer.answers[INTROSPECT] = Reply(body={"active": False, "sub": "user-1"})
+        issuer.put(INTROSPECT, Page.json({"active": False, "sub": "user-1"}))
         found = inspected(bench, opaque(bench, issuer, scopes=["openid"]))
         assert found.claims is None
         assert ("warn-inactive", {}) in found.warnings
@@ -306,16 +307,19 @@ class TestOpaque:
     def test_what_may_be_a_secret_is_left_out(self, bench: Bench, issuer: Issuer) -> None:
         """Claims are shown and copied; an answer is not trusted to hold none."""
         issuer.serve_metadata("introspection")
-        issuer.answers[INTROSPECT] = Reply(
-            body={
-                "active": True,
-                "sub": "user-1",
-                "refresh_token": "r",
-                "Client_Secret": "c",
-                "echo": "Bearer opaque-token",
-                "deep": {"access_token": "a", "list": ["opaque-token", "fine"]},
-                "number": float("inf"),
-            }
+        issuer.put(
+            INTROSPECT,
+            Page.json(
+                {
+                    "active": True,
+                    "sub": "user-1",
+                    "refresh_token": "r",
+                    "Client_Secret": "c",
+                    "echo": "Bearer opaque-token",
+                    "deep": {"access_token": "a", "list": ["opaque-token", "fine"]},
+                    "number": float("inf"),
+                }
+            ),
         )
         found = inspected(bench, opaque(bench, issuer))
         assert found.claims == {
@@ -330,8 +334,8 @@ class TestOpaque:
     ) -> None:
         """OpenID Connect Core section 5.3, by the token itself."""
         issuer.serve_metadata("introspection", "userinfo")
-        issuer.answers[INTROSPECT] = Reply(status, {"error": "invalid_client"})
-        issuer.answers[USERINFO] = Reply(body={"sub": "user-1", "name": "Ada"})
+        issuer.put(INTROSPECT, Page.json({"error": "invalid_client"}, status))
+        issuer.put(USERINFO, Page.json({"sub": "user-1", "name": "Ada"}))
         found = inspected(bench, opaque(bench, issuer, scopes=["openid"]))
         assert (found.claims, found.claims_from) == (
             {"sub": "user-1", "name": "Ada"},
@@ -345,25 +349,25 @@ class TestOpaque:
     ) -> None:
         """The server's, or a secret that is missing here."""
         issuer.serve_metadata("introspection", "userinfo")
-        issuer.answers[INTROSPECT] = Reply(503)
-        issuer.answers[USERINFO] = Reply(body={"sub": "user-1"})
+        issuer.put(INTROSPECT, Page(503))
+        issuer.put(USERINFO, Page.json({"sub": "user-1"}))
         found = inspected(bench, opaque(bench, issuer, scopes=["openid"]))
         assert (found.claims, found.claims_from) == ({"sub": "user-1"}, ClaimsFrom.USERINFO)
 
     def test_userinfo_is_for_openid_only(self, bench: Bench, issuer: Issuer) -> None:
         """Elsewhere only where the profile itself names the endpoint."""
         issuer.serve_metadata("userinfo")
-        issuer.answers[USERINFO] = Reply(body={"sub": "user-1"})
+        issuer.put(USERINFO, Page.json({"sub": "user-1"}))
         profile = opaque(bench, issuer, scopes=["read"])
         assert inspected(bench, profile).claims is None
         assert issuer.count(USERINFO) == 0
-        bench.profiles.set("api", "endpoints", {"userinfo": issuer.url + USERINFO})
+        bench.profiles.set("api", "endpoints", {"userinfo": issuer.origin + USERINFO})
         assert inspected(bench, bench.service.profile("api")).claims == {"sub": "user-1"}
 
     def test_somebody_elses_userinfo_is_not_used(self, bench: Bench, issuer: Issuer) -> None:
         """Section 5.3.2: the `sub` is that of the ID token."""
         issuer.serve_metadata("userinfo")
-        issuer.answers[USERINFO] = Reply(body={"sub": "user-2"})
+        issuer.put(USERINFO, Page.json({"sub": "user-2"}))
         fields = {"id_token": issuer.token(sub="user-1")}
         done = bench.service.inspect(opaque(bench, issuer, fields=fields, scopes=["openid"]))
         assert done.snapshot is not None
@@ -374,8 +378,11 @@ class TestOpaque:
     def test_a_bound_token_goes_with_its_proof(self, bench: Bench, issuer: Issuer) -> None:
         """RFC 9449 sections 7 and 9: hash of the token, and the nonce once it is asked for."""
         issuer.serve_metadata("userinfo")
-        challenge = {"WWW-Authenticate": 'DPoP error="use_dpop_nonce"', "DPoP-Nonce": "n-1"}
-        issuer.answers[USERINFO] = [Reply(401, b"", challenge), Reply(body={"sub": "user-1"})]
+        challenge = (
+            ("WWW-Authenticate", 'DPoP error="use_dpop_nonce"'),
+            ("DPoP-Nonce", "n-1"),
+        )
+        issuer.put(USERINFO, Page(401, b"", challenge), Page.json({"sub": "user-1"}))
         profile = opaque(bench, issuer, scopes=["openid"])
         key = dpop.new_key()
         bench.vault.save(profile.id, replace(bench.held(profile), dpop_key=key))
@@ -386,7 +393,7 @@ class TestOpaque:
         proofs = [jwt.decode(one.headers["dpop"], options=options) for one in (first, second)]
         assert [one.get("nonce") for one in proofs] == [None, "n-1"]
         assert proofs[0]["htm"] == "GET"
-        assert proofs[0]["htu"] == issuer.url + USERINFO
+        assert proofs[0]["htu"] == issuer.origin + USERINFO
         # SHA-256 of "opaque-token", base64url.
         assert proofs[0]["ath"] == dpop._hash(b"opaque-token")
 
@@ -416,7 +423,7 @@ class TestOpaque:
         other = replace(held.binding, issuer="https://old.example")
         bench.vault.save(profile.id, replace(held, binding=other))
         bench.service.inspect(profile)
-        assert issuer.asked == []
+        assert issuer.requests == ()
 
     def test_a_server_that_moved_gets_no_token(self, bench: Bench, issuer: Issuer) -> None:
         """Its metadata names another token endpoint than the one that the token is bound to."""
@@ -433,12 +440,12 @@ class TestOpaque:
         issuer.serve_metadata("introspection")
         profile = opaque(bench, issuer)
         for answer, code in (
-            (Reply(200, b"<html>"), "not-json"),
-            (Reply(200, {"active": "true"}), "bad-answer"),
-            (Reply(503), "server-status"),
-            (Reply(403, b"<html>", {"Content-Type": "text/html"}), "server-status"),
+            (Page(200, b"<html>"), "not-json"),
+            (Page.json({"active": "true"}), "bad-answer"),
+            (Page(503), "server-status"),
+            (Page.html(403), "server-status"),
         ):
-            issuer.answers[INTROSPECT] = answer
+            issuer.put(INTROSPECT, answer)
             done = bench.service.inspect(profile)
             assert done.error is not None
             assert done.error.code == code
@@ -446,9 +453,9 @@ class TestOpaque:
 
 def test_nothing_held(bench: Bench, issuer: Issuer) -> None:
     """An inspection of nothing is nothing."""
-    done = bench.service.inspect(bench.add(issuer=issuer.url))
+    done = bench.service.inspect(bench.add(issuer=issuer.origin))
     assert (done.snapshot, done.error) == (None, None)
-    assert issuer.asked == []
+    assert issuer.requests == ()
 
 
 def test_no_phase_that_forbids_to_end_it(bench: Bench, issuer: Issuer) -> None:
@@ -466,7 +473,7 @@ def test_no_token_reaches_the_log(
     caplog.set_level("DEBUG")
     issuer.serve_metadata("introspection", "userinfo")
     profile = opaque(bench, issuer, scopes=["openid"])
-    issuer.answers[INTROSPECT] = Reply(500, {"echo": "opaque-token"})
+    issuer.put(INTROSPECT, Page.json({"echo": "opaque-token"}, 500))
     bench.service.inspect(profile)
     assert "opaque-token" not in caplog.text
     assert "opaque-token" not in json.dumps(caplog.messages)
@@ -475,7 +482,7 @@ def test_no_token_reaches_the_log(
 def test_the_set_held_is_untouched(bench: Bench, issuer: Issuer) -> None:
     """Inspecting writes nothing to the vault."""
     issuer.serve_metadata("introspection")
-    issuer.answers[INTROSPECT] = Reply(body={"active": True, "sub": "x"})
+    issuer.put(INTROSPECT, Page.json({"active": True, "sub": "x"}))
     profile = opaque(bench, issuer)
     before: TokenSet = bench.held(profile)
     inspected(bench, profile)

@@ -181,7 +181,7 @@ class TestDeadline:
         transport = SlowTransport(clock, 6.0)
         with Issuer() as issuer:
             issuer.serve_metadata("introspection", "revocation", token_endpoint=bench.endpoint.url)
-            profile = held(bench, issuer=issuer.url)
+            profile = held(bench, issuer=issuer.origin)
             bench.endpoint.otherwise(Answer.drop())
             service = service_of(bench, transport=transport, monotonic=clock)
             done = service.refresh(profile, Wish(force=True))

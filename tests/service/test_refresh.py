@@ -435,6 +435,17 @@ def test_a_profile_that_asks_for_consent_is_served_by_the_program_alone(bench: B
     assert caught.value.exit_code == 8
 
 
+@pytest.mark.parametrize("answers", [[True], [False, True]])
+def test_nothing_is_handed_out_while_it_is_locked(bench: Bench, answers: list[bool]) -> None:
+    """Code 8, also where it was locked while the refresh was on its way."""
+    bench.add()
+    profile = bench.give()
+    service = TokenService(bench.effects(is_locked=lambda: answers.pop(0)), say_moment=str)
+    with pytest.raises(Denied) as caught:
+        service.hand_out(profile, min_valid=None)
+    assert (caught.value.exit_code, answers) == (8, [])
+
+
 def test_a_dry_run_shows_no_secret(bench: Bench) -> None:
     """Neither of the grant nor of the profile."""
     bench.add(client_auth="client_secret_basic")

@@ -11,9 +11,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from tests.faults.site import Page
 from tests.service.bench import Bench, BrokenVault
 from tests.signing.browser import Shown, open_page, request
-from tests.signing.issuer import Issuer, jwt
+from tests.signing.issuer import DEVICE, METADATA, TOKEN, Issuer, jwt
 from tests.signing.person import ScriptedPerson
 from tokentray.core.errors import (
     ClientError,
@@ -29,10 +30,10 @@ from tokentray.core.jobs import Phase
 from tokentray.core.profile import Grant, Profile
 from tokentray.core.snapshot import Standing
 from tokentray.core.tokens import Binding
+from tokentray.service.attempt import SignedIn
 from tokentray.service.facade import TokenService
-from tokentray.service.sign_in import SignedIn
 
-DEVICE = {
+CODES = {
     "device_code": "d",
     "user_code": "WDJB-MJHT",
     "verification_uri": "https://id.example/device",
@@ -69,7 +70,12 @@ def person(new_person: NewPerson) -> ScriptedPerson:
 
 def add(bench: Bench, issuer: Issuer, **table: Any) -> Profile:
     """Write a profile that leaves all to the issuer's metadata."""
-    whole = {"issuer": issuer.url, "client_id": "tokentray", "scopes": ["openid", "read"], **table}
+    whole = {
+        "issuer": issuer.origin,
+        "client_id": "tokentray",
+        "scopes": ["openid", "read"],
+        **table,
+    }
     bench.profiles.add("api", whole)
     return bench.service.profile("api")
 
@@ -108,7 +114,7 @@ def test_a_sign_in_is_saved_before_it_is_said(
         "user-1",
         "authorization-code",
     )
-    assert held.binding == Binding(issuer.url, issuer.url)
+    assert held.binding == Binding(issuer.origin, issuer.origin)
     assert held.scopes == ("openid", "read")
     assert done.sentences[0].startswith('signed in as "user-1", expires ')
     assert "It is renewed by itself." in done.sentences
@@ -143,7 +149,7 @@ def test_what_is_refreshed_after_it(bench: Bench, issuer: Issuer, person: Script
 
 def test_the_code_is_exchanged_once(bench: Bench, issuer: Issuer, new_person: NewPerson) -> None:
     """A lost answer is not asked for again: the code is spent, and the page says it failed."""
-    issuer.rules.replies.append(None)
+    issuer.put(TOKEN, None)
     person = new_person(open_page)
     error = refused(bench, add(bench, issuer), person, TransportError)
     assert error.code == "reply-lost"
@@ -254,26 +260,26 @@ def test_tokens_that_cannot_be_used(
 @pytest.mark.parametrize(
     ("reply", "kind", "code"),
     [
-        ((400, {"error": "invalid_grant"}), OAuthError, "sign-in-code"),
-        ((401, {"error": "invalid_client"}), ClientError, "invalid-client"),
-        ((400, {"error": "invalid_request"}), OAuthError, "sign-in-error"),
-        ((200, {"error": "incorrect_client_credentials"}), OAuthError, "oauth-error"),
-        ((200, {"error": "invalid_grant"}), OAuthError, "sign-in-code"),
-        ((403, {}), TransportError, "sign-in-server"),
-        ((503, {}), TransportError, "server-status"),
-        ((307, {}), TransportError, "redirect"),
+        (Page.json({"error": "invalid_grant"}, 400), OAuthError, "sign-in-code"),
+        (Page.json({"error": "invalid_client"}, 401), ClientError, "invalid-client"),
+        (Page.json({"error": "invalid_request"}, 400), OAuthError, "sign-in-error"),
+        (Page.json({"error": "incorrect_client_credentials"}), OAuthError, "oauth-error"),
+        (Page.json({"error": "invalid_grant"}), OAuthError, "sign-in-code"),
+        (Page(403), TransportError, "sign-in-server"),
+        (Page(503), TransportError, "server-status"),
+        (Page(307), TransportError, "redirect"),
     ],
 )
 def test_the_code_is_not_taken(
     bench: Bench,
     issuer: Issuer,
     person: ScriptedPerson,
-    reply: tuple[int, dict[str, Any]],
+    reply: Page,
     kind: type[TokenTrayError],
     code: str,
 ) -> None:
     """What the token endpoint says is named, and no second request is made."""
-    issuer.rules.replies.append(reply)
+    issuer.put(TOKEN, reply)
     assert refused(bench, add(bench, issuer), person, kind).code == code
     assert len(issuer.token_requests) == 1
 
@@ -303,7 +309,7 @@ def test_a_sign_in_brings_an_ended_grant_back(
     bench.vault.save(profile.id, dead)
     assert bench.load(profile).snapshot is not None
     assert sign_in(bench, profile, person).snapshot.ended is None
-    assert bench.held(profile).binding.issuer == issuer.url
+    assert bench.held(profile).binding.issuer == issuer.origin
 
 
 def test_what_the_server_did_not_grant(
@@ -437,7 +443,7 @@ def test_a_secret_is_asked_for_before_the_browser_opens(
     assert person.url == ""
     bench.service.set_secret(profile, "client_secret", "s %+/:&")
     sign_in(bench, profile, person)
-    headers = [one.headers for one in issuer.asked]
+    headers = [one.headers for one in issuer.posts()]
     assert headers[-1]["authorization"].startswith("Basic ")
 
 
@@ -459,12 +465,12 @@ def test_a_key_is_proven_with_the_servers_nonce(
     bench: Bench, issuer: Issuer, person: ScriptedPerson
 ) -> None:
     """RFC 9449 section 8: the code is shown once more where the server first wants its nonce."""
-    issuer.rules.replies.append((400, {"error": "use_dpop_nonce"}))
-    issuer.rules.headers = {"DPoP-Nonce": "n1"}
+    nonce = ("DPoP-Nonce", "n1")
+    issuer.put(TOKEN, Page.json({"error": "use_dpop_nonce"}, 400, [nonce]), issuer.token)
     issuer.rules.tokens = lambda tokens: tokens | {"token_type": "DPoP"}
     profile = add(bench, issuer, dpop=True)
     done = sign_in(bench, profile, person)
-    proofs = [one.headers["dpop"] for one in issuer.asked]
+    proofs = [one.headers["dpop"] for one in issuer.posts()]
     assert len(proofs) == 2
     assert bench.held(profile).dpop_key is not None
     assert done.snapshot.is_bound_to_key
@@ -485,11 +491,9 @@ def test_a_plain_token_where_a_bound_one_was_asked_for(
 
 def test_a_device_waits_for_its_person(bench: Bench, issuer: Issuer, new_person: NewPerson) -> None:
     """49: pending, slower, then tokens: the pauses are the server's, and all is saved."""
-    issuer.rules.device = DEVICE | {"interval": 2}
-    issuer.rules.replies += [
-        (400, {"error": "authorization_pending"}),
-        (400, {"error": "slow_down"}),
-    ]
+    issuer.put(DEVICE, Page.json(CODES | {"interval": 2}))
+    later = [Page.json({"error": error}, 400) for error in ("authorization_pending", "slow_down")]
+    issuer.put(TOKEN, *later, issuer.token)
     shown = Event()
     person = new_person(lambda url: None, lambda code: shown.set())
     profile = add(bench, issuer)
@@ -503,8 +507,8 @@ def test_a_device_waits_for_its_person(bench: Bench, issuer: Issuer, new_person:
 
 def test_a_device_that_is_refused(bench: Bench, issuer: Issuer, new_person: NewPerson) -> None:
     """The person says no on the other device."""
-    issuer.rules.device = DEVICE
-    issuer.rules.replies.append((400, {"error": "access_denied"}))
+    issuer.put(DEVICE, Page.json(CODES))
+    issuer.put(TOKEN, Page.json({"error": "access_denied"}, 400))
     with pytest.raises(Denied):
         sign_in(bench, add(bench, issuer), new_person(), Grant.DEVICE_CODE)
     assert len(issuer.token_requests) == 1
@@ -514,7 +518,7 @@ def test_a_device_whose_tokens_are_not_for_us(
     bench: Bench, issuer: Issuer, new_person: NewPerson
 ) -> None:
     """Tokens that came and cannot be used end it; the spent code is not polled again."""
-    issuer.rules.device = DEVICE
+    issuer.put(DEVICE, Page.json(CODES))
     issuer.rules.claims = lambda claims: claims | {"aud": "other"}
     with pytest.raises(TransportError) as caught:
         sign_in(bench, add(bench, issuer), new_person(), Grant.DEVICE_CODE)
@@ -524,7 +528,7 @@ def test_a_device_whose_tokens_are_not_for_us(
 
 def test_a_device_can_be_cancelled(bench: Bench, issuer: Issuer, new_person: NewPerson) -> None:
     """Between two polls."""
-    issuer.rules.device = DEVICE
+    issuer.put(DEVICE, Page.json(CODES))
     someone: ScriptedPerson = new_person(lambda url: None, lambda code: someone.cancelled.set())
     with pytest.raises(Denied):
         sign_in(bench, add(bench, issuer), someone, Grant.DEVICE_CODE)
@@ -552,11 +556,11 @@ def test_a_server_without_what_is_needed(
 
 def test_a_server_without_metadata(bench: Bench, issuer: Issuer, person: ScriptedPerson) -> None:
     """Endpoints that no document names are named in the profile, and that is enough."""
-    endpoints = {"token": f"{issuer.url}/token", "authorization": f"{issuer.url}/authorize"}
+    endpoints = {"token": f"{issuer.origin}/token", "authorization": f"{issuer.origin}/authorize"}
     profile = add(bench, issuer, endpoints=endpoints)
-    issuer.rules.has_metadata = False
+    issuer.put(METADATA, Page(404))
     sign_in(bench, profile, person)
-    assert bench.held(profile).issuer == issuer.url
+    assert bench.held(profile).issuer == issuer.origin
 
 
 def test_metadata_of_another_issuer(bench: Bench, issuer: Issuer, person: ScriptedPerson) -> None:

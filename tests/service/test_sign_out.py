@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from tests.faults.answers import Answer, Gate
+from tests.faults.site import Page, Visit
 from tests.service.bench import Bench, Clock
-from tests.service.issuer import METADATA, REVOKE, Asked, Issuer, Reply
+from tests.service.issuer import METADATA, REVOKE, Issuer
 from tokentray.core.errors import (
     ClientError,
     TransportError,
@@ -28,26 +29,26 @@ from tokentray.service.facade import TokenService
 from tokentray.service.sign_out import SignedOut
 from tokentray.storage.history import EventKind
 
-GONE = Reply(200)
+GONE = Page()
 CANNOT = "the server can't be told; the access token lives until <"
 
 
 def held(bench: Bench, issuer: Issuer, *names: str, **table: Any) -> Profile:
     """Return a profile of the issuer that holds two tokens; `names` are its endpoints."""
     issuer.serve_metadata(*(names or ("revocation",)))
-    bench.profiles.add("api", {"client_id": "tokentray", "issuer": issuer.url, **table})
+    bench.profiles.add("api", {"client_id": "tokentray", "issuer": issuer.origin, **table})
     response = {"access_token": "the-access", "refresh_token": "the-refresh", "expires_in": 3600}
     return bench.give(response=response)
 
 
-def refuse(word: str, status: int = 400) -> Reply:
+def refuse(word: str, status: int = 400) -> Page:
     """Return an error answer (RFC 6749 section 5.2)."""
-    return Reply(status, {"error": word})
+    return Page.json({"error": word}, status)
 
 
-def by_hint(**replies: Reply) -> Callable[[Asked], Reply]:
+def by_hint(**replies: Page) -> Callable[[Visit], Page]:
     """Answer by the kind of token that is to be revoked."""
-    return lambda asked: replies[asked.fields["token_type_hint"]]
+    return lambda visit: replies[visit.fields["token_type_hint"]]
 
 
 def sign_out(bench: Bench, profile: Profile, **changes: Any) -> SignedOut:
@@ -68,7 +69,7 @@ class TestTelling:
     def test_the_refresh_token_is_revoked_first(self, bench: Bench, issuer: Issuer) -> None:
         """Then the access token, each with its hint, to the endpoint that the metadata names."""
         profile = held(bench, issuer)
-        issuer.answers[REVOKE] = GONE
+        issuer.put(REVOKE, GONE)
         done = sign_out(bench, profile)
         assert done == SignedOut(("api is signed out; the server revoked its tokens.",))
         assert [one.fields for one in issuer.at(REVOKE)] == [
@@ -80,7 +81,7 @@ class TestTelling:
         """As at the token endpoint."""
         profile = held(bench, issuer, client_auth="client_secret_post")
         bench.service.set_secret(profile, "client_secret", "s3cret")
-        issuer.answers[REVOKE] = GONE
+        issuer.put(REVOKE, GONE)
         assert sign_out(bench, profile).error is None
         assert issuer.at(REVOKE)[0].fields["client_secret"] == "s3cret"
         assert bench.service.secret_names(profile) == ("client_secret",)
@@ -103,15 +104,15 @@ class TestTelling:
         [
             refuse("invalid_client", 401),
             refuse("unauthorized_client"),
-            Reply(403),
-            Reply(404),
-            Reply(405),
+            Page(403),
+            Page(404),
+            Page(405),
         ],
     )
-    def test_public_clients_refused(self, bench: Bench, issuer: Issuer, answer: Reply) -> None:
+    def test_public_clients_refused(self, bench: Bench, issuer: Issuer, answer: Page) -> None:
         """The same sentence; and the access token is not sent in vain."""
         profile = held(bench, issuer)
-        issuer.answers[REVOKE] = answer
+        issuer.put(REVOKE, answer)
         done = sign_out(bench, profile)
         assert done.error is None
         assert CANNOT in done.sentences[0]
@@ -121,7 +122,7 @@ class TestTelling:
         """Is the profile's mistake: code 9, and forgotten all the same."""
         profile = held(bench, issuer, client_auth="client_secret_basic")
         bench.service.set_secret(profile, "client_secret", "wrong")
-        issuer.answers[REVOKE] = refuse("invalid_client", 401)
+        issuer.put(REVOKE, refuse("invalid_client", 401))
         done = sign_out(bench, profile)
         assert isinstance(done.error, ClientError)
         assert CANNOT in done.error.title
@@ -138,8 +139,8 @@ class TestTelling:
     def test_only_the_refresh_token_can_be_revoked(self, bench: Bench, issuer: Issuer) -> None:
         """`unsupported_token_type` for the access token: only half of it worked, and it says so."""
         profile = held(bench, issuer)
-        issuer.answers[REVOKE] = by_hint(
-            refresh_token=GONE, access_token=refuse("unsupported_token_type")
+        issuer.put(
+            REVOKE, by_hint(refresh_token=GONE, access_token=refuse("unsupported_token_type"))
         )
         done = sign_out(bench, profile)
         assert done.error is None
@@ -149,8 +150,8 @@ class TestTelling:
     def test_only_the_access_token_can_be_revoked(self, bench: Bench, issuer: Issuer) -> None:
         """And the other way round."""
         profile = held(bench, issuer)
-        issuer.answers[REVOKE] = by_hint(
-            refresh_token=refuse("unsupported_token_type"), access_token=GONE
+        issuer.put(
+            REVOKE, by_hint(refresh_token=refuse("unsupported_token_type"), access_token=GONE)
         )
         done = sign_out(bench, profile)
         assert done.error is None
@@ -160,7 +161,7 @@ class TestTelling:
     def test_neither_can_be_revoked(self, bench: Bench, issuer: Issuer) -> None:
         """As without an endpoint."""
         profile = held(bench, issuer)
-        issuer.answers[REVOKE] = refuse("unsupported_token_type")
+        issuer.put(REVOKE, refuse("unsupported_token_type"))
         done = sign_out(bench, profile)
         assert done.error is None
         assert CANNOT in done.sentences[0]
@@ -170,7 +171,7 @@ class TestTelling:
     ) -> None:
         """Some servers answer 400 where RFC 7009 has 200."""
         profile = held(bench, issuer)
-        issuer.answers[REVOKE] = refuse("invalid_token")
+        issuer.put(REVOKE, refuse("invalid_token"))
         assert sign_out(bench, profile).sentences[0].endswith("revoked its tokens.")
 
     def test_an_expired_access_token_is_not_sent(
@@ -179,7 +180,7 @@ class TestTelling:
         """There is nothing left to revoke of it."""
         profile = held(bench, issuer)
         clock.offset += 4000
-        issuer.answers[REVOKE] = GONE
+        issuer.put(REVOKE, GONE)
         assert sign_out(bench, profile).sentences[0].endswith("revoked its tokens.")
         assert issuer.count(REVOKE) == 1
 
@@ -206,19 +207,19 @@ class TestTrouble:
     @pytest.mark.parametrize(
         "answer",
         [
-            Reply(503),
-            Reply(500, {"error": "server_error"}),
-            Reply(429),
-            Reply(302, b"", {"Location": "https://thief.example/"}),
-            Reply(200, b"<html>", {"Content-Type": "text/html"}),
-            Reply(401, b"<html>", {"Content-Type": "text/html"}),
+            Page(503),
+            Page.json({"error": "server_error"}, 500),
+            Page(429),
+            Page.redirect("https://thief.example/"),
+            Page.html(),
+            Page.html(401),
             refuse("invalid_request"),
         ],
     )
-    def test_two_tries(self, bench: Bench, issuer: Issuer, answer: Reply) -> None:
+    def test_two_tries(self, bench: Bench, issuer: Issuer, answer: Page) -> None:
         """Then code 7 and the same sentence: a page of a portal is no success either."""
         profile = held(bench, issuer)
-        issuer.answers[REVOKE] = answer
+        issuer.put(REVOKE, answer)
         done = sign_out(bench, profile)
         assert isinstance(done.error, TransportError)
         assert CANNOT in done.error.title
@@ -228,7 +229,7 @@ class TestTrouble:
     def test_the_second_try_may_work(self, bench: Bench, issuer: Issuer) -> None:
         """RFC 7009 section 2.2.1: 503 asks to try again."""
         profile = held(bench, issuer)
-        issuer.answers[REVOKE] = [Reply(503), GONE]
+        issuer.put(REVOKE, Page(503), GONE)
         assert sign_out(bench, profile).error is None
         assert issuer.count(REVOKE) == 3
 
@@ -244,7 +245,7 @@ class TestTrouble:
     def test_a_server_without_metadata(self, bench: Bench, issuer: Issuer) -> None:
         """Has no endpoint to tell."""
         profile = held(bench, issuer)
-        issuer.answers[METADATA] = Reply(404)
+        issuer.put(METADATA, Page(404))
         assert sign_out(bench, profile).error is None
 
     def test_another_server_is_told_nothing(self, bench: Bench, issuer: Issuer) -> None:
@@ -253,12 +254,14 @@ class TestTrouble:
         old = replace(bench.held(profile), binding=Binding("https://old.example", ""))
         bench.vault.save(profile.id, old)
         assert CANNOT in sign_out(bench, profile).sentences[0]
-        assert issuer.asked == []
+        assert issuer.requests == ()
 
     def test_a_server_that_moved_is_told_nothing(self, bench: Bench, issuer: Issuer) -> None:
         """Its metadata names another token endpoint than the one that the tokens are bound to."""
         profile = held(bench, issuer)
-        old = replace(bench.held(profile), binding=Binding(issuer.url, "https://old.example:443"))
+        old = replace(
+            bench.held(profile), binding=Binding(issuer.origin, "https://old.example:443")
+        )
         bench.vault.save(profile.id, old)
         assert CANNOT in sign_out(bench, profile).sentences[0]
         assert issuer.count(REVOKE) == 0
@@ -270,7 +273,7 @@ class TestTrouble:
         profile = held(bench, issuer)
         ended = replace(bench.held(profile), ended="reason-invalid-grant")
         bench.vault.save(profile.id, ended)
-        issuer.answers[REVOKE] = GONE
+        issuer.put(REVOKE, GONE)
         sign_out(bench, profile)
         assert issuer.count(REVOKE) == 2
 
@@ -298,7 +301,7 @@ class TestTrouble:
         service = TokenService(bench.effects(vault=Locked()), str)
         with pytest.raises(VaultLocked):
             service.sign_out(profile)
-        assert issuer.asked == []
+        assert issuer.requests == ()
         assert bench.vault.load(profile.id) is not None
 
     def test_an_entry_that_nobody_can_read(self, bench: Bench, issuer: Issuer) -> None:
@@ -318,7 +321,7 @@ class TestTrouble:
     def test_nothing_held(self, bench: Bench, issuer: Issuer) -> None:
         """Signing out twice is no failure."""
         profile = held(bench, issuer)
-        issuer.answers[REVOKE] = GONE
+        issuer.put(REVOKE, GONE)
         sign_out(bench, profile)
         assert sign_out(bench, profile).sentences == ("api holds no tokens.",)
         assert issuer.count(REVOKE) == 2
@@ -329,9 +332,9 @@ class TestRefreshInFlight:
 
     def test_the_newest_tokens_are_revoked(self, bench: Bench, issuer: Issuer) -> None:
         """Signing out waits for the refresh of another process, and revokes what it brought."""
-        bench.add(endpoints={"token": bench.endpoint.url, "revocation": issuer.url + REVOKE})
+        bench.add(endpoints={"token": bench.endpoint.url, "revocation": issuer.origin + REVOKE})
         profile = bench.give()
-        issuer.answers[REVOKE] = GONE
+        issuer.put(REVOKE, GONE)
         gate = Gate()
         bench.endpoint.script(Answer.rotate().hold(gate))
         refreshing = threading.Thread(target=bench.refresh, args=(profile,))
@@ -360,9 +363,9 @@ class TestRefreshInFlight:
         self, bench: Bench, issuer: Issuer
     ) -> None:
         """The lock cannot be had: the generation forbids the late answer to be saved."""
-        bench.add(endpoints={"token": bench.endpoint.url, "revocation": issuer.url + REVOKE})
+        bench.add(endpoints={"token": bench.endpoint.url, "revocation": issuer.origin + REVOKE})
         profile = bench.give()
-        issuer.answers[REVOKE] = GONE
+        issuer.put(REVOKE, GONE)
         gate = Gate()
         bench.endpoint.script(Answer.rotate().hold(gate))
         conflicts = list[str]()
@@ -401,7 +404,7 @@ def _broken(_profile_id: str) -> AbstractContextManager[None]:
 def test_the_phases_keep_a_worker_alive(bench: Bench, issuer: Issuer) -> None:
     """Each step is told, so that the deadline of one is not that of all."""
     profile = held(bench, issuer)
-    issuer.answers[REVOKE] = GONE
+    issuer.put(REVOKE, GONE)
     sign_out(bench, profile)
     assert bench.phases == [
         Phase.WAITING_FOR_LOCK,
@@ -419,7 +422,7 @@ def test_no_token_reaches_the_log(
     """At any level, with any trouble."""
     caplog.set_level("DEBUG")
     profile = held(bench, issuer)
-    issuer.answers[REVOKE] = Reply(500, {"error": "the-refresh"})
+    issuer.put(REVOKE, Page.json({"error": "the-refresh"}, 500))
     done = sign_out(bench, profile)
     assert done.error is not None
     assert "the-refresh" not in caplog.text + done.error.title + done.error.hint

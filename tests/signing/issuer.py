@@ -6,27 +6,18 @@ import base64
 import hashlib
 import json
 import time
-from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from email.utils import formatdate
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
-from types import TracebackType
-from typing import Any, Self
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from tests.faults.site import Page, Site, Visit
+
+METADATA = "/.well-known/openid-configuration"
+TOKEN = "/token"
+DEVICE = "/device_authorization"
 
 Fields = dict[str, str]
-Reply = tuple[int, dict[str, Any]]
-
-
-@dataclass(frozen=True)
-class Asked:
-    """One request to the token or the device endpoint."""
-
-    path: str
-    fields: Fields
-    headers: Mapping[str, str]
 
 
 @dataclass
@@ -37,79 +28,38 @@ class Rules:
     callback: Callable[[Fields], list[tuple[str, str]]] = lambda fields: list(fields.items())
     claims: Callable[[dict[str, Any]], dict[str, Any]] = lambda claims: claims
     tokens: Callable[[dict[str, Any]], dict[str, Any]] = lambda tokens: tokens
-    replies: deque[Reply | None] = field(default_factory=deque)
-    """For the next requests to the token endpoint; None breaks the connection."""
-
-    has_metadata: bool = True
-    device: dict[str, Any] = field(default_factory=dict)
-    headers: dict[str, str] = field(default_factory=dict)
 
 
-class Issuer:
+class Issuer(Site):
     """Answers while its block lasts; every code is good once, with its verifier."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.rules = Rules()
-        self.asked: list[Asked] = []
         self.authorized: list[Fields] = []
         self._codes: dict[str, Fields] = {}
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._http.daemon_threads = True
-        self._thread = Thread(target=self._http.serve_forever, args=(0.02,), daemon=True)
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._http.shutdown()
-        self._thread.join()
-        self._http.server_close()
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self._http.server_port}"
+        self.put(METADATA, self._metadata)
+        self.put("/authorize", self._authorize)
+        self.put(TOKEN, self.token)
 
     @property
     def token_requests(self) -> list[Fields]:
         """The forms that came to the token endpoint."""
-        return [one.fields for one in self.asked if one.path == "/token"]
+        return [one.fields for one in self.at(TOKEN)]
 
-    def metadata(self) -> dict[str, Any]:
-        return self.rules.metadata(
-            {
-                "issuer": self.url,
-                "authorization_endpoint": f"{self.url}/authorize",
-                "token_endpoint": f"{self.url}/token",
-                "device_authorization_endpoint": f"{self.url}/device_authorization",
-                "authorization_response_iss_parameter_supported": True,
-            }
-        )
-
-    def authorize(self, fields: Fields) -> str:
-        """Agree at once; return where the browser is sent."""
-        self.authorized.append(fields)
-        code = f"code-{len(self.authorized)}"
-        self._codes[code] = fields
-        honest = {"code": code, "state": fields["state"], "iss": self.url}
-        return f"{fields['redirect_uri']}?{urlencode(self.rules.callback(honest))}"
-
-    def token(self, fields: Fields) -> Reply:
+    def token(self, visit: Visit) -> Page:
+        """Answer a request to the token endpoint."""
+        fields = visit.fields
         granted: Fields = {}
         if fields["grant_type"] == "authorization_code":
             granted = self._codes.pop(fields["code"], {})
             digest = hashlib.sha256(fields["code_verifier"].encode()).digest()
             challenge = base64.urlsafe_b64encode(digest).decode().rstrip("=")
             if granted.get("code_challenge") != challenge:
-                return 400, {"error": "invalid_grant"}
-        now = int(time.time())
+                return Page.json({"error": "invalid_grant"}, 400)
+        number, now = len(self.posts()), int(time.time())
         claims = {
-            "iss": self.url,
+            "iss": self.origin,
             "aud": fields.get("client_id", "tokentray"),
             "sub": "user-1",
             "exp": now + 300,
@@ -117,13 +67,33 @@ class Issuer:
             **({"nonce": granted["nonce"]} if "nonce" in granted else {}),
         }
         tokens = {
-            "access_token": f"opaque-{len(self.asked)}",
+            "access_token": f"opaque-{number}",
             "token_type": "bearer",
             "expires_in": 600,
-            "refresh_token": f"refresh-{len(self.asked)}",
+            "refresh_token": f"refresh-{number}",
             "id_token": jwt(self.rules.claims(claims)),
         }
-        return 200, self.rules.tokens(tokens)
+        return Page.json(self.rules.tokens(tokens))
+
+    def _metadata(self, visit: Visit) -> Page:
+        honest = {
+            "issuer": self.origin,
+            "authorization_endpoint": f"{self.origin}/authorize",
+            "token_endpoint": self.origin + TOKEN,
+            "device_authorization_endpoint": self.origin + DEVICE,
+            "authorization_response_iss_parameter_supported": True,
+        }
+        return Page.json(self.rules.metadata(honest))
+
+    def _authorize(self, visit: Visit) -> Page:
+        """Agree at once."""
+        fields = visit.fields
+        self.authorized.append(fields)
+        code = f"code-{len(self.authorized)}"
+        self._codes[code] = fields
+        honest = {"code": code, "state": fields["state"], "iss": self.origin}
+        query = urlencode(self.rules.callback(honest))
+        return Page.redirect(f"{fields['redirect_uri']}?{query}", 303)
 
 
 def jwt(claims: Mapping[str, Any]) -> str:
@@ -131,48 +101,3 @@ def jwt(claims: Mapping[str, Any]) -> str:
     parts = (json.dumps(part).encode() for part in ({"alg": "ES256"}, claims))
     encoded = [base64.urlsafe_b64encode(part).decode().rstrip("=") for part in parts]
     return ".".join((*encoded, "c2ln"))
-
-
-def _handler(issuer: Issuer) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            parts = urlsplit(self.path)
-            if issuer.rules.has_metadata and parts.path.endswith("openid-configuration"):
-                self._json(200, issuer.metadata())
-            elif parts.path == "/authorize":
-                self.send_response(303)
-                self.send_header("Location", issuer.authorize(dict(parse_qsl(parts.query))))
-                self.send_header("Content-Length", "0")
-                self.end_headers()
-            else:
-                self._json(404, {})
-
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-            fields = dict(parse_qsl(body, keep_blank_values=True))
-            headers = {name.lower(): value for name, value in self.headers.items()}
-            issuer.asked.append(Asked(self.path, fields, headers))
-            if self.path == "/device_authorization":
-                self._json(200, issuer.rules.device)
-                return
-            reply = issuer.rules.replies.popleft() if issuer.rules.replies else issuer.token(fields)
-            if reply is None:
-                self.close_connection = True
-            else:
-                self._json(*reply)
-
-        def _json(self, status: int, data: Mapping[str, Any]) -> None:
-            body = json.dumps(data).encode()
-            self.send_response_only(status)
-            self.send_header("Date", formatdate(usegmt=True))
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(body)))
-            for name, value in issuer.rules.headers.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: Any) -> None:
-            """Say nothing."""
-
-    return Handler

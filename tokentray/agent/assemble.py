@@ -10,12 +10,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
 from tokentray.agent.clockwatch import ClockWatch
 from tokentray.agent.engine import Engine, EngineParts
+from tokentray.agent.gate import Gate
 from tokentray.agent.network import NetworkWatch
 from tokentray.agent.requests import About, Requests
+from tokentray.agent.screen_watch import ScreenWatch
 from tokentray.agent.server import Server
 from tokentray.agent.signing import Signing
 from tokentray.agent.told import Told
@@ -25,6 +27,7 @@ from tokentray.core.errors import AgentError, TokenTrayError
 from tokentray.core.settings import Settings, Store
 from tokentray.storage.folders import Folders, find_folders
 from tokentray.storage.instance import InstanceLock
+from tokentray.storage.lock_flag import LockedBy
 from tokentray.storage.profiles import read_profiles
 from tokentray.storage.settings import read_settings
 
@@ -49,13 +52,19 @@ class AgentParts:
     network: NetworkWatch
     files: FileWatch
     keyring: KeyringWatch
+    screen: ScreenWatch
 
 
 class Agent(QObject):
     """The running program without a screen.
 
     `start` begins everything that can wait until the icon is shown; `close` ends it.
+
+    Signals:
+        left_alone(): the screen was locked, or the computer is about to sleep.
     """
+
+    left_alone = Signal()
 
     def __init__(self, parts: AgentParts, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +87,19 @@ class Agent(QObject):
         self.parts.keyring.start()
         self._pruning.start()
         QTimer.singleShot(0, self.parts.clockwatch, self.parts.clockwatch.start)
+        QTimer.singleShot(0, self, self.watch_screen)
+
+    @Slot()
+    def watch_screen(self) -> None:
+        """Hear of the screen's lock; one that locked us may have opened while we did not run."""
+        self.parts.screen.start()
+        if self.engine.gate.by is LockedBy.SCREEN:
+            self.parts.screen.ask()
+
+    @Slot()
+    def on_screen_locked(self) -> None:
+        if self.engine.settings.lock_on_screen_lock:
+            self.engine.gate.on_screen_locked()
 
     @Slot()
     def on_files_settings_edited(self) -> None:
@@ -130,6 +152,10 @@ class Agent(QObject):
         parts.clockwatch.looked.connect(engine.tick)
         parts.clockwatch.looked.connect(parts.files.look_again)
         parts.network.network_came.connect(engine.on_network_came)
+        parts.clockwatch.sleep_coming.connect(self.left_alone)
+        parts.screen.locked.connect(self.left_alone)
+        parts.screen.locked.connect(self.on_screen_locked)
+        parts.screen.unlocked.connect(engine.gate.on_screen_unlocked)
 
 
 def assemble(
@@ -168,6 +194,7 @@ def assemble(
         network=network,
         files=FileWatch(folders, engine),
         keyring=KeyringWatch(engine),
+        screen=ScreenWatch(engine),
     )
     agent = Agent(parts)
     engine.setParent(agent)
@@ -194,9 +221,11 @@ def _new_engine(
             has_told=told.has_told if remembers else _never,
             note_told=told.note_told if remembers else _nowhere,
             is_online=network.is_online,
+            gate=Gate(folders.lock_flag),
         )
     )
     workers.setParent(engine)
+    engine.gate.setParent(engine)
     network.setParent(engine)
     return engine
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtNetwork import QLocalSocket
@@ -22,7 +24,8 @@ _FAREWELL_MS = 2_000
 class Conversation(QObject):
     """Reads a line, has it answered, writes the answer, and only then reads the next.
 
-    What a client sends meanwhile stays in the kernel, so that nobody fills our memory.
+    What a client sends meanwhile stays in the kernel, so that nobody fills our memory. After
+    `watch` it only listens: it is dropped when it says more, or leaves too much unread.
 
     Signals:
         ended(): it is gone.
@@ -38,6 +41,7 @@ class Conversation(QObject):
         self._requests = requests
         self._buffer = bytearray()
         self._is_working = False
+        self._watch: int | None = None
         self._is_over = False
         self._has_ended = False
         self.last_used = time.monotonic()
@@ -65,6 +69,8 @@ class Conversation(QObject):
     def on_socket_disconnected(self) -> None:
         self._deadline.stop()
         self._is_over = True
+        if self._watch is not None:
+            self._requests.watching.leave(self._watch)
         if not self._has_ended:
             self._has_ended = True
             self.ended.emit()
@@ -77,6 +83,8 @@ class Conversation(QObject):
     @Slot()
     def read(self) -> None:
         """Take in what has come, unless an answer is not made or not read yet."""
+        if self._watch is not None and self._socket.bytesAvailable():
+            self.drop()
         if self._is_over or self._is_working or self._socket.bytesToWrite():
             return
         if b"\n" not in self._buffer:
@@ -114,7 +122,28 @@ class Conversation(QObject):
         except TokenTrayError as error:
             self._say(wire.write_error(wire.request_id_of(line), error))
         else:
-            self._requests.answer(op, fields, partial(self._on_answered, request_id))
+            if op == "watch":
+                self._begin_watch(request_id, fields)
+            else:
+                self._requests.answer(op, fields, partial(self._on_answered, request_id))
+
+    def _begin_watch(self, request_id: object, fields: Mapping[str, Any]) -> None:
+        """Tell the present state and stay; a client that watches is never done."""
+        try:
+            head = wire.head_of(request_id)
+            self._watch = self._requests.watch(fields, head, self._tell_news)
+        except TokenTrayError as error:
+            self._say(wire.write_error(request_id, error))
+
+    def _tell_news(self, lines: bytes) -> None:
+        if not lines or self._is_over:
+            return
+        self._socket.write(lines)
+        self._socket.flush()
+        if self._socket.bytesToWrite() > wire.MAX_BACKLOG:
+            logger.warning("a watcher that does not read was dropped")
+            # Not from here: whoever tells it is in the midst of telling all.
+            QTimer.singleShot(0, self, self.drop)
 
     def _on_answered(self, request_id: object, answer: Answer) -> None:
         if isinstance(answer, TokenTrayError):

@@ -15,6 +15,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from tokentray.agent.announcing import Announcer, Sources
+from tokentray.agent.gate import Gate
 from tokentray.agent.handing import HandOut, HandOutDone, HandOuts, Request
 from tokentray.agent.held import Held, Landed, Landing
 from tokentray.agent.inspecting import Inspections
@@ -24,6 +25,7 @@ from tokentray.agent.refreshing import Refresher
 from tokentray.agent.worker_process import Answer, JobRequest
 from tokentray.agent.workers import Workers
 from tokentray.core.errors import (
+    Denied,
     NoSuchProfile,
     ProfileError,
     TokenTrayError,
@@ -88,7 +90,8 @@ class EngineParts:
 
     `chance` gives [0, 1); `read_profiles` may raise a ProfileError; `has_told` and `note_told`
     remember across restarts which notices were given, by profile id and key; `is_online` tells
-    what the system says of the network, True where it says nothing.
+    what the system says of the network, True where it says nothing. Through `gate` goes what is
+    handed out.
     """
 
     now: Callable[[], float]
@@ -99,6 +102,7 @@ class EngineParts:
     has_told: Callable[[str, str], bool]
     note_told: Callable[[str, str], None]
     is_online: Callable[[], bool] = field(default=_always)
+    gate: Gate = field(default_factory=Gate)
 
 
 Done = Callable[[TokenTrayError | None], None]
@@ -167,6 +171,11 @@ class Engine(QObject):
     def settings(self) -> Settings:
         """The settings as they are now."""
         return self._settings
+
+    @property
+    def gate(self) -> Gate:
+        """What locks and opens, and tells whether it is locked."""
+        return self._parts.gate
 
     @property
     def paused(self) -> bool:
@@ -333,13 +342,13 @@ class Engine(QObject):
 
     # What people and programs ask for
 
-    def pause(self) -> None:
-        """Stop refreshing by itself; a hand-out may still refresh."""
-        self._set_paused(True)
+    def pause(self, profile_id: str | None = None) -> None:
+        """Stop refreshing by itself, one profile or all; a hand-out may still refresh."""
+        self._set_paused(True, profile_id)
 
-    def resume(self) -> None:
-        """Go on refreshing."""
-        self._set_paused(False)
+    def resume(self, profile_id: str | None = None) -> None:
+        """Go on refreshing; one that was paused by itself waits for its own resume."""
+        self._set_paused(False, profile_id)
 
     def look_at(self, profile_id: str) -> None:
         """Somebody looks at a profile: that counts as use."""
@@ -361,17 +370,26 @@ class Engine(QObject):
         if held is None:
             done(NoSuchProfile("no-such-profile", name=profile_id))
             return
+        if self.gate.is_locked:
+            done(Denied("locked"))
+            return
         self._note_use(held)
         profile = held.profile
         patience = float(profile.fallback_lifetime)
         want = Want(profile.name, min_valid, patience, can_sign_in=profile.can_sign_in)
-        request = Request(want, form, done)
+        request = Request(want, form, partial(self._on_handed_out, done))
         if held.snapshot is None and not (held.is_loaded and held.error is None):
             # The keyring may have come since; this reads, and never prompts.
             then = partial(self._hand_out_loaded, profile_id, request)
             self._load([profile_id], then, join=True)
         else:
             self._hand_outs.hand_out(held, request)
+
+    def _on_handed_out(self, done: HandOutDone, given: HandOut | TokenTrayError) -> None:
+        """It may have been locked while a refresh was on its way."""
+        if self.gate.is_locked and isinstance(given, HandOut):
+            given = Denied("locked")
+        done(given)
 
     def refresh(self, profile_id: str, *, force: bool, done: Done) -> None:
         """Renew a profile where renewal is due, or now by `force`; one on its way is joined."""
@@ -483,7 +501,7 @@ class Engine(QObject):
             self._offer_inspection(held)
 
     def _offer_inspection(self, held: Held) -> None:
-        if held.is_new and not self._paused and self._may_inspect(held):
+        if held.is_new and not (self._paused or held.is_paused) and self._may_inspect(held):
             held.is_new = False
             self._inspections.offer(held)
 
@@ -533,7 +551,7 @@ class Engine(QObject):
 
     def _may_still_renew(self, held: Held) -> bool:
         due = held.due_at(self.now(), paused=self._paused) is not None
-        return self._paused or held.flight is not None or due
+        return self._paused or held.is_paused or held.flight is not None or due
 
     # Profiles
 
@@ -565,8 +583,13 @@ class Engine(QObject):
             self._file_problem = error
             self.problem_changed.emit()
 
-    def _set_paused(self, paused: bool) -> None:
-        if paused != self._paused:
+    def _set_paused(self, paused: bool, profile_id: str | None) -> None:
+        if profile_id is not None:
+            held = self._held.get(profile_id)
+            if held is not None and paused != held.is_paused:
+                held.is_paused = paused
+                self._review_all()
+        elif paused != self._paused:
             self._paused = paused
             self.profiles_changed.emit()
             self._review_all()

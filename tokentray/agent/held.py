@@ -59,6 +59,7 @@ class Face:
     standing: Standing
     refresh_at: float | None
     error: str | None
+    is_paused: bool = False
 
 
 @dataclass(slots=True)
@@ -69,7 +70,7 @@ class Held:
     asks the next refresh to pass over a back-off whose reason is gone. `next_at` is the moment
     (our clock) when something about it changes by itself, `seen` the latest generation of the
     vault's entry that somebody announced. `is_new` tells that nobody was asked about the token
-    since it was read or renewed.
+    since it was read or renewed. `is_paused` tells that this one is not refreshed by itself.
     """
 
     profile: Profile
@@ -89,6 +90,7 @@ class Held:
     seen: int = 0
     void_skew: int | None = None
     is_new: bool = False
+    is_paused: bool = False
 
     @property
     def is_over(self) -> bool:
@@ -105,6 +107,7 @@ class Held:
             refreshing=self.flight is not None and self.flight.is_shown,
             locked=self.locked,
             refresh_at=self.refresh_at(now, paused=paused),
+            paused=self.is_paused,
         )
 
     def face_of(self, view: ProfileView) -> Face:
@@ -115,7 +118,8 @@ class Held:
             token = (snapshot.access_token, snapshot.obtained_at, view.expires_at)
         error = None if self.error is None else self.error.code
         told = (view.signature, None if snapshot is None else snapshot.claims_from)
-        return Face(view.state, token, told, self.standing, view.refresh_at, error)
+        standing, at = self.standing, view.refresh_at
+        return Face(view.state, token, told, standing, at, error, self.is_paused)
 
     def take(self, snapshot: Snapshot | None, standing: Standing, draw: float) -> None:
         """Hold what a worker read or got."""
@@ -165,7 +169,7 @@ class Held:
     def refresh_at(self, now: float, *, paused: bool) -> float | None:
         """Tell when (our clock) the next refresh by itself is due, None for never."""
         snapshot, profile = self.snapshot, self.profile
-        if snapshot is None or paused or not self._renews_by_itself(now):
+        if snapshot is None or paused or self.is_paused or not self._renews_by_itself(now):
             return None
         if not snapshot.is_renewable or not profile.can_renew or snapshot.ended is not None:
             return None

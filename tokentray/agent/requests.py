@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer
 from tokentray import __version__
 from tokentray.agent.engine import Engine, HandOut
 from tokentray.agent.signing import Report, Signing
+from tokentray.agent.watching import Watcher, Watching, Write
 from tokentray.core import wire
 from tokentray.core.errors import (
     AgentNotRunning,
@@ -72,6 +73,7 @@ class Requests(QObject):
         self._about = about
         self.quit_program = quit_program
         self.desk: DeskActions | None = None
+        self.watching = Watching(engine, self)
         self._ops: Mapping[str, Callable[[Mapping[str, Any], Reply], None]] = {
             "token": self._token,
             "list": self._list,
@@ -80,6 +82,8 @@ class Requests(QObject):
             "refresh": self._refresh,
             "copy": self._copy,
             "sign_out": self._sign_out,
+            "lock": self._lock,
+            "unlock": self._unlock,
             "pause": self._pause,
             "resume": self._resume,
             "raise": self._raise,
@@ -99,6 +103,18 @@ class Requests(QObject):
             logger.exception("%s failed", op)
             reply(TokenTrayError("unexpected", what=type(error).__name__))
 
+    def watch(self, fields: Mapping[str, Any], head: bytes, write: Write) -> int:
+        """Do the op `watch`: `write` gets the present state, then every change, as lines.
+
+        Returns:
+            The number by which `watching.leave` ends it.
+
+        Raises:
+            TokenTrayError: no such profile, or too many watch.
+        """
+        name = "" if fields.get("profile") is None else self._view(fields).name
+        return self.watching.watch(Watcher(name, head, write))
+
     def _token(self, fields: Mapping[str, Any], reply: Reply) -> None:
         view = _unasked(self._view(fields))
         self._engine.hand_out(
@@ -113,11 +129,15 @@ class Requests(QObject):
 
     def _show(self, fields: Mapping[str, Any], reply: Reply) -> None:
         view = self._view(fields)
+        self._engine.gate.check()
         self._engine.look_at(view.id)
         self._engine.inspect(view.id, partial(self._on_inspected, view, reply))
 
     def _on_inspected(self, before: ProfileView, reply: Reply) -> None:
-        reply(show_answer(self._engine.view(before.id) or before))
+        if self._engine.gate.is_locked:
+            reply(Denied("locked"))
+        else:
+            reply(show_answer(self._engine.view(before.id) or before))
 
     def _status(self, _fields: Mapping[str, Any], reply: Reply) -> None:
         counts: dict[str, int] = {}
@@ -136,7 +156,7 @@ class Requests(QObject):
                 "store": {"kind": kind, "state": state},
                 "tray": self.desk is not None and self.desk.has_tray(),
                 "paused": self._engine.paused,
-                "locked": False,
+                "locked": self._engine.gate.is_locked,
                 "profiles": counts,
             }
         )
@@ -169,13 +189,28 @@ class Requests(QObject):
             raise UsageError("unknown-op", op="sign_out")
         self._signing.sign_out(view.id, partial(_on_signed_out, reply))
 
-    def _pause(self, _fields: Mapping[str, Any], reply: Reply) -> None:
-        self._engine.pause()
+    def _pause(self, fields: Mapping[str, Any], reply: Reply) -> None:
+        self._engine.pause(self._id_or_all(fields))
         reply({})
 
-    def _resume(self, _fields: Mapping[str, Any], reply: Reply) -> None:
-        self._engine.resume()
+    def _resume(self, fields: Mapping[str, Any], reply: Reply) -> None:
+        self._engine.resume(self._id_or_all(fields))
         reply({})
+
+    def _id_or_all(self, fields: Mapping[str, Any]) -> str | None:
+        return None if fields.get("profile") is None else self._view(fields).id
+
+    def _lock(self, _fields: Mapping[str, Any], reply: Reply) -> None:
+        self._engine.gate.lock()
+        reply({})
+
+    def _unlock(self, _fields: Mapping[str, Any], reply: Reply) -> None:
+        self._engine.gate.unlock()
+        if self._engine.store_state[1] == "locked":
+            # A person asked, so the keyring may ask for its password.
+            self._engine.unlock(lambda error: reply(error or {}))
+        else:
+            reply({})
 
     def _raise(self, _fields: Mapping[str, Any], reply: Reply) -> None:
         if self.desk is None:

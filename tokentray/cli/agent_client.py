@@ -8,7 +8,7 @@ import socket
 import stat
 import struct
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +62,19 @@ class AgentClient:
         with self._connected() as connection:
             return read_answer(_exchange(connection, wire.write_request(op, fields)))
 
+    def listen(self, output: int, op: str, **fields: object) -> Iterator[dict[str, Any]]:
+        """Yield the fields of answer after answer, until the program ends.
+
+        Raises:
+            BrokenPipeError: nobody reads the descriptor `output` any more. Others as `ask`.
+        """
+        with self._connected() as connection:
+            connection.sendall(wire.write_request(op, fields))
+            pieces = b""
+            while _wait(connection, output) and (piece := connection.recv(65536)):
+                *lines, pieces = (pieces + piece).split(b"\n")
+                yield from map(read_answer, lines)
+
     def check(self) -> None:
         """Raise AgentNotRunning where nobody of ours listens."""
         self._connected().close()
@@ -103,6 +116,20 @@ class AgentClient:
             connection.close()
             raise
         return connection
+
+
+def _wait(connection: socket.socket, output: int) -> bool:
+    """Wait for an answer, or until nobody reads `output`; an idle wait costs nothing."""
+    import select
+
+    if not hasattr(select, "poll"):  # Windows: a write to it will tell
+        return True
+    poll = select.poll()
+    poll.register(connection, select.POLLIN)
+    poll.register(output, 0)  # trouble there is told unasked
+    if any(descriptor == output for descriptor, _ in poll.poll()):
+        raise BrokenPipeError
+    return True
 
 
 def read_answer(line: bytes) -> dict[str, Any]:

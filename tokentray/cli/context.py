@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tokentray.cli.terminal import Terminal
-from tokentray.core.errors import AgentNotRunning, TokenTrayError, VaultUnavailable
+from tokentray.core.errors import AgentNotRunning, Denied, TokenTrayError, VaultUnavailable
 
 if TYPE_CHECKING:
     from tokentray.cli.agent_client import AgentClient
@@ -68,6 +68,17 @@ class Context:
         client = AgentClient(self.folders.socket)
         client.check()
         return client
+
+    def check_unlocked(self) -> None:
+        """Refuse, where no running program does it, to show or give what is in a token.
+
+        Raises:
+            Denied: TokenTray is locked.
+        """
+        from tokentray.storage.lock_flag import read_lock
+
+        if read_lock(self.folders.lock_flag) is not None:
+            raise Denied("locked")
 
     @cached_property
     def is_memory_only(self) -> bool:

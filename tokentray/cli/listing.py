@@ -34,6 +34,7 @@ _STYLES: Mapping[str, str] = {
 _HEADINGS = ("NAME", "STATE", "LEFT", "EXPIRES", "SUBJECT")
 _STATE_COLUMN = 1
 _SUBJECT_LIMIT = 40
+_PAUSED = " (paused)"
 
 _FROM: Mapping[str, str] = {
     "exp": "from exp",
@@ -102,6 +103,8 @@ def _table(profiles: Sequence[Mapping[str, Any]], context: Context) -> str:
 def _row(profile: Mapping[str, Any], now: float) -> tuple[str, ...]:
     seconds, subject = profile["seconds_left"], profile["subject"]
     state = profile["state"] if profile["certain"] else f"{profile['state']}?"
+    if profile.get("paused"):
+        state += _PAUSED
     return (
         profile["name"],
         state,
@@ -113,9 +116,13 @@ def _row(profile: Mapping[str, Any], now: float) -> tuple[str, ...]:
 
 def _line(row: Sequence[str], widths: Sequence[int], context: Context) -> str:
     cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
-    style = "bold" if row is _HEADINGS else _STYLES.get(row[_STATE_COLUMN].rstrip("?"), "")
+    style = "bold" if row is _HEADINGS else _STYLES.get(_plain_state(row), "")
     cells[_STATE_COLUMN] = context.terminal.paint(cells[_STATE_COLUMN], style)
     return "  ".join(cells).rstrip()
+
+
+def _plain_state(row: Sequence[str]) -> str:
+    return row[_STATE_COLUMN].removesuffix(_PAUSED).rstrip("?")
 
 
 def _show_arguments(parser: ArgumentParser) -> None:
@@ -141,6 +148,7 @@ def _show_here(context: Context, name: str) -> tuple[dict[str, Any], dict[str, A
     """Return what `show` and `list` say of a profile, after a look at the issuer's keys."""
     from tokentray.core.view import list_answer, show_answer
 
+    context.check_unlocked()
     service, now = context.service(), time.time()
     view = _view(service.inspect(service.profile(name)), now)
     return show_answer(view), list_answer([view], now)

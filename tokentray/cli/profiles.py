@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tokentray.cli.command import Parsed, by_name
-from tokentray.core.errors import NoSuchProfile, UsageError
+from tokentray.core.errors import UsageError
 from tokentray.core.profile import Profile, check_name
 
 if TYPE_CHECKING:
@@ -39,14 +39,7 @@ def _chosen(options: Namespace, context: Context) -> tuple[Profile, ...]:
     profiles = context.profiles_file().ensure_ids()
     if options.all:
         return profiles.profiles
-    name = check_name(options.name)
-    problem = profiles.problem(name)
-    if problem is not None:
-        raise problem
-    found = profiles.find(name)
-    if found is None:
-        raise NoSuchProfile("no-such-profile", name=name)
-    return (found,)
+    return (profiles.named(check_name(options.name)),)
 
 
 def _remove_one(profile: Profile, context: Context) -> None:

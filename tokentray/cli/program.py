@@ -1,4 +1,4 @@
-"""`status`, `pause`, `resume`, `quit`: the running program itself."""
+"""`status`, `pause`, `resume`, `lock`, `unlock`, `quit`: the running program itself."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from tokentray.cli import words
 from tokentray.cli.command import Parsed, by_name, no_arguments
 from tokentray.cli.listing import as_json
 from tokentray.core.errors import AgentError, AgentNotRunning
+from tokentray.core.profile import check_name
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -34,7 +35,10 @@ def _status(options: Namespace, context: Context) -> int:
             raise
         context.terminal.say(as_json({"version": 1, "running": False}))
         return error.exit_code
-    context.terminal.say(as_json(status) if options.json else "\n".join(_told(status)))
+    if options.json:
+        context.terminal.say(as_json(status))
+    else:
+        context.terminal.say("\n".join([*_told(status), *_paused_ones(context)]))
     return 0
 
 
@@ -51,7 +55,16 @@ def _told(status: Mapping[str, Any]) -> list[str]:
     ]
     if status["paused"]:
         lines.append("Refreshing is paused; `tokentray resume` goes on.")
+    if status["locked"]:
+        lines.append("Locked: nothing is handed out; `tokentray unlock` opens it.")
     return lines
+
+
+def _paused_ones(context: Context) -> list[str]:
+    """Name the profiles that are paused by themselves."""
+    rows = context.running().ask("list")["profiles"]
+    names = ", ".join(row["name"] for row in rows if row.get("paused"))
+    return [f"Paused:   {names}; `tokentray resume NAME` goes on."] if names else []
 
 
 def _tray(status: Mapping[str, Any]) -> str:
@@ -67,6 +80,29 @@ def _asking(op: str, said: str) -> Callable[[Namespace, Context], int]:
         return 0
 
     return action
+
+
+def _name_argument(parser: ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", nargs="?", help="one profile (default: all)")
+
+
+def _pause(options: Namespace, context: Context) -> int:
+    return _with_name("pause", "is paused", options.name, context)
+
+
+def _resume(options: Namespace, context: Context) -> int:
+    return _with_name("resume", "goes on", options.name, context)
+
+
+def _with_name(op: str, done: str, name: str | None, context: Context) -> int:
+    """Do it for one profile, or for all where none is named."""
+    if name is None:
+        context.running().ask(op)
+        context.terminal.say(f"Refreshing {done}.")
+    else:
+        context.running().ask(op, profile=check_name(name))
+        context.terminal.say(f"Refreshing of {name} {done}.")
+    return 0
 
 
 def _quit(_options: Namespace, context: Context) -> int:
@@ -90,16 +126,32 @@ COMMANDS = by_name(
     Parsed(
         "pause",
         "Stop refreshing in the background; tokens that live are still handed out.",
-        "tokentray pause",
-        no_arguments,
-        _asking("pause", "Refreshing is paused."),
+        "tokentray pause api",
+        _name_argument,
+        _pause,
     ),
     Parsed(
         "resume",
-        "Go on refreshing in the background.",
-        "tokentray resume",
+        "Go on refreshing in the background. A profile that was paused by its NAME goes on by its "
+        "NAME.",
+        "tokentray resume api",
+        _name_argument,
+        _resume,
+    ),
+    Parsed(
+        "lock",
+        "Hand no token out (code 8), show no claims, clear the clipboard, until it is unlocked; "
+        "a restart keeps it. Refreshing goes on. It keeps honest programs out, not attackers.",
+        "tokentray lock && tokentray token api; echo $?",
         no_arguments,
-        _asking("resume", "Refreshing goes on."),
+        _asking("lock", "Locked: nothing is handed out."),
+    ),
+    Parsed(
+        "unlock",
+        "Hand tokens out again; a locked keyring asks for its password.",
+        "tokentray unlock && tokentray token api",
+        no_arguments,
+        _asking("unlock", "Unlocked."),
     ),
     Parsed(
         "quit",

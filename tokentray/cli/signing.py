@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tokentray.cli.context import Context
     from tokentray.cli.terminal import Terminal
     from tokentray.oauth.device import DeviceCode
-    from tokentray.service.sign_in import SignedIn
+    from tokentray.service.attempt import SignedIn
 
 _SSH = ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY")
 _HOLDS_CODE = frozenset({Phase.LOCKED, Phase.SENT, Phase.RECEIVED, Phase.UNSAVED, Phase.SAVED})

@@ -28,8 +28,11 @@ _GROUPS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
         ("status", "program", "what runs"),
         ("autostart enable|disable|status", "autostart", "start it with the desktop"),
         ("completion bash|zsh|fish", "completion", "let a shell complete all this"),
-        ("pause", "program", "stop refreshing"),
-        ("resume", "program", "go on refreshing"),
+        ("watch [NAME]", "watching", "a line for every change of state"),
+        ("pause [NAME]", "program", "stop refreshing"),
+        ("resume [NAME]", "program", "go on refreshing"),
+        ("lock", "program", "hand nothing out, hide what is in tokens"),
+        ("unlock", "program", "hand out again"),
         ("quit", "program", "end it"),
     ),
 }
@@ -59,7 +62,6 @@ def overview() -> str:
     lines += [
         "",
         "`tokentray COMMAND --help` says more; `tokentray --version` tells the version.",
-        "",
         "Example:",
         "  tokentray import api response.json",
         "  curl -H @<(tokentray token api --format header) https://api.example/me",

@@ -94,6 +94,11 @@ class Terminal:
         if self._stdout is not None:
             self._stdout.flush()
 
+    @property
+    def output(self) -> int:
+        """The descriptor of stdout; a closed one raises BrokenPipeError."""
+        return self._out().fileno()
+
     def leave(self, code: int) -> None:
         """Prepare for the end: after a failure nothing half-written may still come out."""
         if code in (0, INTERRUPTED) or self._stdout is None:

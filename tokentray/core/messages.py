@@ -252,6 +252,21 @@ SENTENCES: Mapping[str, Message] = {
         "The token of {name} has {left} s left, less than the {wanted} s asked for.",
         "Ask for less with --min-valid, or try again.",
     ),
+    "locked": Message(
+        "TokenTray is locked: it hands nothing out.", "Open it with: tokentray unlock"
+    ),
+    "lock-unwritable": Message(
+        "Locked, but a restart would open it: {path} cannot be written: {what}.",
+        "Make it writable, then: tokentray lock",
+    ),
+    "unlock-unwritable": Message(
+        "Still locked: {path} cannot be removed: {what}.",
+        "Make its folder writable, then: tokentray unlock",
+    ),
+    "watch-ended": Message("The running program has ended.", "Start it with: tokentray run"),
+    "too-many-watchers": Message(
+        "{count} programs watch already.", "End one of them, or ask with: tokentray list --json"
+    ),
     "paused": Message(
         "Refreshing is paused, and the token of {name} has too little left.",
         "Resume with `tokentray resume`.",
@@ -408,6 +423,11 @@ SENTENCES: Mapping[str, Message] = {
     "no-secret-method": Message(
         "The server takes no client secret, only {methods}.",
         "Leave the secret out, or describe the client in a file: `tokentray add NAME --from FILE`.",
+    ),
+    "api-needs-client": Message(
+        "{name} has no client_id for the server of {api}.",
+        "Write it into the profile, or have one registered: "
+        "`tokentray add {name} --api {api} --replace`.",
     ),
     "needs-client-id": Message(
         "{issuer} registers no clients by itself.",

@@ -23,7 +23,8 @@ class ProfileView:
 
     `refresh_at` is the planned moment by our clock, None where nothing is planned; all other
     times are the server's, see `Snapshot`. The access token is in `snapshot` only. `signature`
-    is what a check would say now: the snapshot's own may be older than the token's end.
+    is what a check would say now: the snapshot's own may be older than the token's end. `paused`
+    tells that this profile by itself is not refreshed in the background.
     """
 
     profile: Profile
@@ -33,6 +34,7 @@ class ProfileView:
     standing: Standing = field(default_factory=Standing)
     refresh_at: float | None = None
     signature: Signature = field(default_factory=lambda: NO_TOKEN)
+    paused: bool = False
 
     @property
     def id(self) -> str:
@@ -75,6 +77,7 @@ def view_of(
     refreshing: bool = False,
     locked: bool = False,
     refresh_at: float | None = None,
+    paused: bool = False,
 ) -> ProfileView:
     """Put together what is known of a profile at `now` (our clock)."""
     facts = facts_of(
@@ -87,7 +90,7 @@ def view_of(
     skew = 0 if snapshot is None else snapshot.clock_skew
     state = state_of(facts, now + skew, profile.warn_before)
     signature = _signature(snapshot, now + skew)
-    return ProfileView(profile, facts, state, snapshot, standing, refresh_at, signature)
+    return ProfileView(profile, facts, state, snapshot, standing, refresh_at, signature, paused)
 
 
 def is_worth_announcing(view: ProfileView) -> bool:
@@ -162,6 +165,7 @@ def _list_row(view: ProfileView, now: float) -> dict[str, Any]:
         "issuer": view.profile.issuer or (snapshot.issuer if snapshot is not None else "") or None,
         "scopes": list(snapshot.scopes if snapshot is not None else view.profile.scopes),
         "source": view.profile.grant.value if snapshot is None else snapshot.source,
+        "paused": view.paused,
     }
 
 

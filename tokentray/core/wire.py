@@ -14,6 +14,12 @@ MAX_REQUEST = 64 * 1024
 """Bytes of one request line; a longer one is answered by code 9 and the connection closed."""
 
 MAX_CONNECTIONS = 256
+MAX_WATCHERS = 192
+"""Watching connections are never closed for others, so some places are kept from them."""
+
+MAX_BACKLOG = 256 * 1024
+"""Bytes that a watcher may leave unread beside what the system holds; then it is dropped."""
+
 LINE_SECONDS = 2.0
 """A line once begun must end within this."""
 
@@ -25,11 +31,14 @@ FIELDS: Mapping[str, frozenset[str]] = {
     "list": frozenset(),
     "show": frozenset({"profile"}),
     "status": frozenset(),
+    "watch": frozenset({"profile"}),
     "refresh": frozenset({"profile", "force"}),
     "copy": frozenset({"profile", "format"}),
     "sign_out": frozenset({"profile"}),
-    "pause": frozenset(),
-    "resume": frozenset(),
+    "lock": frozenset(),
+    "unlock": frozenset(),
+    "pause": frozenset({"profile"}),
+    "resume": frozenset({"profile"}),
     "raise": frozenset(),
     "quit": frozenset(),
     "changed": frozenset({"profile"}),
@@ -81,6 +90,16 @@ def write_request(op: str, fields: Mapping[str, object], request_id: object = 1)
 def write_answer(request_id: object, answer: Mapping[str, object]) -> bytes:
     """Return one line of success; `text` first, where the fast path looks for it."""
     return _line({"v": VERSION, "id": request_id, "ok": True, **answer})
+
+
+def body_of(answer: Mapping[str, object]) -> bytes:
+    """Return the part of a success line that is the same for all who are told it."""
+    return _line(answer)[1:]
+
+
+def head_of(request_id: object) -> bytes:
+    """Return what comes before a body that is not empty: together they are a success line."""
+    return _line({"v": VERSION, "id": request_id, "ok": True})[:-2] + b","
 
 
 def write_error(request_id: object, error: TokenTrayError) -> bytes:

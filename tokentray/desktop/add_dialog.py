@@ -9,9 +9,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +18,17 @@ from tokentray.agent.signing import Report
 from tokentray.core.errors import TokenTrayError, UsageError
 from tokentray.core.profile import check_name
 from tokentray.desktop.accounts import Accounts
+from tokentray.desktop.forms import (
+    AskButtons,
+    Row,
+    column,
+    dialog_layout,
+    empty,
+    form_of,
+    name_field,
+    step_button,
+    text_field,
+)
 from tokentray.desktop.labels import add_report, fit_height, reason, say, word_label
 from tokentray.desktop.theme import Theme
 
@@ -46,30 +55,22 @@ class AddDialog(QDialog):
         self._may_register = False
         self.profile_id = ""
         self.wants_sign_in = False
-        self._name = _field("name", _tr("A name of your choice, such as orders"))
-        self._name.setMaxLength(64)
+        self._name = name_field(_tr("A name of your choice, such as orders"))
         self._kind = QComboBox()
         self._kind.setObjectName("kind")
         self._kind.addItem(_tr("The identity server (issuer)"), "issuer")
         self._kind.addItem(_tr("The API"), "api")
         self._kind.currentIndexChanged.connect(self.on_kind_index_changed)
-        self._address = _field("address", "")
-        self._client = _field("client", _tr("Empty: the server is asked to register one"))
-        self._secret = _field("secret", _tr("Only for clients that have one"))
+        self._address = text_field("address", "")
+        self._client = text_field("client", _tr("Empty: the server is asked to register one"))
+        self._secret = text_field("secret", _tr("Only for clients that have one"))
         self._secret.setEchoMode(QLineEdit.EchoMode.Password)
-        self._scopes = _field("scopes", "openid profile offline_access")
+        self._scopes = text_field("scopes", "openid profile offline_access")
         self._name_word = word_label("name-word")
         self._address_word = word_label("address-word")
         self._client_word = word_label("client-word")
-        self._buttons = QDialogButtonBox()
-        self._cancel = QPushButton(_tr("Cancel"))
-        self._buttons.addButton(self._cancel, QDialogButtonBox.ButtonRole.RejectRole)
-        self._ok = QPushButton(_tr("&Find out and add"))
-        self._ok.setObjectName("ok")
-        self._ok.setProperty("kind", "primary")
-        self._ok.setDefault(True)
-        self._buttons.addButton(self._ok, QDialogButtonBox.ButtonRole.ActionRole)
-        self._ok.clicked.connect(self.on_ok_clicked)
+        self._buttons = AskButtons(_tr("Cancel"), _tr("&Find out and add"))
+        self._buttons.ok.clicked.connect(self.on_ok_clicked)
         self._buttons.rejected.connect(self.reject)
         self._arrange()
         self.on_kind_index_changed()
@@ -99,8 +100,7 @@ class AddDialog(QDialog):
         except UsageError as error:
             self._refuse(error)
             return
-        self._ok.setEnabled(False)
-        self._ok.setText(_tr("Finding out…"))
+        self._buttons.wait(_tr("Finding out…"))
         self._accounts.add(self._fields(name), self._on_added)
 
     def _fields(self, name: str) -> dict[str, Any]:
@@ -116,8 +116,7 @@ class AddDialog(QDialog):
     def _on_added(self, answer: Report | TokenTrayError) -> None:
         if self._is_over:
             return
-        self._ok.setEnabled(True)
-        self._ok.setText(_tr("&Find out and add"))
+        self._buttons.offer(_tr("&Find out and add"))
         self._may_register = False
         self._question.hide()
         self._form.show()
@@ -135,13 +134,10 @@ class AddDialog(QDialog):
         """Say what was found; the same button, which says so now, registers and adds."""
         self._may_register = True
         self._form.hide()
-        while (item := self._found.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.deleteLater()
+        empty(self._found)
         add_report(self._found, _tr("Register TokenTray there?"), sentences, self._theme)
         self._question.show()
-        self._ok.setText(_tr("&Register and add"))
+        self._buttons.offer(_tr("&Register and add"))
         fit_height(self, _WIDTH)
 
     def _refuse(self, error: TokenTrayError) -> None:
@@ -156,17 +152,13 @@ class AddDialog(QDialog):
         fit_height(self, _WIDTH)
 
     def _show_report(self, sentences: tuple[str, ...]) -> None:
-        for part in (self._form, self._ok, self._cancel):
-            part.hide()
+        self._form.hide()
+        self._buttons.retire()
         title = _tr("Added {name}").format(name=self._name.text().strip())
         add_report(self._report, title, sentences, self._theme)
-        later = QPushButton(_tr("&Later"))
-        later.setObjectName("later")
+        later = step_button("later", _tr("&Later"))
         self._buttons.addButton(later, QDialogButtonBox.ButtonRole.RejectRole)
-        sign_in = QPushButton(_tr("&Sign in…"))
-        sign_in.setObjectName("sign-in")
-        sign_in.setProperty("kind", "primary")
-        sign_in.setDefault(True)
+        sign_in = step_button("sign-in", _tr("&Sign in…"), primary=True)
         sign_in.clicked.connect(self.on_sign_in_clicked)
         self._buttons.addButton(sign_in, QDialogButtonBox.ButtonRole.ActionRole)
         sign_in.setFocus()
@@ -178,11 +170,7 @@ class AddDialog(QDialog):
         self.accept()
 
     def _arrange(self) -> None:
-        self._form = QWidget()
-        form = QVBoxLayout(self._form)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setSpacing(8)
-        rows: tuple[tuple[str, QWidget, QWidget | None], ...] = (
+        rows: tuple[Row, ...] = (
             (_tr("&Name of the profile"), self._name, self._name_word),
             (_tr("&What you know the address of"), self._kind, None),
             (_tr("&Its address"), self._address, self._address_word),
@@ -190,36 +178,19 @@ class AddDialog(QDialog):
             (_tr("Client &secret"), self._secret, None),
             (_tr("Sc&opes"), self._scopes, None),
         )
-        for text, part, word in rows:
-            label = QLabel(text)
-            label.setBuddy(part)
-            form.addWidget(label)
-            form.addWidget(part)
-            if word is not None:
-                form.addWidget(word)
-            form.addSpacing(4)
+        self._form = form_of(rows, 4)
+        self._form.setContentsMargins(0, 0, 0, 4)
         self._question = QWidget()
         self._question.setObjectName("question")
-        self._found = QVBoxLayout(self._question)
-        self._found.setContentsMargins(0, 0, 0, 0)
-        self._found.setSpacing(8)
+        self._found = column(self._question)
         self._question.hide()
         self._report = QVBoxLayout()
         self._report.setSpacing(8)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 24)
-        layout.setSpacing(16)
+        layout = dialog_layout(self)
         layout.addWidget(self._form)
         layout.addWidget(self._question)
         layout.addLayout(self._report)
         layout.addWidget(self._buttons)
-
-
-def _field(name: str, example: str) -> QLineEdit:
-    part = QLineEdit()
-    part.setObjectName(name)
-    part.setPlaceholderText(example)
-    return part
 
 
 def _tr(text: str) -> str:

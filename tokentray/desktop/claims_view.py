@@ -84,6 +84,12 @@ class ClaimsView(QWidget):
             self._fill(claims)
         self.touch(now)
 
+    def forget(self) -> None:
+        """Hold no claim any more."""
+        self._search.clear()
+        self._fill({})
+        self._claims = None
+
     def touch(self, now: float) -> None:
         """Bring the relative times up to date."""
         self._model.now = now

@@ -118,6 +118,9 @@ class Clipboard(QObject):
         if copy is None or copy.clearing:
             return
         self._tick.stop()
+        if copy.done is not None:
+            # Nobody has seen it yet, and nobody will: it is no copy any more.
+            self._report(Outcome.MISSED)
         copy.clearing = True
         if copy.placed and copy.witness is not None:
             copy.witness.take_back()

@@ -122,11 +122,15 @@ class Desk(QObject):
         menu.import_requested.connect(self.paste)
         menu.pause_requested.connect(self.pause)
         menu.unlock_requested.connect(self.unlock)
+        menu.lock_requested.connect(self.lock)
+        menu.profile_pause_requested.connect(self.pause_profile)
         menu.quit_requested.connect(self.quit)
 
     def _connect_engine(self) -> None:
         self._engine.notice_raised.connect(self.on_engine_notice_raised)
         self._engine.profiles_changed.connect(self.on_engine_profiles_changed)
+        self._engine.gate.changed.connect(self.on_gate_changed)
+        self._agent.left_alone.connect(self._clipboard.clear)
         self._copying.announced.connect(self._notifier.show)
         self._notifier.undelivered.connect(self._presenter.mirror)
         self._notifier.activated.connect(self.on_notifier_activated)
@@ -191,6 +195,32 @@ class Desk(QObject):
         else:
             self._engine.resume()
         self._presenter.present_soon()
+
+    @Slot(str, bool)
+    def pause_profile(self, profile_id: str, paused: bool) -> None:
+        """Stop refreshing one profile, or go on with it."""
+        if paused:
+            self._engine.pause(profile_id)
+        else:
+            self._engine.resume(profile_id)
+
+    @Slot(bool)
+    def lock(self, locked: bool) -> None:
+        """Hand nothing out and hide what is in tokens, or no longer."""
+        try:
+            if locked:
+                self._engine.gate.lock()
+            else:
+                self._engine.gate.unlock()
+        except TokenTrayError as error:
+            title = "Locked until the next start only" if locked else "TokenTray stays locked"
+            self._notifier.show(announce_refusal(title, error))
+
+    @Slot()
+    def on_gate_changed(self) -> None:
+        """What was copied goes at once."""
+        if self._engine.gate.is_locked:
+            self._clipboard.clear()
 
     @Slot()
     def unlock(self) -> None:
@@ -291,6 +321,8 @@ class Desk(QObject):
         window.copy_requested.connect(self._copying.copy)
         window.refresh_requested.connect(self.refresh)
         window.unlock_requested.connect(self.unlock)
+        window.lock_requested.connect(self.lock)
+        window.pause_requested.connect(self.pause_profile)
         window.quit_requested.connect(self.quit)
         self._copying.copied.connect(window.say_copied)
         return window

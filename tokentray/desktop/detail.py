@@ -59,6 +59,7 @@ class Detail(QWidget):
     sign_out_requested = Signal()
     remove_requested = Signal()
     step_requested = Signal(str)
+    pause_requested = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +80,7 @@ class Detail(QWidget):
         self._refresh.clicked.connect(self.refresh_requested)
         self._sign_in = QAction(_tr("Sign in again…"), self)
         self._sign_out = QAction(_tr("Sign out…"), self)
+        self._pause = QAction(_tr("Pause refreshing"), self)
         self._more = self._menu_button("more", _tr("More"))
         self._more.setMenu(self._others())
         self._copied = QLabel()
@@ -117,10 +119,20 @@ class Detail(QWidget):
         self._refresh.setEnabled(view.state is not State.REFRESHING)
         self._sign_in.setVisible(view.profile.can_sign_in)
         self._sign_out.setVisible(view.profile.can_sign_in)
+        self._pause.setVisible(view.profile.can_renew)
+        self._pause.setChecked(view.paused)
         if view.snapshot is not None:
             self._claims.show_claims(view.snapshot.claims, now + view.snapshot.clock_skew)
             self._token.show_token(view.snapshot, view.signature)
         self.touch(now)
+
+    def forget(self) -> None:
+        """Hold nothing of a token any more; the next `show_view` fills it again."""
+        self._view = None
+        self._copied.clear()
+        self._header.forget()
+        self._claims.forget()
+        self._token.forget()
 
     def touch(self, now: float) -> None:
         """Bring everything about time up to date."""
@@ -226,6 +238,10 @@ class Detail(QWidget):
         menu.addAction(self._sign_in)
         menu.addAction(self._sign_out)
         menu.addSeparator()
+        self._pause.setObjectName("pause")
+        self._pause.setCheckable(True)
+        self._pause.triggered.connect(self.pause_requested)
+        menu.addAction(self._pause)
         paste = menu.addAction(_tr("Paste a token response…"))
         paste.triggered.connect(lambda: self.step_requested.emit("import"))
         menu.addSeparator()
@@ -294,6 +310,12 @@ class _Header(QWidget):
         _set(self._countdown, _countdown(view, now))
         _set(self._until, _until(view, now))
         self._colour(view)
+
+    def forget(self) -> None:
+        """Name no account any more."""
+        self._view = None
+        self._account.clear()
+        self._account.setToolTip("")
 
     def wear(self, theme: Theme) -> None:
         """Paint with these colours from now on."""
@@ -484,6 +506,8 @@ def _account_line(view: ProfileView) -> str:
 
 
 def _state_word(view: ProfileView) -> str:
+    if view.paused and view.state is State.VALID:
+        return _tr("paused")
     return {
         State.REFRESHING: _tr("refreshing"),
         State.EXPIRING: _tr("ends soon"),

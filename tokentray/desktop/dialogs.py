@@ -10,11 +10,8 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QLabel,
-    QLineEdit,
     QMessageBox,
     QPlainTextEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +20,7 @@ from tokentray.agent.engine import Imported
 from tokentray.core.errors import TokenTrayError, UsageError
 from tokentray.core.expiry import Reading
 from tokentray.core.profile import check_name
+from tokentray.desktop.forms import AskButtons, Row, dialog_layout, form_of, name_field, step_button
 from tokentray.desktop.labels import add_report, fit_height, reason, say, word_label
 from tokentray.desktop.place import over
 from tokentray.desktop.theme import Theme
@@ -59,10 +57,8 @@ class PasteDialog(QDialog):
         self._names = {name.lower(): name for name in prefill.names}
         self._is_over = False
         self.profile_id = ""
-        self._name = QLineEdit(prefill.name)
-        self._name.setObjectName("name")
-        self._name.setMaxLength(64)
-        self._name.setPlaceholderText(_tr("A name of your choice, such as orders"))
+        self._name = name_field(_tr("A name of your choice, such as orders"))
+        self._name.setText(prefill.name)
         self._name.textChanged.connect(self.on_name_text_changed)
         self._name_word = word_label("name-word")
         self._text = _response_field(theme)
@@ -72,19 +68,13 @@ class PasteDialog(QDialog):
         self._reading.setObjectName("reading")
         for text, reading in _readings():
             self._reading.addItem(text, reading)
-        self._buttons = QDialogButtonBox()
-        self._cancel = QPushButton(_tr("Cancel"))
-        self._buttons.addButton(self._cancel, QDialogButtonBox.ButtonRole.RejectRole)
-        self._ok = QPushButton(_tr("&Import"))
-        self._ok.setObjectName("ok")
-        self._ok.setProperty("kind", "primary")
-        self._ok.setDefault(True)
-        self._buttons.addButton(self._ok, QDialogButtonBox.ButtonRole.ActionRole)
-        self._ok.clicked.connect(self.on_ok_clicked)
+        self._buttons = AskButtons(_tr("Cancel"), _tr("&Import"))
+        self._buttons.ok.clicked.connect(self.on_ok_clicked)
         self._buttons.rejected.connect(self.reject)
         self._arrange()
         self.on_name_text_changed(prefill.name)
-        (self._name if not prefill.name else self._ok if prefill.text else self._text).setFocus()
+        ok = self._buttons.ok
+        (self._name if not prefill.name else ok if prefill.text else self._text).setFocus()
 
     @classmethod
     def ask(
@@ -124,8 +114,7 @@ class PasteDialog(QDialog):
         except UsageError as error:
             self._refuse(error)
             return
-        self._ok.setEnabled(False)
-        self._ok.setText(_tr("Importing…"))
+        self._buttons.wait(_tr("Importing…"))
         self._import_text(name, self._text.toPlainText(), self._stated(), self._on_imported)
 
     def _stated(self) -> Reading | None:
@@ -137,8 +126,7 @@ class PasteDialog(QDialog):
         # Closed meanwhile: the import goes on without it, and the list shows how it went.
         if self._is_over:
             return
-        self._ok.setEnabled(True)
-        self._ok.setText(_tr("&Import"))
+        self._buttons.offer(_tr("&Import"))
         if isinstance(answer, TokenTrayError):
             self._refuse(answer)
             return
@@ -148,14 +136,11 @@ class PasteDialog(QDialog):
 
     def _show_report(self, sentences: tuple[str, ...]) -> None:
         """Say what was understood, before the dialog closes."""
-        for part in (self._form, self._ok, self._cancel):
-            part.hide()
+        self._form.hide()
+        self._buttons.retire()
         title = _tr("Imported {name}").format(name=self._name.text().strip())
         add_report(self._done, title, sentences, self._theme)
-        done = QPushButton(_tr("&Done"))
-        done.setObjectName("done")
-        done.setProperty("kind", "primary")
-        done.setDefault(True)
+        done = step_button("done", _tr("&Done"), primary=True)
         self._buttons.accepted.connect(self.accept)
         self._buttons.addButton(done, QDialogButtonBox.ButtonRole.AcceptRole)
         done.setFocus()
@@ -169,27 +154,15 @@ class PasteDialog(QDialog):
         place.setFocus()
 
     def _arrange(self) -> None:
-        self._form = QWidget()
-        form = QVBoxLayout(self._form)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setSpacing(8)
-        for text, part, word in (
+        rows: tuple[Row, ...] = (
             (_tr("&Name of the profile"), self._name, self._name_word),
             (_tr("&Response of the token endpoint, or a JWT"), self._text, self._word),
             (_tr("&What expires_in means"), self._reading, None),
-        ):
-            label = QLabel(text)
-            label.setBuddy(part)
-            form.addWidget(label)
-            form.addWidget(part)
-            if word is not None:
-                form.addWidget(word)
-                form.addSpacing(8)
+        )
+        self._form = form_of(rows, 8)
         self._done = QVBoxLayout()
         self._done.setSpacing(8)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 24)
-        layout.setSpacing(16)
+        layout = dialog_layout(self)
         layout.addWidget(self._form, 1)
         layout.addLayout(self._done)
         layout.addWidget(self._buttons)
@@ -206,40 +179,61 @@ def _response_field(theme: Theme) -> QPlainTextEdit:
     return part
 
 
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A question and its two answers: `go` is a yes, `stay` changes nothing."""
+
+    title: str
+    text: str
+    more: str
+    go: str
+    stay: str
+
+
 def confirm_removal(name: str, parent: QWidget | None = None) -> bool:
     """Ask whether a profile and its tokens shall go."""
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.NoIcon)
-    box.setWindowTitle(_tr("Remove profile"))
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(_tr("Remove {name} and its tokens?").format(name=name))
-    box.setInformativeText(
-        _tr("They are deleted here. The server is not told; the token lives on there.")
+    return _is_confirmed(
+        _Question(
+            title=_tr("Remove profile"),
+            text=_tr("Remove {name} and its tokens?").format(name=name),
+            more=_tr("They are deleted here. The server is not told; the token lives on there."),
+            go=_tr("Remove"),
+            stay=_tr("Keep"),
+        ),
+        parent,
     )
-    remove = box.addButton(_tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
-    keep = box.addButton(_tr("Keep"), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(keep)
-    box.exec()
-    box.deleteLater()
-    return box.clickedButton() is remove
 
 
 def confirm_sign_out(name: str, parent: QWidget | None = None) -> bool:
     """Ask whether the tokens of a profile shall end."""
+    return _is_confirmed(
+        _Question(
+            title=_tr("Sign out"),
+            text=_tr("Sign out of {name}?").format(name=name),
+            more=_tr(
+                "The server is told to end its tokens, and they are forgotten here. "
+                "The profile stays."
+            ),
+            go=_tr("Sign out"),
+            stay=_tr("Stay signed in"),
+        ),
+        parent,
+    )
+
+
+def _is_confirmed(question: _Question, parent: QWidget | None) -> bool:
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.NoIcon)
-    box.setWindowTitle(_tr("Sign out"))
+    box.setWindowTitle(question.title)
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(_tr("Sign out of {name}?").format(name=name))
-    box.setInformativeText(
-        _tr("The server is told to end its tokens, and they are forgotten here. The profile stays.")
-    )
-    leave = box.addButton(_tr("Sign out"), QMessageBox.ButtonRole.DestructiveRole)
-    stay = box.addButton(_tr("Stay signed in"), QMessageBox.ButtonRole.RejectRole)
+    box.setText(question.text)
+    box.setInformativeText(question.more)
+    go = box.addButton(question.go, QMessageBox.ButtonRole.DestructiveRole)
+    stay = box.addButton(question.stay, QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(stay)
     box.exec()
     box.deleteLater()
-    return box.clickedButton() is leave
+    return box.clickedButton() is go
 
 
 def _readings() -> tuple[tuple[str, Reading | None], ...]:

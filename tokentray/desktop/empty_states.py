@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tokentray.core.errors import TokenTrayError
 from tokentray.core.state import State
+from tokentray.desktop.forms import empty, step_button
 from tokentray.desktop.ring import RingFace, paint_ring
 from tokentray.desktop.theme import Theme
 
@@ -92,6 +93,19 @@ def locked_keyring() -> Page:
             "by itself."
         ),
         (("unlock", _tr("Unlock keyring…")),),
+    )
+
+
+def locked_program() -> Page:
+    """A person, or the lock of the screen, locked TokenTray itself."""
+    return Page(
+        State.LOCKED,
+        _tr("TokenTray is locked"),
+        _tr(
+            "It hands out no token and shows nothing of what is in one; your tokens are kept fresh "
+            "all the same. In a terminal: tokentray unlock"
+        ),
+        (("open-lock", _tr("Unlock")),),
     )
 
 
@@ -182,17 +196,9 @@ class EmptyState(QWidget):
         self._ring.update()
 
     def _make_buttons(self, page: Page) -> None:
-        while (item := self._buttons.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._buttons)
         for number, (step, text) in enumerate(page.steps):
-            button = QPushButton(text)
-            button.setObjectName(step)
-            if number == 0:
-                button.setProperty("kind", "primary")
-                button.setDefault(True)
+            button = step_button(step, text, primary=number == 0)
             button.clicked.connect(lambda _=False, step=step: self.step_requested.emit(step))
             self._buttons.addWidget(button)
             # Its layout would show it one turn of the loop later, when focus has gone elsewhere.

@@ -45,13 +45,14 @@ _OPEN_LIMIT_S = 120
 class MenuState:
     """What the menu shows; `views` in the order of the window, all of them.
 
-    `locked` tells that the keyring can be unlocked, `message` is one line on top where
-    there is something to say that no notification could.
+    `locked` tells that the keyring can be unlocked, `shut` that TokenTray itself is locked,
+    `message` is one line on top where there is something to say that no notification could.
     """
 
     views: tuple[ProfileView, ...] = ()
     paused: bool = False
     locked: bool = False
+    shut: bool = False
     message: str = ""
 
 
@@ -74,6 +75,8 @@ class TrayMenu(QMenu):
         refresh_requested(str), sign_in_requested(str), claims_requested(str): a profile's id.
         open_requested(), import_requested(), unlock_requested(), quit_requested().
         pause_requested(bool): pause, or resume.
+        profile_pause_requested(str, bool): the same for the profile of this id.
+        lock_requested(bool): lock, or unlock.
     """
 
     copy_requested = Signal(str, object)
@@ -84,6 +87,8 @@ class TrayMenu(QMenu):
     import_requested = Signal()
     unlock_requested = Signal()
     pause_requested = Signal(bool)
+    profile_pause_requested = Signal(str, bool)
+    lock_requested = Signal(bool)
     quit_requested = Signal()
 
     def __init__(self, now: Callable[[], float]) -> None:
@@ -102,6 +107,8 @@ class TrayMenu(QMenu):
         self._pause = self._entry("pause", _tr("Pause refreshing"), self.pause_requested)
         self._pause.setCheckable(True)
         self._unlock = self._entry("unlock", _tr("Unlock keyring…"), self.unlock_requested)
+        self._lock = self._entry("lock", _tr("Lock"), None)
+        self._lock.triggered.connect(self.on_lock_triggered)
         self.addSeparator()
         self._entry("quit", _tr("Quit TokenTray"), self.quit_requested)
         self._seconds = QTimer(self)
@@ -140,6 +147,10 @@ class TrayMenu(QMenu):
         else:
             self._apply()
 
+    @Slot()
+    def on_lock_triggered(self) -> None:
+        self.lock_requested.emit(not self._state.shut)
+
     def _apply(self) -> None:
         state = self._state
         wanted = rows_of(state.views)
@@ -160,6 +171,7 @@ class TrayMenu(QMenu):
         if self._pause.isChecked() != state.paused:
             self._pause.setChecked(state.paused)
         _set_visible(self._unlock, state.locked)
+        _set_text(self._lock, _tr("Unlock TokenTray") if state.shut else _tr("Lock"))
 
     def _rebuild(self, views: tuple[ProfileView, ...]) -> None:
         for row in self._rows:
@@ -178,7 +190,7 @@ class TrayMenu(QMenu):
             if view is None:
                 row.action.setEnabled(False)
             else:
-                row.show_view(view, say(view, now), face_of(view, now))
+                row.show_view(view, say(view, now), face_of(view, now), shut=self._state.shut)
 
     def _say(self, label: QAction, text: str) -> None:
         _set_text(label, text)
@@ -207,6 +219,8 @@ class _Row:
         self.face: RingFace | None = None
         self._refresh: QAction | None = None
         self._sign_in: QAction | None = None
+        self._claims: QAction | None = None
+        self._pause: QAction | None = None
         self._copies: list[QAction] = []
         self.action = self._new(menu, "copy", "", lambda: self._copy(Format.BEARER))
 
@@ -234,21 +248,34 @@ class _Row:
             lambda: self._menu.sign_in_requested.emit(self.id),
         )
         menu.addAction(self._sign_in)
-        menu.addAction(
-            self._new(
-                menu,
-                "claims",
-                _tr("Show claims"),
-                lambda: self._menu.claims_requested.emit(self.id),
-            )
+        self._claims = self._new(
+            menu,
+            "claims",
+            _tr("Show claims"),
+            lambda: self._menu.claims_requested.emit(self.id),
         )
+        menu.addAction(self._claims)
+        self._pause = QAction(_tr("Pause refreshing"), menu)
+        self._pause.setObjectName(f"pause-{self.name}")
+        self._pause.setCheckable(True)
+        self._pause.triggered.connect(self._ask_for_pause)
+        menu.addAction(self._pause)
 
-    def show_view(self, view: ProfileView, words: str, face: RingFace) -> None:
-        """Bring the row up to date; what is the same is not touched."""
+    def _ask_for_pause(self, paused: bool) -> None:
+        self._menu.profile_pause_requested.emit(self.id, paused)
+
+    def show_view(self, view: ProfileView, words: str, face: RingFace, *, shut: bool) -> None:
+        """Bring the row up to date; what is the same is not touched. `shut`: nothing is given."""
         self.name = view.name
         _set_text(self.action, f"{_escaped(view.name)}   {words}")
         for action in (self.action, *self._copies):
-            _set_enabled(action, may_copy(view))
+            _set_enabled(action, may_copy(view) and not shut)
+        if self._claims is not None:
+            _set_enabled(self._claims, not shut)
+        if self._pause is not None:
+            _set_visible(self._pause, view.profile.can_renew)
+            if self._pause.isChecked() != view.paused:
+                self._pause.setChecked(view.paused)
         if self._refresh is not None:
             _set_enabled(self._refresh, may_refresh(view.profile, view))
         if self._sign_in is not None:
@@ -296,6 +323,8 @@ def _row_icon(face: RingFace) -> QIcon:
 def _heading_of(state: MenuState) -> str:
     if not state.views:
         return _tr("No token yet")
+    if state.shut:
+        return _tr("Locked: unlock TokenTray to copy")
     return _tr("Copy a bearer token")
 
 

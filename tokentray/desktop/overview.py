@@ -123,6 +123,8 @@ def _words(view: ProfileView, now: float, life: str) -> str:
             return _joined(alive, "offline")
         case State.EXPIRING:
             return _joined(alive, "then it ends")
+        case State.VALID if view.paused:
+            return _joined(alive, "paused")
         case State.REFRESHING | State.VALID:
             return alive or ("expired" if life else "expiry unknown")
 

@@ -47,6 +47,7 @@ class Presenter(QObject):
         engine.profiles_changed.connect(self.present_soon)
         engine.store_changed.connect(self.present_soon)
         engine.problem_changed.connect(self.present_soon)
+        engine.gate.changed.connect(self.present_soon)
         menu.aboutToHide.connect(self.on_menu_about_to_hide)
 
     @Slot()
@@ -59,12 +60,14 @@ class Presenter(QObject):
         """Show what is; what is shown already costs nothing."""
         engine, now = self._engine, self._engine.now()
         views = engine.views()
-        self._tray.show_tooltip(tooltip_text(views, now))
+        is_shut = engine.gate.is_locked
+        self._tray.show_tooltip("TokenTray is locked" if is_shut else tooltip_text(views, now))
         self._menu.show_state(
             MenuState(
                 views=views,
                 paused=engine.paused,
                 locked=any(view.facts.locked for view in views),
+                shut=is_shut,
                 message=self._message or _problem_line(engine),
             )
         )

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QFont, QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tokentray.agent.signing import BrowserStep, DeviceStep, Report
 from tokentray.core.errors import Denied, TokenTrayError
 from tokentray.core.plain import plain
 from tokentray.desktop.accounts import Accounts
+from tokentray.desktop.forms import dialog_layout, empty, step_button
 from tokentray.desktop.labels import add_lines, fit_height, heading_label, reason, say, word_label
 from tokentray.desktop.overview import duration
 from tokentray.desktop.place import over
@@ -175,18 +176,10 @@ class SignInDialog(QDialog):
         fit_height(self, _WIDTH)
 
     def _make_buttons(self, steps: tuple[tuple[str, str], ...]) -> None:
-        while (item := self._buttons.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._buttons)
         for number, (step, text) in enumerate(steps):
-            button = QPushButton(text)
-            button.setObjectName(step)
+            button = step_button(step, text, primary=number == 0)
             button.setAutoDefault(number == 0)
-            if number == 0:
-                button.setProperty("kind", "primary")
-                button.setDefault(True)
             button.clicked.connect(lambda _=False, step=step: self._do(step))
             if step == "close":
                 self._buttons.addStretch(1)
@@ -208,9 +201,7 @@ class SignInDialog(QDialog):
         code.setSpacing(24)
         code.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         code.addLayout(words, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 24)
-        layout.setSpacing(16)
+        layout = dialog_layout(self)
         layout.addWidget(self._heading)
         layout.addWidget(self._text)
         layout.addLayout(self._report)

@@ -71,6 +71,13 @@ class TokenView(QWidget):
         if self.isVisible():
             self._fill(snapshot)
 
+    def forget(self) -> None:
+        """Hold nothing of a token any more."""
+        self._snapshot = None
+        self._text.clear()
+        for label in (self._signature, self._warnings):
+            label.clear()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._is_stale and self._snapshot is not None:

@@ -33,6 +33,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tokentray.agent.engine import Imported
+from tokentray.agent.gate import Gate
 from tokentray.agent.signing import Report
 from tokentray.core.errors import ProfileError, TokenTrayError, VaultError
 from tokentray.core.expiry import Reading
@@ -50,6 +51,7 @@ from tokentray.desktop.empty_states import (
     Page,
     broken_file,
     locked_keyring,
+    locked_program,
     no_keyring,
     no_profile,
     no_token,
@@ -80,6 +82,8 @@ class Source(Protocol):
     store_changed: SignalInstance
     problem_changed: SignalInstance
 
+    @property
+    def gate(self) -> Gate: ...
     @property
     def store_error(self) -> VaultError | None: ...
     @property
@@ -122,11 +126,15 @@ class MainWindow(QWidget):
         copy_requested(str, Format): of a profile's id.
         refresh_requested(str): of a profile's id.
         unlock_requested(), quit_requested().
+        lock_requested(bool): lock TokenTray, or unlock it.
+        pause_requested(str, bool): pause or resume the profile of this id.
     """
 
     copy_requested = Signal(str, object)
     refresh_requested = Signal(str)
     unlock_requested = Signal()
+    lock_requested = Signal(bool)
+    pause_requested = Signal(str, bool)
     quit_requested = Signal()
 
     def __init__(
@@ -303,8 +311,8 @@ class MainWindow(QWidget):
                 self.sign_in()
             case "add":
                 self.add_profile()
-            case "unlock":
-                self.unlock_requested.emit()
+            case "unlock" | "open-lock" | "quit":
+                self._ask_program(step)
             case "retry":
                 self._source.reload_locked()
             case "refresh":
@@ -313,8 +321,33 @@ class MainWindow(QWidget):
                 self._open_file()
             case "copy-command":
                 QGuiApplication.clipboard().setText(MEMORY_COMMAND)
-            case "quit":
-                self.quit_requested.emit()
+
+    def _ask_program(self, step: str) -> None:
+        """Ask for what concerns the whole program."""
+        if step == "unlock":
+            self.unlock_requested.emit()
+        elif step == "open-lock":
+            self.lock_requested.emit(False)
+        else:
+            self.quit_requested.emit()
+
+    @Slot()
+    def on_gate_changed(self) -> None:
+        """Hide what is in tokens, or show it again; a response being pasted goes too."""
+        if self._source.gate.is_locked:
+            for dialog in self.findChildren(PasteDialog):
+                dialog.reject()
+        self.show_all()
+        self._focus()
+
+    @Slot()
+    def on_lock_activated(self) -> None:
+        self.lock_requested.emit(True)
+
+    @Slot(bool)
+    def on_detail_pause_requested(self, paused: bool) -> None:
+        if self._list.chosen:
+            self.pause_requested.emit(self._list.chosen, paused)
 
     @Slot()
     def on_refresh_requested(self) -> None:
@@ -372,6 +405,7 @@ class MainWindow(QWidget):
         source.profiles_changed.connect(self.show_all)
         source.store_changed.connect(self.show_all)
         source.problem_changed.connect(self.show_all)
+        source.gate.changed.connect(self.on_gate_changed)
         self._looks.theme_changed.connect(self.wear)
         self._list.profile_chosen.connect(self.on_list_profile_chosen)
         self._list.copy_requested.connect(self.on_list_copy_requested)
@@ -381,6 +415,7 @@ class MainWindow(QWidget):
         self._detail.refresh_requested.connect(self.on_refresh_requested)
         self._detail.sign_out_requested.connect(self.on_sign_out_requested)
         self._detail.remove_requested.connect(self.on_remove_requested)
+        self._detail.pause_requested.connect(self.on_detail_pause_requested)
         for part in (self._detail, self._empty, self._strip):
             part.step_requested.connect(self.on_step_requested)
         for keys, slot in (
@@ -389,6 +424,7 @@ class MainWindow(QWidget):
             (QKeySequence.StandardKey.Find, self._detail.focus_search),
             (QKeySequence.StandardKey.Close, self.close),
             (QKeySequence.StandardKey.Quit, self.quit_requested),
+            ("Ctrl+L", self.on_lock_activated),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(slot)
@@ -400,6 +436,8 @@ class MainWindow(QWidget):
     def _show_chosen(self) -> None:
         view, now = self._chosen_view(), self._source.now()
         page = self._page(view)
+        if self._source.gate.is_locked:
+            self._detail.forget()
         if page is not None or view is None:
             self._empty.show_page(page or no_profile())
             self._stack.setCurrentWidget(self._empty)
@@ -414,6 +452,8 @@ class MainWindow(QWidget):
     def _page(self, view: ProfileView | None) -> Page | None:
         """Choose the empty state; None where there is a token to show."""
         error, file_problem = self._source.store_error, self._source.file_problem
+        if self._source.gate.is_locked:
+            return locked_program()
         if view is None:
             if file_problem is not None:
                 return broken_file(file_problem)
@@ -480,7 +520,8 @@ class MainWindow(QWidget):
 
     def _focus(self) -> None:
         """Give the keyboard to what a person most likely wants."""
-        if self._stack.currentWidget() is self._empty and not self._source.views():
+        is_empty = self._stack.currentWidget() is self._empty
+        if is_empty and (self._source.gate.is_locked or not self._source.views()):
             self._empty.focus_step()
         else:
             self._list.focus_list()

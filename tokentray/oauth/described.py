@@ -6,8 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from tokentray.core.errors import TransportError
 from tokentray.core.expiry import Warned
+from tokentray.oauth.json_answer import json_object
 from tokentray.oauth.jwt import finite
+from tokentray.oauth.transport import Answer
+
+_NOT_FOR_US = frozenset({400, 401, 403, 404, 405, 501})
 
 _SECRET = frozenset(
     {
@@ -28,6 +33,22 @@ class Described:
 
     claims: Mapping[str, Any] | None = field(default=None, repr=False)
     warnings: Warned = ()
+
+
+def told(answer: Answer, host: str) -> Mapping[str, Any] | None:
+    """Return what the server tells, None where it tells nothing to this client.
+
+    Raises:
+        TransportError: the answer is no verdict; try again.
+    """
+    if answer.status in _NOT_FOR_US and not answer.is_html:
+        return None
+    if answer.status != 200:
+        raise TransportError("server-status", host=host, status=answer.status)
+    data = json_object(answer)
+    if data is None:
+        raise TransportError("not-json", host=host, status=answer.status)
+    return data
 
 
 def showable(data: Mapping[str, Any], token: str) -> Mapping[str, Any]:

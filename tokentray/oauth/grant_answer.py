@@ -6,7 +6,7 @@ from tokentray.core.errors import OAuthError, TokenTrayError, TransportError
 from tokentray.core.profile import Profile
 from tokentray.core.tokens import TokenResponse, read_token_response
 from tokentray.oauth.json_answer import error_word
-from tokentray.oauth.token_endpoint import refusal_of, response_object
+from tokentray.oauth.token_endpoint import is_granted, refusal_of, response_object
 from tokentray.oauth.transport import Answer
 
 BEARER = "bearer"
@@ -30,11 +30,6 @@ def read_grant_answer(profile: Profile, answer: Answer, host: str) -> TokenRespo
         what = f"its token_type is {response.token_type}"
         raise TransportError("bad-answer", host=host, what=what)
     return response
-
-
-def is_granted(answer: Answer) -> bool:
-    """Tell whether tokens may be in an answer; some servers send their errors with 200 too."""
-    return 200 <= answer.status < 300 and not error_word(answer)
 
 
 def grant_refusal(profile: Profile, answer: Answer, host: str) -> TokenTrayError:

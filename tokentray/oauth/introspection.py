@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from tokentray.core.errors import TransportError
 from tokentray.core.profile import Profile
-from tokentray.oauth.described import Described, showable
-from tokentray.oauth.json_answer import json_object
+from tokentray.oauth.described import Described, showable, told
 from tokentray.oauth.token_endpoint import Material, client_request
 from tokentray.oauth.transport import Answer, Request
-
-_NOT_FOR_US = frozenset({400, 401, 403, 404, 405, 501})
 
 
 def introspection_request(profile: Profile, material: Material) -> Request:
@@ -24,13 +21,9 @@ def read_introspection(answer: Answer, host: str, token: str) -> Described | Non
     Raises:
         TransportError: the answer is no verdict; try again.
     """
-    if answer.status in _NOT_FOR_US and not answer.is_html:
-        return None
-    if answer.status != 200:
-        raise TransportError("server-status", host=host, status=answer.status)
-    data = json_object(answer)
+    data = told(answer, host)
     if data is None:
-        raise TransportError("not-json", host=host, status=answer.status)
+        return None
     active = data.get("active")
     if not isinstance(active, bool):
         raise TransportError("bad-answer", host=host, what="it does not tell `active`")

@@ -136,7 +136,9 @@ def read_refresh_answer(profile: Profile, answer: Answer, host: str) -> TokenRes
         TransportError: try again later; `server-refused` looks final but does not say so.
         OAuthError: an error answer with another word. ClientError: the profile is wrong.
     """
-    if 200 <= answer.status < 300:
+    # An API with a form of its own may use the word `error` for something else.
+    granted = 200 <= answer.status < 300 if profile.refresh is not None else is_granted(answer)
+    if granted:
         pointer = profile.refresh.response if profile.refresh is not None else ""
         return read_token_response(response_object(answer, host, pointer))
     if 300 <= answer.status < 400:
@@ -147,6 +149,11 @@ def read_refresh_answer(profile: Profile, answer: Answer, host: str) -> TokenRes
     if error_word(answer) == "invalid_grant" and answer.status < 500:
         return Ended("reason-invalid-grant")
     raise refusal_of(profile, answer, host)
+
+
+def is_granted(answer: Answer) -> bool:
+    """Tell whether tokens may be in an answer; some servers send their errors with 200 too."""
+    return 200 <= answer.status < 300 and not error_word(answer)
 
 
 def retry_after(answer: Answer, now: float) -> float | None:

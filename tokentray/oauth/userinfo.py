@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from tokentray.core.errors import TransportError
 from tokentray.core.profile import Profile
-from tokentray.oauth.described import Described, showable
+from tokentray.oauth.described import Described, showable, told
 from tokentray.oauth.dpop import proof
-from tokentray.oauth.json_answer import json_object
 from tokentray.oauth.token_endpoint import Material
 from tokentray.oauth.transport import Answer, Request
-
-_NOT_FOR_US = frozenset({400, 401, 403, 404, 405, 501})
 
 
 def userinfo_request(profile: Profile, material: Material) -> Request:
@@ -42,13 +39,9 @@ def read_userinfo(answer: Answer, host: str, token: str, subject: str) -> Descri
         TransportError: the answer is no verdict, or is about somebody else (section 5.3.2).
     """
     is_jwt = "jwt" in answer.headers.get("content-type", "").lower()
-    if (answer.status in _NOT_FOR_US and not answer.is_html) or is_jwt:
-        return None
-    if answer.status != 200:
-        raise TransportError("server-status", host=host, status=answer.status)
-    data = json_object(answer)
+    data = None if is_jwt else told(answer, host)
     if data is None:
-        raise TransportError("not-json", host=host, status=answer.status)
+        return None
     if subject and data.get("sub") != subject:
         raise TransportError("bad-answer", host=host, what="it is about somebody else")
     return Described(showable(data, token))

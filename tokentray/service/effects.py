@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
-from tokentray.core.errors import VaultError
+from tokentray.core.errors import VaultEntryBroken, VaultError
 from tokentray.core.jobs import Phase
 from tokentray.core.tokens import Binding, Intent, TokenSet, VaultEntry
 from tokentray.oauth.transport import Transport
@@ -76,13 +76,18 @@ class TokenVault(Protocol):
         ...
 
 
+def _never() -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Effects:
     """Everything outside of the pure core.
 
     `now` is POSIX seconds, `monotonic` seconds for deadlines, `chance` gives [0, 1), `lock`
     holds a profile against all processes of the user, and `patience` waits the given seconds
-    and tells whether to go on trying to save an answer that the vault did not take.
+    and tells whether to go on trying to save an answer that the vault did not take. `is_locked`
+    tells whether TokenTray is locked, so that nothing is handed out.
     """
 
     vault: TokenVault
@@ -97,6 +102,20 @@ class Effects:
     chance: Callable[[], float]
     uuid: Callable[[], str]
     patience: Callable[[float], bool]
+    is_locked: Callable[[], bool] = field(default=_never)
+
+    def countdown(self, seconds: float) -> Callable[[], float]:
+        """Start a clock that tells how much of these seconds is left."""
+        deadline = self.monotonic() + seconds
+        return lambda: deadline - self.monotonic()
+
+
+def entry_to_replace(vault: TokenVault, profile_id: str) -> VaultEntry | None:
+    """Return what is held before new tokens come; an entry that nobody can read gives way."""
+    try:
+        return vault.load(profile_id)
+    except VaultEntryBroken:
+        return None
 
 
 def no_phase(_phase: Phase) -> None:

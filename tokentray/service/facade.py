@@ -10,7 +10,6 @@ from tokentray.core import template
 from tokentray.core.errors import (
     Denied,
     InputError,
-    NoSuchProfile,
     TokenTrayError,
     UsageError,
     VaultError,
@@ -24,14 +23,15 @@ from tokentray.core.snapshot import Snapshot, Standing, facts_of
 from tokentray.core.tokens import TokenSet, VaultEntry, is_sendable
 from tokentray.oauth.resolving import addresses_of
 from tokentray.service.adding import Added, Adder
+from tokentray.service.attempt import Person, SignedIn
 from tokentray.service.discovery import Discovery
 from tokentray.service.effects import Effects, OnPhase, no_phase
 from tokentray.service.finding import Finder
 from tokentray.service.imports import Importer, ImportReport, Prepared
 from tokentray.service.inspect import Inspector
-from tokentray.service.plan import Plan, Wanted
+from tokentray.service.plan import Missing, Plan, Wanted
 from tokentray.service.refresh import Refreshed, Refresher, Wish
-from tokentray.service.sign_in import Person, SignedIn, SignIn
+from tokentray.service.sign_in import SignIn
 from tokentray.service.sign_out import SignedOut, SignOut
 from tokentray.service.snapshots import snapshot_of
 from tokentray.storage.history import EventKind
@@ -107,14 +107,7 @@ class TokenService:
         Raises:
             NoSuchProfile: there is none. ProfileError: it is out of use.
         """
-        profiles = self.profiles()
-        problem = profiles.problem(name)
-        if problem is not None:
-            raise problem
-        found = profiles.find(name)
-        if found is None:
-            raise NoSuchProfile("no-such-profile", name=name)
-        return found
+        return self.profiles().named(name)
 
     def load(self, profile: Profile) -> Loaded:
         """Read one profile's tokens.
@@ -169,8 +162,10 @@ class TokenService:
 
         Raises:
             SignInNeeded, TransportError, VaultError, …: nothing can be given.
-            Denied: a person has to be asked first, and only the running program can.
+            Denied: TokenTray is locked, or a person has to be asked first, and only the
+            running program can.
         """
+        self._check_unlocked()
         if profile.confirm is not Confirm.NEVER:
             raise Denied("confirm-unsupported", name=profile.name)
         loaded = self.load(profile)
@@ -188,6 +183,7 @@ class TokenService:
             raise decision.error
         if snapshot is None or not is_sendable(snapshot.access_token or ""):
             raise InputError("bad-token-characters", name=profile.name)
+        self._check_unlocked()  # a refresh takes its time
         return HandedOut(format_token(snapshot, form), snapshot, decision.warning)
 
     def import_tokens(
@@ -226,9 +222,36 @@ class TokenService:
         asked: Grant = Grant.AUTO,
         on_phase: OnPhase = no_phase,
     ) -> SignedIn:
-        """Get the first tokens with the help of a person; see `SignIn.run`."""
+        """Get the first tokens with the help of a person; see `SignIn.run`.
+
+        A profile that names its API only learns its issuer and its resource now, and keeps them.
+        """
+        if profile.api and not profile.issuer and not profile.endpoints.token:
+            profile = self._with_issuer(profile, on_phase)
         done = self._sign_in.run(profile, person, asked, on_phase)
         return replace(done, snapshot=self._inspector.checked(profile, done.snapshot))
+
+    def _with_issuer(self, profile: Profile, on_phase: OnPhase) -> Profile:
+        """Find out whom an API trusts (RFC 9728), and write it into the profile.
+
+        Raises:
+            InputError: there is no client id, and registering one is the business of `add`.
+        """
+        wanted = Wanted(
+            name=profile.name,
+            api=profile.api,
+            client_id=profile.client_id,
+            scopes=profile.scopes or None,
+            resources=profile.resources,
+            replace=True,
+        )
+        plan = self._finder.find_out(wanted, on_phase)
+        if plan.missing is not Missing.NOTHING:
+            raise InputError("api-needs-client", name=profile.name, api=profile.api)
+        found, profiles = plan.profile, self._effects.profiles
+        if found.resources and not profile.resources:
+            profiles.set(profile.name, "resources", list(found.resources))
+        return profiles.set(profile.name, "issuer", found.issuer)
 
     def store(self, profile: Profile, token_set: TokenSet) -> Loaded:
         """Keep a token set that another process understood (memory store only).
@@ -302,6 +325,10 @@ class TokenService:
             dict(request.headers),
             request.body.decode("ascii"),
         )
+
+    def _check_unlocked(self) -> None:
+        if self._effects.is_locked():
+            raise Denied("locked")
 
     def _seen(self, profile: Profile, entry: VaultEntry) -> Snapshot:
         known = self._discovery.known(profile)

@@ -106,8 +106,7 @@ class Finder:
 
     def _left(self) -> SecondsLeft:
         """Return a clock that runs down: each server has as long as a refresh."""
-        until = self._effects.monotonic() + REFRESH_SECONDS
-        return lambda: until - self._effects.monotonic()
+        return self._effects.countdown(REFRESH_SECONDS)
 
     def _replaced(self, wanted: Wanted) -> Profile | None:
         profiles = self._effects.profiles.read()

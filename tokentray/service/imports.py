@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from tokentray.core.errors import InputError, ProfileError, VaultEntryBroken
+from tokentray.core.errors import InputError, ProfileError
 from tokentray.core.expiry import Reading, problem_of
 from tokentray.core.jobs import Phase
 from tokentray.core.profile import Grant, Profile, check_name
 from tokentray.core.reading import Input, read_input
 from tokentray.core.report import import_sentences
 from tokentray.core.snapshot import Snapshot, Standing
-from tokentray.core.tokens import TokenSet, VaultEntry, check_importable, read_token_response
+from tokentray.core.tokens import TokenSet, check_importable, read_token_response
 from tokentray.oauth.jwt import decode
-from tokentray.service.effects import Effects, OnPhase
+from tokentray.service.effects import Effects, OnPhase, entry_to_replace
 from tokentray.service.snapshots import (
     Arrival,
     Understood,
@@ -96,7 +96,7 @@ class Importer:
         on_phase(Phase.WAITING_FOR_LOCK)
         with self._effects.lock(profile.id):
             on_phase(Phase.LOCKED)
-            before = self._before(profile)
+            before = entry_to_replace(vault, profile.id)
             entry = vault.save(profile.id, prepared.token_set)
             on_phase(Phase.SAVED)
             self._describe(prepared)
@@ -128,13 +128,6 @@ class Importer:
     def describe(self, prepared: Prepared) -> None:
         """Write the profile alone: for tokens that another process keeps in memory."""
         self._describe(prepared)
-
-    def _before(self, profile: Profile) -> VaultEntry | None:
-        """Return what is held; an entry that nobody can read is what an import replaces."""
-        try:
-            return self._effects.vault.load(profile.id)
-        except VaultEntryBroken:
-            return None
 
     def _profile(self, name: str) -> tuple[Profile, bool]:
         """Return the profile of this NAME, or a new one that is not written yet."""

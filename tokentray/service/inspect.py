@@ -85,16 +85,14 @@ class Inspector:
         Raises:
             VaultError: the tokens cannot be read.
         """
-        deadline = self._effects.monotonic() + INSPECT_SECONDS
+        left = self._effects.countdown(INSPECT_SECONDS)
         entry = self._effects.vault.load(profile.id)
         if entry is None:
             return Inspected(None)
         known = self._discovery.known(profile)
         snapshot = self.checked(known, snapshot_of(known, entry, self._effects.machine))
         on_phase(Phase.DISCOVERING)
-        subject = _Subject(
-            profile, snapshot, entry.token_set, lambda: deadline - self._effects.monotonic()
-        )
+        subject = _Subject(profile, snapshot, entry.token_set, left)
         try:
             return self._asked(subject)
         except TokenTrayError as error:

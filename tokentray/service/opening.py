@@ -17,6 +17,7 @@ from tokentray.service.owned_vault import OwnedVault
 from tokentray.storage.documents import Documents
 from tokentray.storage.folders import Folders
 from tokentray.storage.history import History
+from tokentray.storage.lock_flag import read_lock
 from tokentray.storage.locks import profile_lock
 from tokentray.storage.machine import machine_id
 from tokentray.storage.profiles_file import ProfilesFile
@@ -51,6 +52,7 @@ def open_service(
         chance=random.SystemRandom().random,
         uuid=lambda: str(uuid.uuid4()),
         patience=patience or _Patience(time.monotonic() + _PATIENCE),
+        is_locked=lambda: read_lock(folders.lock_flag) is not None,
     )
     return TokenService(effects, say_moment)
 

@@ -163,8 +163,7 @@ class Refresher:
 
     def _time_left(self) -> Callable[[], float]:
         """Start the clock of one refresh: discovery, request and replay share its seconds."""
-        deadline = self._effects.monotonic() + REFRESH_SECONDS
-        return lambda: deadline - self._effects.monotonic()
+        return self._effects.countdown(REFRESH_SECONDS)
 
     def _result(self, held: _Held) -> Refreshed:
         # What was found out of a server that moved is known now, and forbids to go on.

@@ -125,10 +125,8 @@ class SignOut:
         if entry.machine != self._effects.machine or _is_of_another(entry.token_set, profile):
             return _Told()
         on_phase(Phase.DISCOVERING)
-        deadline = self._effects.monotonic() + REFRESH_SECONDS
-        leaving = _Leaving(
-            profile, entry.token_set, on_phase, lambda: deadline - self._effects.monotonic()
-        )
+        left = self._effects.countdown(REFRESH_SECONDS)
+        leaving = _Leaving(profile, entry.token_set, on_phase, left)
         try:
             return self._revoke_both(self._with_endpoint(leaving))
         except TokenTrayError as error:

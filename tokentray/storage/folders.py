@@ -52,6 +52,11 @@ class Folders:
         return self.state / "generation"
 
     @property
+    def lock_flag(self) -> Path:
+        """There while TokenTray is locked."""
+        return self.state / "locked"
+
+    @property
     def instance_lock(self) -> Path:
         """Held by the running program."""
         return self.state / "locks" / "instance"

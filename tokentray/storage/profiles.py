@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tokentray.core import template
-from tokentray.core.errors import ProfileError, UsageError
+from tokentray.core.errors import NoSuchProfile, ProfileError, UsageError
 from tokentray.core.expiry import Reading, Warned
 from tokentray.core.profile import (
     Body,
@@ -56,6 +56,20 @@ class Profiles:
         """Return the profile of this NAME, without regard to case."""
         folded = name.lower()
         return next((one for one in self.profiles if one.name.lower() == folded), None)
+
+    def named(self, name: str) -> Profile:
+        """Return the profile of this NAME.
+
+        Raises:
+            NoSuchProfile: there is none. ProfileError: it is out of use.
+        """
+        problem = self.problem(name)
+        if problem is not None:
+            raise problem
+        found = self.find(name)
+        if found is None:
+            raise NoSuchProfile("no-such-profile", name=name)
+        return found
 
     def problem(self, name: str) -> ProfileError | None:
         """Return why the profile of this NAME is out of use, None where it is not."""

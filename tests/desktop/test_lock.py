@@ -1,0 +1,155 @@
+"""Locked: menu and window show and give nothing of what is in a token."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from tests.desktop.conftest import Open
+from tests.desktop.opened import Opened
+from tests.desktop.stand_in import make_view
+from tokentray.desktop.claims_view import ClaimsView
+from tokentray.desktop.dialogs import PasteDialog
+from tokentray.desktop.menu import MenuState, TrayMenu
+
+
+def everything(shown: Opened) -> str:
+    """Return every text that any part of the window holds, on the screen or not."""
+    window = shown.window
+    texts = [label.text() + label.toolTip() for label in window.findChildren(QLabel)]
+    texts += [edit.text() for edit in window.findChildren(QLineEdit)]
+    texts += [edit.toPlainText() for edit in window.findChildren(QPlainTextEdit)]
+    return "\n".join([*texts, *shown.cells()])
+
+
+class TestWindow:
+    """What a person sees."""
+
+    @pytest.mark.parametrize("scene", ["valid", "token", "opaque", "described"])
+    def test_nothing_of_a_token_stays_in_it(self, opened: Open, scene: str) -> None:
+        """Claims, account, header and search are gone from every part, not only covered."""
+        shown = opened(scene)
+        shown.part(ClaimsView).findChildren(QLineEdit)[0].setText("service@")
+        shown.source.gate.lock()
+
+        assert shown.page == "TokenTray is locked"
+        held = everything(shown)
+        for secret in ("service@", "7c2b6a1e", "orders:read", "ES256", "Trondheim", "2026-11"):
+            assert secret not in held
+        assert [row for row in shown.spoken_rows() if "orders" in row]
+
+    def test_it_opens_by_its_button(self, opened: Open, qtbot: QtBot) -> None:
+        """Unlock asks for that, and afterwards all is there again."""
+        shown = opened("valid")
+        shown.source.gate.lock()
+        with qtbot.waitSignal(shown.window.lock_requested) as asked:
+            shown.button("open-lock").click()
+        assert asked.args == [False]
+
+        shown.source.gate.unlock()
+
+        assert shown.page == ""
+        assert shown.text("account") == "service@api.example  ·  id.example"
+        assert "service@api.example" in everything(shown)
+
+    def test_it_starts_locked(self, opened: Open) -> None:
+        """A window that opens while it is locked shows the page at once; another row as well."""
+        shown = opened("shut")
+        assert shown.page == "TokenTray is locked"
+
+        shown.window.show_profile("id-billing")
+
+        assert shown.page == "TokenTray is locked"
+        assert ("look_at", "id-billing") not in shown.source.asked
+
+    def test_a_key_locks(self, opened: Open, qtbot: QtBot) -> None:
+        """Ctrl+L."""
+        shown = opened("valid")
+        shown.window.activateWindow()
+        qtbot.waitUntil(shown.window.isActiveWindow)
+        with qtbot.waitSignal(shown.window.lock_requested) as asked:
+            QTest.keyClick(shown.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        assert asked.args == [True]
+
+    def test_a_response_being_pasted_goes(self, opened: Open) -> None:
+        """It holds a token in plain sight."""
+        shown = opened("valid")
+        left: list[bool] = []
+
+        def lock() -> None:
+            shown.source.gate.lock()
+            left.extend(one.isVisible() for one in shown.window.findChildren(PasteDialog))
+
+        QTimer.singleShot(0, shown.window, lock)
+        shown.window.paste_response()
+
+        assert not any(left)
+
+    def test_a_hundred_times(self, opened: Open) -> None:
+        """Locking and opening again and again leaves the window whole."""
+        shown = opened("valid")
+        for _ in range(100):
+            shown.source.gate.lock()
+            shown.source.gate.unlock()
+
+        assert "service@api.example" in everything(shown)
+
+    def test_paused(self, opened: Open, qtbot: QtBot) -> None:
+        """A paused profile says so beside its name, and goes on by its menu."""
+        shown = opened("paused")
+        assert shown.text("chip") == "paused"
+        assert shown.action("pause").isChecked()
+        with qtbot.waitSignal(shown.window.pause_requested) as asked:
+            shown.action("pause").trigger()
+        assert asked.args == ["id-orders", False]
+
+
+class TestMenu:
+    """The tray's menu."""
+
+    @pytest.fixture
+    def menu(self, qtbot: QtBot) -> TrayMenu:
+        """A menu of one profile."""
+        menu = TrayMenu(lambda: 0.0)
+        qtbot.addWidget(menu)
+        menu.show_state(MenuState(views=(make_view(),)))
+        return menu
+
+    def action(self, menu: TrayMenu, name: str) -> QAction:
+        """Return an entry by its name."""
+        found = menu.findChild(QAction, name)
+        assert isinstance(found, QAction), name
+        return found
+
+    def test_rows_give_nothing_while_it_is_locked(self, menu: TrayMenu) -> None:
+        """Every copy and the claims are grey, refreshing is not; opened, they come back."""
+        gives = ["copy-api", "bearer-api", "raw-api", "header-api", "curl-api", "env-api"]
+        assert all(self.action(menu, name).isEnabled() for name in [*gives, "claims-api"])
+
+        menu.show_state(MenuState(views=(make_view(),), shut=True))
+
+        assert not any(self.action(menu, name).isEnabled() for name in [*gives, "claims-api"])
+        assert self.action(menu, "refresh-api").isEnabled()
+        assert self.action(menu, "heading").text() == "Locked: unlock TokenTray to copy"
+        menu.show_state(MenuState(views=(make_view(),)))
+        assert all(self.action(menu, name).isEnabled() for name in gives)
+
+    @pytest.mark.parametrize(("shut", "words"), [(False, "Lock"), (True, "Unlock TokenTray")])
+    def test_it_locks_and_opens(self, menu: TrayMenu, qtbot: QtBot, shut: bool, words: str) -> None:
+        """One entry does the one that makes sense."""
+        menu.show_state(MenuState(views=(make_view(),), shut=shut))
+        lock = self.action(menu, "lock")
+        assert lock.text() == words
+        with qtbot.waitSignal(menu.lock_requested) as asked:
+            lock.trigger()
+        assert asked.args == [not shut]
+
+    def test_one_profile_is_paused(self, menu: TrayMenu, qtbot: QtBot) -> None:
+        """Its submenu's entry asks for its own profile."""
+        with qtbot.waitSignal(menu.profile_pause_requested) as asked:
+            self.action(menu, "pause-api").trigger()
+        assert asked.args == ["id-api", True]
