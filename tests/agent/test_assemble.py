@@ -10,8 +10,20 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tokentray.agent.assemble import Agent, assemble
+from tokentray.core.asking import Agreement
 from tokentray.core.errors import AgentError
+from tokentray.storage.agreements import AgreementsFile
 from tokentray.storage.history import EventKind, History
+
+PROFILES = """version = 1
+[profiles.orders]
+id = "id-1"
+confirm = "first"
+
+[profiles.mail]
+id = "id-2"
+confirm = "first"
+"""
 
 
 @pytest.fixture
@@ -79,3 +91,22 @@ def test_a_start_makes_nothing_public(agent: Agent) -> None:
     made = [agent.folders.config, agent.folders.generations, agent.folders.locks, home / "run"]
 
     assert [oct(folder.stat().st_mode & 0o077) for folder in made] == ["0o0"] * 4
+
+
+def test_what_was_agreed_goes_with_its_profile(qtbot: QtBot, agent: Agent) -> None:
+    """It is forgotten when the profile is removed, and not for a mistake in the file."""
+    folders = agent.folders
+    folders.profiles_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folders.profiles_file.write_text(PROFILES, encoding="utf-8")
+    file = AgreementsFile(folders.agreements_file)
+    file.save([Agreement(one, "/usr/bin/kubectl", "", 1.0) for one in ("id-1", "id-2")])
+    agent.start()
+    assert len(file.load()) == 2
+
+    with qtbot.waitSignal(agent.engine.problem_changed):
+        folders.profiles_file.write_text("[profiles", encoding="utf-8")
+    assert len(file.load()) == 2
+
+    with qtbot.waitSignal(agent.engine.profiles_changed):
+        folders.profiles_file.write_text(PROFILES.partition("\n\n")[0], encoding="utf-8")
+    assert [one.profile_id for one in file.load()] == ["id-1"]

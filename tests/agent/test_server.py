@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import socket
 import stat
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -17,12 +19,14 @@ from pytestqt.qtbot import QtBot
 
 from tests.agent.rig import HOUR, Rig, profile, snapshot, told
 from tokentray.agent import peer, server
+from tokentray.agent.confirming import Confirming, ConfirmingParts, Question
 from tokentray.agent.conversation import Conversation
 from tokentray.agent.requests import About, DeskActions, Requests
 from tokentray.agent.server import Server
 from tokentray.agent.signing import Signing
 from tokentray.agent.workers import Workers
 from tokentray.core import wire
+from tokentray.core.asking import Verdict
 from tokentray.core.errors import (
     AgentError,
     TokenTrayError,
@@ -36,6 +40,7 @@ from tokentray.core.profile import Confirm
 from tokentray.core.signature import Signature, SignatureState
 from tokentray.core.state import State
 from tokentray.core.view import ProfileView
+from tokentray.storage.agreements import AgreementsFile
 
 
 class Place:
@@ -48,8 +53,16 @@ class Place:
         self.quits: list[bool] = []
         about = About(started_at=1, headless=True)
         signing = Signing(self.rig.engine, cast("Workers", self.rig.workers))
+        keeper = AgreementsFile(folder / "agreements.json")
+        self.confirming = Confirming(ConfirmingParts(self.rig.clock, keeper))
+        self.questions: list[Question] = []
+        self.confirming.asked.connect(self.questions.append)
         self.requests = Requests(
-            self.rig.engine, about, lambda: self.quits.append(True), signing=signing
+            self.rig.engine,
+            about,
+            lambda: self.quits.append(True),
+            signing=signing,
+            confirming=self.confirming,
         )
         self.server = Server(self.requests)
         self.server.listen(self.path)
@@ -146,6 +159,9 @@ def new_place(qtbot: QtBot, tmp_path: Path) -> Iterator[NewPlace]:
     yield make
     for place in places:
         place.close()
+    places.clear()
+    # What refers to itself must not wait for a collection in another test's thread.
+    gc.collect()
 
 
 @pytest.fixture
@@ -209,6 +225,57 @@ class TestOps:
 
         assert client.ask("token", profile="api")["error"]["code"] == 8
         assert client.ask("copy", profile="api")["error"]["code"] == 8
+
+    @pytest.mark.parametrize(
+        ("verdict", "code"), [(Verdict.ONCE, None), (Verdict.DENY, 8), (Verdict.HOUR, None)]
+    )
+    def test_a_person_is_asked(
+        self, new_client: NewClient, new_place: NewPlace, verdict: Verdict, code: int | None
+    ) -> None:
+        """The program waits for the answer; what asks is named: this very process."""
+        place = new_place(profile(confirm=Confirm.FIRST))
+        place.confirming.has_screen = True
+        client = new_client(place)
+        client.send(wire.write_request("token", {"profile": "api", "format": "header"}))
+        client.wait_until(lambda: bool(place.questions))
+        (question,) = place.questions
+        assert (question.asker.pid, question.wish.what) == (os.getpid(), "header")
+        place.confirming.answer(question, verdict)
+        (answer,) = client.lines(1)
+
+        assert answer.get("error", {}).get("code") == code
+        assert answer.get("text", "") == ("" if code else "Authorization: Bearer token-1")
+
+    def test_a_client_that_goes_away_is_not_asked_for(
+        self, new_client: NewClient, new_place: NewPlace
+    ) -> None:
+        """The question leaves the screen with it."""
+        place = new_place(profile(confirm=Confirm.FIRST))
+        place.confirming.has_screen = True
+        ended: list[Question] = []
+        place.confirming.ended.connect(ended.append)
+        client = new_client(place)
+        client.send(wire.write_request("token", {"profile": "api"}))
+        client.wait_until(lambda: bool(place.questions))
+        client.close()
+        other = new_client(place)
+        other.wait_until(lambda: ended == place.questions)
+
+        assert other.ask("status")["ok"]
+
+    def test_a_profile_that_another_one_took_the_name_of(
+        self, new_client: NewClient, new_place: NewPlace
+    ) -> None:
+        """A person agreed to the one that was named then."""
+        place = new_place(profile(confirm=Confirm.FIRST))
+        place.confirming.has_screen = True
+        client = new_client(place)
+        client.send(wire.write_request("token", {"profile": "api"}))
+        client.wait_until(lambda: bool(place.questions))
+        place.rig.edit(replace(profile(confirm=Confirm.FIRST), id="id-other"))
+        place.confirming.answer(place.questions[0], Verdict.ONCE)
+
+        assert client.lines(1)[0]["error"]["code"] == 8
 
     def test_list_show_and_status(self, client: Client) -> None:
         """The reading ops answer the contract's JSON, and no token is in it."""

@@ -17,9 +17,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.desktop.accounts import BROWSER, PlayedAccounts, device_step
+from tokentray.agent.confirming import Question, Wish
 from tokentray.agent.engine import Imported
 from tokentray.agent.gate import Gate
 from tokentray.agent.signing import BrowserStep, DeviceStep, Report
+from tokentray.core.asking import Agreement, Asker
 from tokentray.core.errors import (
     Denied,
     InputError,
@@ -31,11 +33,13 @@ from tokentray.core.errors import (
     VaultUnavailable,
 )
 from tokentray.core.expiry import Reading
-from tokentray.core.profile import Endpoints, Grant, Profile
+from tokentray.core.profile import Confirm, Endpoints, Grant, Profile
 from tokentray.core.signature import ClaimsFrom, Signature, SignatureState
 from tokentray.core.snapshot import Snapshot, Standing
 from tokentray.core.view import ProfileView, in_order, view_of
 from tokentray.desktop.add_dialog import AddDialog
+from tokentray.desktop.agreements_dialog import AgreementsDialog
+from tokentray.desktop.confirm_dialog import ConfirmDialog
 from tokentray.desktop.dialogs import PasteDialog, Prefill
 from tokentray.desktop.sign_in_dialog import SignInDialog, Whom
 from tokentray.desktop.theme import Appearance, Choice
@@ -285,6 +289,87 @@ def scenes() -> dict[str, Scene]:
     }
 
 
+PYTHON = Asker(
+    "deploy.py",
+    "/usr/bin/python3.11",
+    "/home/me/work/deploy.py",
+    41832,
+    1,
+    NOW - 90,
+    "/home/me/work",
+)
+LONG = Asker(
+    "report \u202egnp.exe" + "x" * 80,
+    "/opt/tools/" + "a-long-folder/" * 8 + "report",
+    "",
+    7,
+    2,
+    NOW - 90_000,
+    "/opt/tools/" + "a-long-folder/" * 8,
+)
+HIDDEN = Asker("systemd", "", "", 1, 3, NOW - 900_000, "")
+
+
+def questions() -> dict[str, Question]:
+    """Return what a person may be asked, by the picture's name."""
+    first = Wish("id-orders", "orders", Confirm.FIRST, "header")
+    strict = replace(first, confirm=Confirm.ALWAYS, what="clipboard")
+    return {
+        "confirm": Question(first, PYTHON, 24.0),
+        "confirm-strict": Question(strict, PYTHON, 9.0),
+        "confirm-long": Question(first, LONG, 24.0),
+        "confirm-hidden": Question(first, HIDDEN, 24.0),
+    }
+
+
+def draw_question(appearance: Appearance, question: Question, path: Path) -> None:
+    """Draw the dialog that asks a person."""
+    dialog = ConfirmDialog(question, lambda one: one.deadline, appearance)
+    dialog.show()
+    QTest.qWaitForWindowExposed(dialog)
+    QTest.qWait(50)  # the window manager has a word in its size
+    dialog.grab().save(str(path))
+    dialog.withdraw()
+    dialog.deleteLater()
+
+
+class Allowed(QObject):
+    """What was allowed, as the agent holds it."""
+
+    agreements_changed = Signal()
+
+    def __init__(self, *agreements: Agreement) -> None:
+        super().__init__()
+        self.held = agreements
+
+    def agreements(self, profile_id: str) -> tuple[Agreement, ...]:
+        return tuple(one for one in self.held if one.profile_id == profile_id)
+
+    def take_back(self, agreement: Agreement) -> None:
+        self.held = tuple(one for one in self.held if one != agreement)
+        self.agreements_changed.emit()
+
+
+def allowances() -> dict[str, Allowed]:
+    """Return what may have been allowed, by the picture's name."""
+    script = Agreement("id-orders", PYTHON.executable, PYTHON.script, NOW)
+    program = Agreement("id-orders", "/usr/bin/kubectl", "", NOW, NOW + 3600, 812, 1)
+    return {"agreements": Allowed(script, program), "agreements-none": Allowed()}
+
+
+def draw_agreements(appearance: Appearance, allowed: Allowed, path: Path) -> None:
+    """Draw the list of what was allowed."""
+    window = MainWindow(Picture(Scene()), PlayedAccounts(), appearance)
+    whom = Whom("id-orders", "orders")
+    dialog = AgreementsDialog(allowed, whom, lambda: NOW, appearance.theme, window)
+    dialog.show()
+    QTest.qWaitForWindowExposed(dialog)
+    QTest.qWait(50)  # the window manager has a word in its size
+    dialog.grab().save(str(path))
+    dialog.close()
+    window.deleteLater()
+
+
 def answers() -> dict[str, Imported | TokenTrayError | None]:
     """Return what the paste dialog may have been told, by the picture's name."""
     report = ("expires 14:05 (from exp)", "There is no refresh token: it cannot be renewed.")
@@ -416,6 +501,10 @@ def main(folder: Path, choices: tuple[Choice, ...] = ("light", "dark")) -> int:
             draw_sign_in(appearance, heard, folder / f"{name}-{choice}-{scale}x.png")
         for name, added in additions().items():
             draw_addition(appearance, added, folder / f"{name}-{choice}-{scale}x.png")
+        for name, question in questions().items():
+            draw_question(appearance, question, folder / f"{name}-{choice}-{scale}x.png")
+        for name, allowed in allowances().items():
+            draw_agreements(appearance, allowed, folder / f"{name}-{choice}-{scale}x.png")
     return 0
 
 

@@ -13,6 +13,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
 from tokentray.agent.clockwatch import ClockWatch
+from tokentray.agent.confirming import Confirming, ConfirmingParts
 from tokentray.agent.engine import Engine, EngineParts
 from tokentray.agent.gate import Gate
 from tokentray.agent.network import NetworkWatch
@@ -25,6 +26,7 @@ from tokentray.agent.watches import FileWatch, KeyringWatch
 from tokentray.agent.workers import Workers, worker_command
 from tokentray.core.errors import AgentError, TokenTrayError
 from tokentray.core.settings import Settings, Store
+from tokentray.storage.agreements import AgreementsFile
 from tokentray.storage.folders import Folders, find_folders
 from tokentray.storage.instance import InstanceLock
 from tokentray.storage.lock_flag import LockedBy
@@ -47,6 +49,7 @@ class AgentParts:
     engine: Engine
     signing: Signing
     requests: Requests
+    confirming: Confirming
     server: Server
     clockwatch: ClockWatch
     network: NetworkWatch
@@ -102,6 +105,14 @@ class Agent(QObject):
             self.engine.gate.on_screen_locked()
 
     @Slot()
+    def on_engine_profiles_changed(self) -> None:
+        """What was agreed goes with its profile, unless that is only out of use for a mistake."""
+        engine = self.engine
+        if engine.file_problem is None and not engine.problems():
+            mine = frozenset(view.id for view in engine.views())
+            self.parts.confirming.forget_others(mine)
+
+    @Slot()
     def on_files_settings_edited(self) -> None:
         self.engine.apply_settings(read_settings(self.folders.settings_file))
 
@@ -145,6 +156,7 @@ class Agent(QObject):
         parts.files.profiles_edited.connect(engine.reread_profiles)
         parts.files.settings_edited.connect(self.on_files_settings_edited)
         parts.files.generation_seen.connect(engine.generation_seen)
+        engine.profiles_changed.connect(self.on_engine_profiles_changed)
         parts.keyring.keyring_changed.connect(engine.reload_locked)
         parts.clockwatch.clock_stepped.connect(engine.on_clock_stepped)
         parts.clockwatch.sleep_coming.connect(engine.on_sleep_coming)
@@ -181,7 +193,9 @@ def assemble(
     engine = _new_engine(folders, settings, workers, network, remembers=not headless)
     about = About(int(time.time()), headless)
     signing = Signing(engine, workers, engine)
-    requests = Requests(engine, about, _quit_loop, engine, signing=signing)
+    keeper = AgreementsFile(folders.agreements_file)
+    confirming = Confirming(ConfirmingParts(engine.now, keeper), engine)
+    requests = Requests(engine, about, _quit_loop, engine, signing=signing, confirming=confirming)
     parts = AgentParts(
         folders=folders,
         settings=settings,
@@ -189,6 +203,7 @@ def assemble(
         engine=engine,
         signing=signing,
         requests=requests,
+        confirming=confirming,
         server=Server(requests, engine),
         clockwatch=ClockWatch(parent=engine),
         network=network,

@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtNetwork import QLocalSocket
 
+from tokentray.agent.peer import Caller
 from tokentray.agent.requests import Answer, Requests
 from tokentray.core import wire
 from tokentray.core.errors import InputError, TokenTrayError
@@ -39,6 +40,7 @@ class Conversation(QObject):
         super().__init__(parent)
         self._socket = socket
         self._requests = requests
+        self._caller = Caller(socket)
         self._buffer = bytearray()
         self._is_working = False
         self._watch: int | None = None
@@ -73,6 +75,7 @@ class Conversation(QObject):
             self._requests.watching.leave(self._watch)
         if not self._has_ended:
             self._has_ended = True
+            self._requests.leave(self._caller)
             self.ended.emit()
 
     @Slot()
@@ -125,7 +128,8 @@ class Conversation(QObject):
             if op == "watch":
                 self._begin_watch(request_id, fields)
             else:
-                self._requests.answer(op, fields, partial(self._on_answered, request_id))
+                answered = partial(self._on_answered, request_id)
+                self._requests.answer(op, fields, answered, self._caller)
 
     def _begin_watch(self, request_id: object, fields: Mapping[str, Any]) -> None:
         """Tell the present state and stay; a client that watches is never done."""

@@ -6,11 +6,42 @@ import os
 import socket
 import struct
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtNetwork import QLocalSocket
 
+from tokentray.agent.processes import Process, read_process
+from tokentray.core.asking import Asker
+
 _LOCAL_PEERCRED = 1
 """macOS: level 0 (SOL_LOCAL), `struct xucred`."""
+
+_OWN_NAMES = frozenset({"tokentray", "tokentray-gui"})
+_INTERPRETERS = frozenset(
+    {
+        *("sh", "ash", "bash", "busybox", "dash", "fish", "ksh", "mksh", "zsh", "pwsh"),
+        *("python", "pypy", "perl", "ruby", "node", "nodejs", "bun", "php", "lua", "tclsh"),
+    }
+)
+"""Without their versions: what they were started with says more than they do."""
+
+_GENERATIONS = 64
+"""So many ancestors are looked at; nobody has more by honest means."""
+
+ReadProcess = Callable[[int], Process | None]
+
+
+class Caller:
+    """One client of the socket; asked for its process only where that matters."""
+
+    def __init__(self, local: QLocalSocket) -> None:
+        self._local = local
+
+    @property
+    def pid(self) -> int | None:
+        """The process that connected, None where the system does not say."""
+        return peer_pid(self._local)
 
 
 def peer_uid(local: QLocalSocket, platform: str = sys.platform) -> int | None:
@@ -23,3 +54,80 @@ def peer_uid(local: QLocalSocket, platform: str = sys.platform) -> int | None:
             return int(struct.unpack("3i", raw)[1])
         raw = connection.getsockopt(0, _LOCAL_PEERCRED, 76)
         return int(struct.unpack_from("2I", raw)[1])
+
+
+def peer_pid(local: QLocalSocket, platform: str = sys.platform) -> int | None:
+    """Return the pid of the peer when it connected, None where the system does not say."""
+    if platform != "linux":
+        return None
+    try:
+        with socket.socket(fileno=os.dup(int(local.socketDescriptor()))) as connection:
+            raw = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
+    except OSError:
+        return None  # it is gone already
+    return int(struct.unpack("3i", raw)[0]) or None
+
+
+def asking_program(pid: int, read: ReadProcess = read_process) -> Asker | None:
+    """Return the first of a process and its ancestors that is not a command of ours."""
+    for _ in range(_GENERATIONS):
+        process = read(pid) if pid > 0 else None
+        if process is None:
+            return None
+        if not _is_own(process):
+            return _asker(process)
+        pid = process.parent
+    return None
+
+
+def is_alive(asker: Asker, read: ReadProcess = read_process) -> bool:
+    """Tell whether this very process runs still, and is the program that it was."""
+    process = read(asker.pid)
+    return process is not None and _asker(process).is_same(asker)
+
+
+def _asker(process: Process) -> Asker:
+    script = _script(process)
+    return Asker(
+        name=Path(script or process.executable).name or process.name,
+        executable=process.executable,
+        script=script,
+        pid=process.pid,
+        born=process.born,
+        started_at=process.started_at,
+        folder=process.folder,
+    )
+
+
+def _is_own(process: Process) -> bool:
+    """Tell whether it is the command that was asked to ask."""
+    executable = Path(process.executable).name
+    if not executable.startswith("python"):
+        return executable in _OWN_NAMES
+    return process.words[1:3] == ("-m", "tokentray") or Path(_first(process)).name in _OWN_NAMES
+
+
+def _script(process: Process) -> str:
+    """Return the file that the process was started with as its first word, if that is one.
+
+    The words are the program's own: they tell scripts apart, and prove nothing.
+    """
+    first = _first(process)
+    interpreter = Path(process.executable).name.rstrip("0123456789.-")
+    if interpreter not in _INTERPRETERS or not first or not process.folder:
+        return ""
+    path = Path(process.folder, first)
+    try:
+        return str(path.resolve()) if path.is_file() else ""
+    except (OSError, RuntimeError):
+        return ""
+
+
+def _first(process: Process) -> str:
+    """Return the first word that is no option, empty where another comes before any file."""
+    for word in process.words[1:]:
+        if word in ("-c", "-m", "-"):
+            break
+        if not word.startswith("-"):
+            return word
+    return ""

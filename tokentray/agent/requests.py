@@ -12,7 +12,9 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer
 
 from tokentray import __version__
+from tokentray.agent.confirming import Confirming, Wish
 from tokentray.agent.engine import Engine, HandOut
+from tokentray.agent.peer import Caller
 from tokentray.agent.signing import Report, Signing
 from tokentray.agent.watching import Watcher, Watching, Write
 from tokentray.core import wire
@@ -33,6 +35,9 @@ logger = logging.getLogger(__name__)
 Answer = Mapping[str, Any] | TokenTrayError
 Reply = Callable[[Answer], None]
 Copied = Callable[[TokenTrayError | None], None]
+
+_HANDING = frozenset({"token", "copy"})
+"""Ops that hand a token out, for which a person may want to be asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +71,11 @@ class Requests(QObject):
         parent: QObject | None = None,
         *,
         signing: Signing | None = None,
+        confirming: Confirming | None = None,
     ) -> None:
         super().__init__(parent)
         self._engine = engine
+        self._confirming = confirming
         self._signing = signing
         self._about = about
         self.quit_program = quit_program
@@ -92,10 +99,20 @@ class Requests(QObject):
             "store": self._store,
         }
 
-    def answer(self, op: str, fields: Mapping[str, Any], reply: Reply) -> None:
+    def answer(
+        self, op: str, fields: Mapping[str, Any], reply: Reply, caller: Caller | None = None
+    ) -> None:
         """Do one op; `reply` is called exactly once."""
+        self._guarded(op, reply, partial(self._ask_or_do, op, fields, reply, caller))
+
+    def leave(self, caller: Caller) -> None:
+        """A client is gone: nobody needs to be asked for it."""
+        if self._confirming is not None:
+            self._confirming.leave(caller)
+
+    def _guarded(self, op: str, reply: Reply, do: Callable[[], None]) -> None:
         try:
-            self._ops[op](fields, reply)
+            do()
         except TokenTrayError as error:
             reply(error)
         except Exception as error:
@@ -115,8 +132,46 @@ class Requests(QObject):
         name = "" if fields.get("profile") is None else self._view(fields).name
         return self.watching.watch(Watcher(name, head, write))
 
+    def _ask_or_do(
+        self, op: str, fields: Mapping[str, Any], reply: Reply, caller: Caller | None
+    ) -> None:
+        """Do an op, after a person agreed where the profile wants that."""
+        view = self._view(fields) if op in _HANDING else None
+        if view is not None:
+            # Nobody is asked about what is refused anyway.
+            self._engine.gate.check()
+        if view is None or view.profile.confirm is Confirm.NEVER:
+            self._ops[op](fields, reply)
+            return
+        form = _format(fields.get("format"), Format.RAW)
+        if self._confirming is None or caller is None:
+            raise Denied("confirm-needs-screen", name=view.name)
+        what = "clipboard" if op == "copy" else form.value
+        wish = Wish(view.id, view.name, view.profile.confirm, what)
+        decided = partial(self._on_decided, op, fields, reply, view.id)
+        self._confirming.ask(wish, caller, decided)
+
+    def _on_decided(
+        self,
+        op: str,
+        fields: Mapping[str, Any],
+        reply: Reply,
+        profile_id: str,
+        error: TokenTrayError | None,
+    ) -> None:
+        if error is not None:
+            reply(error)
+        else:
+            self._guarded(op, reply, partial(self._do_agreed, op, fields, reply, profile_id))
+
+    def _do_agreed(self, op: str, fields: Mapping[str, Any], reply: Reply, profile_id: str) -> None:
+        view = self._view(fields)
+        if view.id != profile_id:  # somebody renamed meanwhile; the person agreed to another one
+            raise Denied("confirm-denied", name=view.name)
+        self._ops[op](fields, reply)
+
     def _token(self, fields: Mapping[str, Any], reply: Reply) -> None:
-        view = _unasked(self._view(fields))
+        view = self._view(fields)
         self._engine.hand_out(
             view.id,
             min_valid=_seconds(fields.get("min_valid")),
@@ -177,7 +232,7 @@ class Requests(QObject):
         reply({"state": view.state.value, "expires_at": expires_at})
 
     def _copy(self, fields: Mapping[str, Any], reply: Reply) -> None:
-        view = _unasked(self._view(fields))
+        view = self._view(fields)
         if self.desk is None:
             raise AgentNotRunning("copy-needs-screen")
         form = _format(fields.get("format"), self._engine.settings.copy_format)
@@ -263,13 +318,6 @@ def _on_signed_out(reply: Reply, report: Report | TokenTrayError) -> None:
         reply(report)
     else:
         reply(report.error or {"report": list(report.sentences)})
-
-
-def _unasked(view: ProfileView) -> ProfileView:
-    """Refuse programs where a person wants to be asked first."""
-    if view.profile.confirm is not Confirm.NEVER:
-        raise Denied("confirm-unsupported", name=view.name)
-    return view
 
 
 def _handed_out(given: HandOut | TokenTrayError) -> Answer:

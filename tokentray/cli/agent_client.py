@@ -26,8 +26,8 @@ from tokentray.core.errors import (
     VaultError,
 )
 
-ANSWER_SECONDS = 60.0
-"""Longer than a refresh may take, its wait for the lock included."""
+ANSWER_SECONDS = 90.0
+"""Longer than a person and then a refresh, its wait for the lock included, may take."""
 
 _ANSWER_BYTES = 64 * 1024 * 1024
 _KINDS: Mapping[int, type[TokenTrayError]] = {

@@ -17,8 +17,8 @@ _REQUEST = '{"v":1,"id":1,"op":"token","profile":"%s","min_valid":%s,"format":"%
 _SUCCESS = b'{"v":1,"id":1,"ok":true,"text":"'
 _NO_WARNING = b',"warning":""}\n'
 _FORMATS = ("raw", "bearer", "header", "headers-json", "curl", "env", "json")
-_PATIENCE = 60.0
-"""Seconds for an answer: longer than a refresh may take, its wait for the lock included."""
+_PATIENCE = 90.0
+"""Seconds for an answer: longer than a person and then a refresh, with its lock, may take."""
 
 
 def command() -> None:

@@ -63,7 +63,7 @@ def _token_here(context: Context, name: str, options: Namespace) -> dict[str, An
     service = context.service()
     profile = service.profile(name)
     if profile.confirm is not Confirm.NEVER:
-        raise Denied("confirm-unsupported", name=profile.name)
+        raise Denied("confirm-needs-agent", name=profile.name)
     handed = service.hand_out(profile, min_valid=options.min_valid, form=options.format)
     return {"text": handed.text, "warning": handed.warning}
 

@@ -130,9 +130,21 @@ SENTENCES: Mapping[str, Message] = {
         "The running program has no screen to show a window on.",
         "`tokentray list` shows its profiles.",
     ),
-    "confirm-unsupported": Message(
-        "{name} is handed to no program before a person agreed, and nobody can be asked yet.",
-        "Copy it in the window, or remove `confirm` from the profile.",
+    "confirm-needs-agent": Message(
+        "{name} is handed to no program before a person agreed, and TokenTray does not run.",
+        "Start it on the desktop with `tokentray`, then try again.",
+    ),
+    "confirm-needs-screen": Message(
+        "{name} is handed to no program before a person agreed, and there is no screen to ask on.",
+        'Where nobody can be asked, its profile has to say `confirm = "never"`.',
+    ),
+    "confirm-nameless": Message(
+        "{name} is handed to no program that cannot be named, and this system does not tell.",
+        "Copy it in the window.",
+    ),
+    "confirm-denied": Message("A person did not agree to hand out {name}."),
+    "confirm-timed-out": Message(
+        "Nobody agreed to hand out {name} in time.", "Try again, and answer TokenTray's question."
     ),
     "store-is-keyring": Message(
         "The running program keeps tokens in the keyring, not in memory.",
@@ -172,6 +184,9 @@ SENTENCES: Mapping[str, Message] = {
     ),
     "profiles-not-toml": Message(
         "{path} is not TOML: {what}.", "Correct it; nothing writes to it until then."
+    ),
+    "agreements-newer": Message(
+        "{path} was written by a newer version.", "Update TokenTray to change it."
     ),
     "profiles-newer": Message(
         "{path} was written by a newer version.", "Update TokenTray to change it."

@@ -165,7 +165,8 @@ def _list_row(view: ProfileView, now: float) -> dict[str, Any]:
         "issuer": view.profile.issuer or (snapshot.issuer if snapshot is not None else "") or None,
         "scopes": list(snapshot.scopes if snapshot is not None else view.profile.scopes),
         "source": view.profile.grant.value if snapshot is None else snapshot.source,
-        "paused": view.paused,
+        # Only where somebody paused this one: the shape of all other rows is the contract's.
+        **({"paused": True} if view.paused else {}),
     }
 
 

@@ -25,6 +25,7 @@ from tokentray.desktop.notifier import Channel, Notifier, TrayChannel
 from tokentray.desktop.overview import default_profile
 from tokentray.desktop.platform.witness import Witness, kind_of
 from tokentray.desktop.presenter import Presenter
+from tokentray.desktop.questions import Questions
 from tokentray.desktop.ring import ring_image
 from tokentray.desktop.steps import face_of
 from tokentray.desktop.tray_watch import TrayWatch
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from tokentray.agent.notices import Notice
     from tokentray.desktop.app import Options
     from tokentray.desktop.platform.freedesktop import ImageData
+    from tokentray.desktop.theme import Appearance
     from tokentray.desktop.tray import Tray
 
 _log = logging.getLogger(__name__)
@@ -69,6 +71,8 @@ class Desk(QObject):
         )
         self._copying = Copying(self._engine, self._clipboard, self)
         self._notifier = Notifier(self._new_channel, self)
+        self._appearance: Appearance | None = None
+        self._questions = Questions(agent.parts.confirming, self._looks, self)
         self._signals = QuitSignals(self)
         self._signals.quit_requested.connect(self.quit)
         self._grace = QTimer(self)
@@ -179,6 +183,13 @@ class Desk(QObject):
         if sign_in is not None:
             sign_in()
 
+    @Slot(str)
+    def show_agreements(self, profile_id: str) -> None:
+        """Show which programs may have a profile's token unasked."""
+        view = self._engine.view(profile_id)
+        if view is not None:
+            self._questions.show_agreements(profile_id, view.name, self._windows.window)
+
     @Slot()
     def paste(self) -> None:
         """Open the window where a token response is pasted."""
@@ -248,6 +259,7 @@ class Desk(QObject):
         if self._ended:
             return
         self._ended = True
+        self._questions.close()
         self._clipboard.close()
         self._notifier.close()
         self._tray.hide()
@@ -308,24 +320,28 @@ class Desk(QObject):
 
     def _new_window(self) -> QWidget:
         # Most sessions never open it.
-        from tokentray.desktop.theme import Appearance
         from tokentray.desktop.window import MainWindow
 
-        choice = self._engine.settings.theme
         window = MainWindow(
-            self._engine,
-            self._agent.signing,
-            Appearance(self._application, choice),
-            self._window_settings(),
+            self._engine, self._agent.signing, self._looks(), self._window_settings()
         )
         window.copy_requested.connect(self._copying.copy)
         window.refresh_requested.connect(self.refresh)
+        window.agreements_requested.connect(self.show_agreements)
         window.unlock_requested.connect(self.unlock)
         window.lock_requested.connect(self.lock)
         window.pause_requested.connect(self.pause_profile)
         window.quit_requested.connect(self.quit)
         self._copying.copied.connect(window.say_copied)
         return window
+
+    def _looks(self) -> Appearance:
+        """What windows and dialogs look like; made with the first of them."""
+        from tokentray.desktop.theme import Appearance
+
+        if self._appearance is None:
+            self._appearance = Appearance(self._application, self._engine.settings.theme)
+        return self._appearance
 
     def _window_settings(self) -> QSettings:
         """Where the window remembers its place; nothing else is in it."""

@@ -22,6 +22,7 @@ from tokentray.core.errors import VaultError
 from tokentray.core.handout import Format
 from tokentray.core.messages import english
 from tokentray.core.plain import plain
+from tokentray.core.profile import Confirm
 from tokentray.core.state import State, Verdict
 from tokentray.core.view import ProfileView
 from tokentray.desktop.claims_view import ClaimsView
@@ -58,6 +59,7 @@ class Detail(QWidget):
     refresh_requested = Signal()
     sign_out_requested = Signal()
     remove_requested = Signal()
+    agreements_requested = Signal()
     step_requested = Signal(str)
     pause_requested = Signal(bool)
 
@@ -81,6 +83,7 @@ class Detail(QWidget):
         self._sign_in = QAction(_tr("Sign in again…"), self)
         self._sign_out = QAction(_tr("Sign out…"), self)
         self._pause = QAction(_tr("Pause refreshing"), self)
+        self._agreements = QAction(_tr("Programs that may have it…"), self)
         self._more = self._menu_button("more", _tr("More"))
         self._more.setMenu(self._others())
         self._copied = QLabel()
@@ -121,6 +124,7 @@ class Detail(QWidget):
         self._sign_out.setVisible(view.profile.can_sign_in)
         self._pause.setVisible(view.profile.can_renew)
         self._pause.setChecked(view.paused)
+        self._agreements.setVisible(view.profile.confirm is Confirm.FIRST)
         if view.snapshot is not None:
             self._claims.show_claims(view.snapshot.claims, now + view.snapshot.clock_skew)
             self._token.show_token(view.snapshot, view.signature)
@@ -242,6 +246,9 @@ class Detail(QWidget):
         self._pause.setCheckable(True)
         self._pause.triggered.connect(self.pause_requested)
         menu.addAction(self._pause)
+        self._agreements.setObjectName("agreements")
+        self._agreements.triggered.connect(self.agreements_requested)
+        menu.addAction(self._agreements)
         paste = menu.addAction(_tr("Paste a token response…"))
         paste.triggered.connect(lambda: self.step_requested.emit("import"))
         menu.addSeparator()

@@ -125,6 +125,7 @@ class MainWindow(QWidget):
     Signals:
         copy_requested(str, Format): of a profile's id.
         refresh_requested(str): of a profile's id.
+        agreements_requested(str): what programs may have, of a profile's id.
         unlock_requested(), quit_requested().
         lock_requested(bool): lock TokenTray, or unlock it.
         pause_requested(str, bool): pause or resume the profile of this id.
@@ -132,6 +133,7 @@ class MainWindow(QWidget):
 
     copy_requested = Signal(str, object)
     refresh_requested = Signal(str)
+    agreements_requested = Signal(str)
     unlock_requested = Signal()
     lock_requested = Signal(bool)
     pause_requested = Signal(str, bool)
@@ -354,6 +356,11 @@ class MainWindow(QWidget):
         if self._list.chosen:
             self.refresh_requested.emit(self._list.chosen)
 
+    @Slot()
+    def on_agreements_requested(self) -> None:
+        if self._list.chosen:
+            self.agreements_requested.emit(self._list.chosen)
+
     @Slot(object)
     def on_copy_requested(self, form: Format) -> None:
         if self._list.chosen:
@@ -413,6 +420,7 @@ class MainWindow(QWidget):
         self._list.import_requested.connect(self.paste_response)
         self._detail.copy_requested.connect(self.on_copy_requested)
         self._detail.refresh_requested.connect(self.on_refresh_requested)
+        self._detail.agreements_requested.connect(self.on_agreements_requested)
         self._detail.sign_out_requested.connect(self.on_sign_out_requested)
         self._detail.remove_requested.connect(self.on_remove_requested)
         self._detail.pause_requested.connect(self.on_detail_pause_requested)

@@ -167,7 +167,7 @@ class TokenService:
         """
         self._check_unlocked()
         if profile.confirm is not Confirm.NEVER:
-            raise Denied("confirm-unsupported", name=profile.name)
+            raise Denied("confirm-needs-agent", name=profile.name)
         loaded = self.load(profile)
         patience = float(profile.fallback_lifetime)
         want = Want(profile.name, min_valid, patience, can_sign_in=profile.can_sign_in)

@@ -57,6 +57,11 @@ class Folders:
         return self.state / "locked"
 
     @property
+    def agreements_file(self) -> Path:
+        """Which programs a person lets have a token."""
+        return self.state / "agreements.json"
+
+    @property
     def instance_lock(self) -> Path:
         """Held by the running program."""
         return self.state / "locks" / "instance"
