@@ -73,8 +73,10 @@ TEST_PACKAGES = (
     "appstream",
     "desktop-file-utils",
     "chromium",
+    "zsh",
+    "fish",
 )
-"""What only the tests ask beside a desktop: a clipboard manager, two validators, a browser."""
+"""What only the tests ask beside a desktop: a clipboard manager, validators, a browser, shells."""
 
 PACKAGE_OF = {
     "Xvfb": "xvfb",

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tokentray.core.errors import NoSuchProfile, ProfileError, UsageError
+from tokentray.core.errors import InputError, NoSuchProfile, ProfileError, UsageError
 from tokentray.core.expiry import Reading
 from tokentray.core.profile import Body, Grant
 from tokentray.demo.profiles import demo_profiles
@@ -266,6 +266,59 @@ class TestChanges:
         assert [one.name for one in file.read().profiles] == ["a.b"]
         with pytest.raises(NoSuchProfile):
             file.remove("api")
+
+    def test_renaming_changes_the_name_and_nothing_else(
+        self, file: ProfilesFile, tmp_path: Path
+    ) -> None:
+        """In every header of it; comments, order and the other profiles stay."""
+        file.rename("API", "v2.api")
+        assert self.text(tmp_path) == WHOLE.replace("[profiles.api", '[profiles."v2.api"')
+        file.rename("a.b", "ab")
+        assert "[profiles.ab.refresh]\nurl" in self.text(tmp_path)
+        assert [one.name for one in file.read().profiles] == ["v2.api", "ab"]
+
+    @pytest.mark.parametrize(
+        ("text", "after"),
+        [
+            ('[profiles]\napi.id = "1" # api\n', '[profiles]\nnew.id = "1" # api\n'),
+            ('profiles.api.id = "1"\r\n', 'profiles.new.id = "1"\r\n'),
+            ('profiles . "api" . id="1"', 'profiles . new . id="1"'),
+            (
+                '[profiles.api]\nid = "1"\nparameters = {api = "api"}\n[profiles.o.parameters]\n'
+                'api = """\n[profiles.api]\n"""\n',
+                '[profiles.new]\nid = "1"\nparameters = {api = "api"}\n[profiles.o.parameters]\n'
+                'api = """\n[profiles.api]\n"""\n',
+            ),
+        ],
+    )
+    def test_however_a_profile_is_written_it_can_be_renamed(
+        self, file: ProfilesFile, tmp_path: Path, text: str, after: str
+    ) -> None:
+        """By dotted keys too; what only looks like the name is left alone."""
+        (tmp_path / "config" / "profiles.toml").write_bytes(text.encode())
+        file.rename("api", "new")
+        assert (tmp_path / "config" / "profiles.toml").read_bytes() == after.encode()
+
+    def test_an_inline_table_is_left_to_its_author(
+        self, file: ProfilesFile, tmp_path: Path
+    ) -> None:
+        """It says so, and nothing is written."""
+        path = tmp_path / "config" / "profiles.toml"
+        path.write_text('profiles = {api = {id = "1"}}\n')
+        with pytest.raises(InputError, match="not changed from here"):
+            file.rename("api", "new")
+        assert path.read_text() == 'profiles = {api = {id = "1"}}\n'
+
+    def test_a_taken_or_missing_name_is_no_rename(self, file: ProfilesFile, tmp_path: Path) -> None:
+        """Another spelling of its own name is one, though."""
+        for new in ("A.B", "api"):
+            with pytest.raises(UsageError, match="exists already"):
+                file.rename("api", new)
+        with pytest.raises(NoSuchProfile):
+            file.rename("nobody", "new")
+        assert self.text(tmp_path) == WHOLE
+        file.rename("api", "API")
+        assert [one.name for one in file.read().profiles] == ["API", "a.b"]
 
     def test_a_broken_file_is_not_touched(self, file: ProfilesFile, tmp_path: Path) -> None:
         """Nobody writes to it until it is corrected."""

@@ -21,6 +21,10 @@ class Command(Protocol):
         """Do it; return the exit code."""
         ...
 
+    def described(self) -> Parsed:
+        """Return what tells its words, for the completion of shells."""
+        ...
+
 
 _WIDTH = 78
 
@@ -40,13 +44,21 @@ class Parsed:
 
     def run(self, words: Sequence[str], context: Context) -> int:
         """See `Command.run`."""
-        parser = new_parser(self.name, self.about, self.example)
-        self.arguments(parser)
         try:
-            options = parser.parse_args(words)
+            options = self.parser().parse_args(words)
         except SystemExit:  # the help was asked for and printed
             return 0
         return self.action(options, context)
+
+    def described(self) -> Parsed:
+        """See `Command.described`."""
+        return self
+
+    def parser(self) -> ArgumentParser:
+        """Return what reads its words."""
+        parser = new_parser(self.name, self.about, self.example)
+        self.arguments(parser)
+        return parser
 
 
 def new_parser(name: str, about: str, example: str) -> ArgumentParser:

@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,10 @@ class Exec:
         """See `Command.run`; returns only where the program could not be started."""
         end = words.index("--") if "--" in words else len(words)
         own, command = words[:end], list(words[end + 1 :])
+        return replace(self.described(), action=partial(_exec, command)).run(own, context)
+
+    def described(self) -> Parsed:
+        """See `Command.described`."""
         return Parsed(
             "exec",
             "Run a program with the access token in its environment, and in nobody's arguments. "
@@ -38,8 +43,8 @@ class Exec:
             "tokentray exec api -- ./report.sh\n"
             "tokentray exec github --env GH_TOKEN -- gh api user",
             _arguments,
-            partial(_exec, command),
-        ).run(own, context)
+            partial(_exec, []),
+        )
 
 
 def _arguments(parser: ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""`remove`: take a profile out with all that is held for it."""
+"""`remove` and `rename`: take a profile out with all that is held for it, or call it otherwise."""
 
 from __future__ import annotations
 
@@ -52,6 +52,26 @@ def _remove_one(profile: Profile, context: Context) -> None:
     context.tell_changed(profile.name)
 
 
+def _rename_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("old", metavar="OLD", help="the profile")
+    parser.add_argument("new", metavar="NEW", help="what it shall be called")
+
+
+def _rename(options: Namespace, context: Context) -> int:
+    old, new = check_name(options.old), check_name(options.new)
+    # One without an id gets it first: all that is held for it is held by the id.
+    profiles = context.profiles_file().ensure_ids()
+    context.profiles_file().rename(old, new)
+    found = profiles.find(old)
+    if context.settings.default_profile.lower() == old.lower():
+        from tokentray.storage.settings import write_settings
+
+        write_settings(context.folders.settings_file, default_profile=new)
+    context.tell_changed(new)
+    context.terminal.say(f"{old if found is None else found.name} is {new} now.")
+    return 0
+
+
 COMMANDS = by_name(
     Parsed(
         "remove",
@@ -59,5 +79,12 @@ COMMANDS = by_name(
         "tokentray remove api --yes",
         _remove_arguments,
         _remove,
+    ),
+    Parsed(
+        "rename",
+        "Call a profile otherwise; its tokens, secrets and history stay.",
+        "tokentray rename api staging",
+        _rename_arguments,
+        _rename,
     ),
 )

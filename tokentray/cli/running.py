@@ -43,7 +43,20 @@ class Run:
     def run(self, words: Sequence[str], context: Context) -> int:
         """See `command.Command`."""
         wish = _read(words)
-        return _parsed().run(words, context) if wish is None else be_program(wish, context)
+        return self.described().run(words, context) if wish is None else be_program(wish, context)
+
+    def described(self) -> Parsed:
+        """Return the command for its help and the wording of mistakes."""
+        from tokentray.cli.command import Parsed
+
+        return Parsed(
+            "run",
+            "Start the program without its window and stay in the foreground; autostart calls "
+            "this.",
+            "tokentray run --headless --store memory",
+            _arguments,
+            _never,
+        )
 
 
 def start_or_raise(context: Context) -> int:
@@ -130,7 +143,7 @@ def _serve_headless(wish: Wish, context: Context) -> int:
     from tokentray.agent.headless import run
 
     try:
-        return run(context.environ, store=wish.store)
+        return run(context.environ, store=wish.store, say=context.terminal.note)
     except AgentError as error:
         if error.code != "runs-already":
             raise
@@ -249,19 +262,6 @@ def _read(words: Sequence[str]) -> Wish | None:
         else:
             return None
     return wish
-
-
-def _parsed() -> Parsed:
-    """Return the command for its help and the wording of mistakes."""
-    from tokentray.cli.command import Parsed
-
-    return Parsed(
-        "run",
-        "Start the program without its window and stay in the foreground; autostart calls this.",
-        "tokentray run --headless --store memory",
-        _arguments,
-        _never,
-    )
 
 
 def _arguments(parser: ArgumentParser) -> None:

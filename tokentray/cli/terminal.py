@@ -60,6 +60,7 @@ class Terminal:
         """Write a line to stderr that is no failure."""
         if self._stderr is not None:
             self._stderr.write(f"tokentray: {text}\n")
+            self._stderr.flush()
 
     def show(self, text: str) -> None:
         """Write lines to stderr for a person who has to act now."""

@@ -64,6 +64,7 @@ SENTENCES: Mapping[str, Message] = {
         'A profile "{name}" exists already.',
         "Choose another name, or add --replace, which keeps its tokens.",
     ),
+    "new-name-taken": Message('A profile "{name}" exists already.', "Choose another name."),
     "bad-usage": Message("{what}.", "See `tokentray {command} --help`."),
     "bad-format": Message(
         'The format "{format}" is not known.',
@@ -92,6 +93,10 @@ SENTENCES: Mapping[str, Message] = {
     "bad-seconds": Message("{text} is not a number of seconds.", "Give a whole number, 0 or more."),
     "bad-reading": Message(
         "expires_in cannot be read as {text}.", "Use lifetime, timestamp or timestamp-ms."
+    ),
+    "rename-by-hand": Message(
+        "{name} is written in profiles.toml in a way that is not changed from here.",
+        "Rename it there with an editor; its tokens stay, as long as its id does.",
     ),
     "unknown-command": Message(
         'There is no command "{word}".', "`tokentray --help` shows what there is."

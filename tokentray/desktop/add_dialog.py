@@ -32,7 +32,7 @@ from tokentray.desktop.forms import (
 from tokentray.desktop.labels import add_report, fit_height, reason, say, word_label
 from tokentray.desktop.theme import Theme
 
-_NAME_ERRORS = frozenset({"bad-name", "name-taken"})
+_NAME_ERRORS = frozenset({"bad-name", "no-name", "name-taken"})
 _CLIENT_ERRORS = frozenset({"invalid-client", "needs-client-id", "no-secret-method"})
 
 

@@ -35,6 +35,7 @@ from tokentray.service.refresh import Refreshed, Refresher, Wish
 from tokentray.service.sign_in import SignIn
 from tokentray.service.sign_out import SignedOut, SignOut
 from tokentray.service.snapshots import snapshot_of
+from tokentray.storage.history import EventKind
 from tokentray.storage.profiles import Profiles
 from tokentray.storage.stores.base import StoreState
 
@@ -268,6 +269,7 @@ class TokenService:
         with self._effects.lock(profile.id):
             self._effects.vault.save(profile.id, token_set, None)
         self._effects.history.set_standing(profile.id, Standing())
+        self._effects.history.record(profile.id, self._effects.now(), EventKind.IMPORTED, {})
         return self.load(profile)
 
     def forget(self, profile_id: str) -> None:

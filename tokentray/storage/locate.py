@@ -25,23 +25,35 @@ def line_of(text: str, path: Sequence[str]) -> int:
     wanted = tuple(path)
     best, best_depth = 0, 0
     table: tuple[str, ...] = ()
-    for number, line in _code_lines(text):
-        header = _HEADER.match(line)
+    for number, line in code_lines(text):
+        header = header_of(line)
         if header is not None:
-            table = _parts(header["path"])
+            table = parts_of(header)
             found = table
         else:
-            key = _KEY.match(line)
+            key = key_of(line)
             if key is None:
                 continue
-            found = (*table, *_parts(key["path"]))
+            found = (*table, *parts_of(key))
         depth = _common(found, wanted)
         if depth in (len(found), len(wanted)) and depth > best_depth:
             best, best_depth = number, depth
     return best
 
 
-def _code_lines(text: str) -> list[tuple[int, str]]:
+def header_of(line: str) -> str | None:
+    """Return the dotted path in a table's header, None where the line is none."""
+    found = _HEADER.match(line)
+    return None if found is None else found["path"]
+
+
+def key_of(line: str) -> str | None:
+    """Return the dotted path before the equals sign, None where the line has none."""
+    found = _KEY.match(line)
+    return None if found is None else found["path"]
+
+
+def code_lines(text: str) -> list[tuple[int, str]]:
     """Return the numbered lines that do not lie inside a multi-line string or array."""
     lines: list[tuple[int, str]] = []
     delimiter, brackets = "", 0
@@ -86,7 +98,7 @@ def _skip_string(line: str, index: int, delimiter: str) -> tuple[int, str]:
     return index, delimiter
 
 
-def _parts(path: str) -> tuple[str, ...]:
+def parts_of(path: str) -> tuple[str, ...]:
     """Split a dotted key by asking the TOML parser itself."""
     parts: list[str] = []
     try:

@@ -24,6 +24,7 @@ from tokentray.storage.profiles import (
     parse_profiles,
     read_profiles,
 )
+from tokentray.storage.renaming import renamed
 
 
 class ProfilesFile:
@@ -139,18 +140,47 @@ class ProfilesFile:
 
         self._change(change)
 
+    def rename(self, name: str, new: str) -> None:
+        """Call a profile, also one that is out of use, otherwise; all the rest of the file stays.
+
+        Raises:
+            UsageError: a bad NAME, or one that is taken. NoSuchProfile: there is none to rename.
+            InputError: only a person can change how it is written.
+        """
+        check_name(new)
+
+        def change(text: str) -> str:
+            tables = _tables(tomlkit.parse(text))
+            old = name if name in tables else _key_of(tables, name)
+            if old is None:
+                raise NoSuchProfile("no-such-profile", name=name)
+            taken = new in tables or _key_of(tables, new) not in (None, old)
+            if taken:
+                raise UsageError("new-name-taken", name=new)
+            return renamed(text, old, new)
+
+        self._change_text(change)
+
     def _change(
         self, change: Callable[[tomlkit.TOMLDocument, Profiles], None], name: str | None = None
     ) -> Profiles:
         """Change the file under its lock; nothing is written that puts `name` out of use."""
-        with file_lock(self._locks, "profiles-file"):
-            known = read_profiles(self._path)
-            document = tomlkit.parse(self._text())
-            if document.get("version", VERSION) > VERSION:
-                raise ProfileError("profiles-newer", path=str(self._path))
+
+        def written(text: str) -> str:
+            document = tomlkit.parse(text)
             document.setdefault("version", VERSION)
-            change(document, known)
-            text = tomlkit.dumps(document)
+            change(document, parse_profiles(text, self._path))
+            return tomlkit.dumps(document)
+
+        return self._change_text(written, name)
+
+    def _change_text(self, change: Callable[[str], str], name: str | None = None) -> Profiles:
+        with file_lock(self._locks, "profiles-file"):
+            read_profiles(self._path)  # a broken file is left alone
+            before = self._text()
+            if tomlkit.parse(before).get("version", VERSION) > VERSION:
+                raise ProfileError("profiles-newer", path=str(self._path))
+            text = change(before)
             changed = parse_profiles(text, self._path)
             problem = None if name is None else changed.problem(name)
             if problem is not None:
