@@ -66,7 +66,6 @@ def overview() -> str:
         "",
         "`tokentray COMMAND --help` says more; `tokentray --version` tells the version.",
         "Example:",
-        "  tokentray import api response.json",
         "  curl -H @<(tokentray token api --format header) https://api.example/me",
     ]
     return "\n".join(lines)
