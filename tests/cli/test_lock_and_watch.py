@@ -71,7 +71,10 @@ class TestPause:
         home.take("other", jwt())
         assert home.run("pause", "API").out == "Refreshing of API is paused.\n"
         listed = home.json("list", "--json")["profiles"]
-        assert {row["name"]: row["paused"] for row in listed} == {"api": True, "other": False}
+        assert {row["name"]: row.get("paused", False) for row in listed} == {
+            "api": True,
+            "other": False,
+        }
         assert "valid (paused)" in home.run("list").out
         assert "Paused:   api; `tokentray resume NAME` goes on." in home.run("status").out
         assert home.json("status", "--json")["paused"] is False

@@ -66,7 +66,6 @@ def test_its_answers_have_the_keys_of_the_contract(memory_home: Home) -> None:
     assert set(row) == {
         *("name", "state", "certain", "expires_at", "seconds_left", "refresh_at"),
         *("refresh_expires_at", "subject", "issuer", "scopes", "source"),
-        "paused",
     }
     shown = memory_home.json("show", "api", "--json")
     assert set(shown) == {
