@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from PySide6.QtCore import QObject, Signal
 
 from tests.desktop.accounts import PlayedAccounts
+from tokentray.agent.confirming import Confirming, ConfirmingParts
 from tokentray.agent.gate import Gate
 from tokentray.core.errors import ProfileError, TokenTrayError
 from tokentray.core.handout import Format, format_token
@@ -17,6 +18,7 @@ from tokentray.core.profile import Endpoints, Profile
 from tokentray.core.settings import Settings
 from tokentray.core.snapshot import Snapshot, Standing
 from tokentray.core.view import ProfileView, in_order, view_of
+from tokentray.storage.agreements import AgreementsFile
 from tokentray.storage.folders import find_folders
 
 TOKEN = "eyJ-stand-in.token"
@@ -187,6 +189,9 @@ class StandInAgent(QObject):
         self.signing = PlayedAccounts()
         self.requests = SimpleNamespace()
         self.folders = find_folders(environ)
+        keeper = AgreementsFile(self.folders.agreements_file)
+        confirming = Confirming(ConfirmingParts(engine.now, keeper), self)
+        self.parts = SimpleNamespace(confirming=confirming)
 
     def start(self) -> None:
         """Nothing has to begin."""
