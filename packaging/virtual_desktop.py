@@ -70,6 +70,7 @@ DESKTOP_PACKAGES = (
 )
 TEST_PACKAGES = (
     "xfce4-clipman",
+    "curl",
     "appstream",
     "desktop-file-utils",
     "chromium",

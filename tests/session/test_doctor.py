@@ -19,7 +19,9 @@ def test_tray_notices_and_keyring_as_they_come_and_go(new_desktop: NewDesktop) -
     user.start()
     with closing(Panel(desktop)) as panel:
         panel.await_item()
-        said = user.does("doctor", "api")
+        done = user.run("doctor", "api")
+        assert done.returncode == 0, done.stdout + done.stderr
+        said = done.stdout
         for sentence in (
             "A panel shows the tray icon.",
             'Notices are shown by "dunst".',
