@@ -24,7 +24,7 @@ def new_home(tmp_path: Path) -> Iterator[NewHome]:
 
 
 @pytest.fixture
-def home(new_home: NewHome) -> Home:
+def bare_home(new_home: NewHome) -> Home:
     """A home with neither display nor D-Bus, and so without a keyring."""
     foreign = ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "QT_QPA_PLATFORM")
     environ = {name: value for name, value in os.environ.items() if name not in foreign}
@@ -32,10 +32,16 @@ def home(new_home: NewHome) -> Home:
 
 
 @pytest.fixture
-def memory_home(home: Home) -> Iterator[Home]:
+def home(bare_home: Home) -> Home:
+    """The home that a test means where it says no more; some files put another in its place."""
+    return bare_home
+
+
+@pytest.fixture
+def memory_home(bare_home: Home) -> Iterator[Home]:
     """A home in which the program runs headless and keeps tokens in memory."""
-    with running(home, "--headless", "--store", "memory"):
-        yield home
+    with running(bare_home, "--headless", "--store", "memory"):
+        yield bare_home
 
 
 @pytest.fixture(scope="module")
