@@ -5,6 +5,7 @@
 #
 # Installed in place (-e), so that what is tested is what is edited. Arguments go to pytest, and
 # then only pytest runs; the identity servers are set up where those arguments may need them.
+# Without arguments the tests run side by side, a process a core; then, alone, those that measure.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=packaging/setup.sh
@@ -27,4 +28,13 @@ if [ $# -eq 0 ]; then
 fi
 say "tests"
 # Qt tests without a window manager draw into memory; those that need a desktop make their own.
-exec env -u DISPLAY -u WAYLAND_DISPLAY QT_QPA_PLATFORM=offscreen "$bin/python" -m pytest "$@"
+pytest() {
+    env -u DISPLAY -u WAYLAND_DISPLAY QT_QPA_PLATFORM=offscreen "$bin/python" -m pytest "$@"
+}
+if [ $# -gt 0 ]; then
+    pytest "$@"
+    exit
+fi
+pytest --numprocesses auto --dist worksteal --ignore tests/benchmarks
+say "tests that measure"
+pytest tests/benchmarks
