@@ -29,6 +29,8 @@ class Op(StrEnum):
     It waits for a person, so it is run alone and can be cancelled.
     `SIGN_OUT` {profile}: {report: [str], error|null}: what the server was told, or why not;
     forgotten here in any case.
+    `EDIT` {profile, changes: {key: value}}: {}; keys of profiles.toml that decide nothing about
+    where a secret goes.
     `INSPECT` {profile}: {snapshot|null, standing, error|null}, its signature checked against the
     issuer's keys, and the claims of an opaque token as the server tells them.
 
@@ -45,6 +47,7 @@ class Op(StrEnum):
     ADD = "add"
     SIGN_IN = "sign-in"
     SIGN_OUT = "sign-out"
+    EDIT = "edit"
     INSPECT = "inspect"
 
 

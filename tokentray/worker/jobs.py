@@ -48,6 +48,7 @@ class Jobs:
             Op.ADD: self._add,
             Op.SIGN_IN: self._sign_in,
             Op.SIGN_OUT: self._sign_out,
+            Op.EDIT: self._edit,
             Op.INSPECT: self._inspect,
         }
 
@@ -134,6 +135,10 @@ class Jobs:
     def _sign_out(self, job: Job) -> dict[str, Any]:
         done = self._service.sign_out(self._profile(job), job.on_phase)
         return {"report": list(done.sentences), "error": _error(done.error)}
+
+    def _edit(self, job: Job) -> dict[str, Any]:
+        self._service.edit(self._profile(job), job.fields["changes"])
+        return {}
 
     def _inspect(self, job: Job) -> dict[str, Any]:
         return _loaded(self._service.inspect(self._profile(job), job.on_phase))
