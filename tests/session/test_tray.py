@@ -133,6 +133,49 @@ def test_left_click_opens_the_window(desktop: VirtualDesktop, panel: Panel) -> N
     until(lambda: len(visible_windows(desktop)) == 1, "the window")
 
 
+def test_second_left_click_opens_no_second_window(desktop: VirtualDesktop, panel: Panel) -> None:
+    """A double click is two of them."""
+    start_tray(desktop, "api")
+    panel.await_item()
+    panel.activate()
+    panel.activate()
+    until(lambda: len(visible_windows(desktop)) == 1, "the window")
+    assert desktop.run(["xdotool", "search", "--name", "^TokenTray$"], capture_output=True).stdout
+
+
+def test_panel_without_menus_of_its_own_gets_one_shown(
+    desktop: VirtualDesktop, panel: Panel
+) -> None:
+    """It asks by ContextMenu; by the keyboard the menu goes again."""
+    start_tray(desktop, "api")
+    panel.await_item()
+    until(lambda: "Quit TokenTray" in panel.labels(), "the menu")
+    desktop.run(["xdotool", "mousemove", "300", "300"], capture_output=True)
+    panel.ask_for_menu()
+    until(lambda: len(popups(desktop)) == 1, "the menu on the screen")
+    desktop.run(["xdotool", "key", "q"], capture_output=True)
+    until(lambda: panel.items() == [], "the end that its letter asked for")
+
+
+def popups(desktop: VirtualDesktop) -> list[str]:
+    """Return the menus of the program that are on the screen."""
+    argv = ["xdotool", "search", "--onlyvisible", "--class", "tokentray"]
+    return desktop.run(argv, capture_output=True).stdout.split()
+
+
+def test_every_entry_has_a_letter_of_its_own_in_the_panel(
+    desktop: VirtualDesktop, panel: Panel
+) -> None:
+    """And a name with an underscore is whole."""
+    start_tray(desktop, "my_api", "old:-60", "billing")
+    panel.await_item()
+    until(lambda: any(label.startswith("my_api ") for label in panel.labels()), "the rows")
+    top = panel.entries(depth=1)
+    letters = [entry.letter for entry in top if entry.label and entry.enabled]
+    assert "" not in letters
+    assert len(set(letters)) == len(letters)
+
+
 def test_middle_click_copies_the_only_profile(desktop: VirtualDesktop, panel: Panel) -> None:
     """A middle click copies without any menu."""
     start_tray(desktop, "api")

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Slot
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QCursor, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 
 from tokentray.agent.requests import DeskActions
@@ -112,8 +112,10 @@ class Desk(QObject):
     def _connect_tray(self) -> None:
         self._tray.open_requested.connect(self._windows.open)
         self._tray.copy_requested.connect(self.copy_default)
+        self._tray.menu_requested.connect(self.show_menu)
         self._watch.recreate_wanted.connect(self._tray.recreate)
         self._watch.presence_changed.connect(self.on_watch_presence_changed)
+        self._watch.export_changed.connect(self._menu.set_exported)
         self._windows.kept.connect(self.on_windows_kept)
 
     def _connect_menu(self) -> None:
@@ -123,6 +125,7 @@ class Desk(QObject):
         menu.sign_in_requested.connect(self.sign_in)
         menu.claims_requested.connect(self.show_claims)
         menu.open_requested.connect(self.open_window)
+        menu.find_requested.connect(self.find)
         menu.import_requested.connect(self.paste)
         menu.pause_requested.connect(self.pause)
         menu.unlock_requested.connect(self.unlock)
@@ -145,6 +148,19 @@ class Desk(QObject):
     def open_window(self) -> None:
         """Show the window and bring it to the front."""
         self._windows.open(self._tray.place)
+
+    @Slot()
+    def find(self) -> None:
+        """Open the window where a profile is looked for."""
+        self._windows.open(self._tray.place)
+        find = getattr(self._windows.window, "find_profile", None)
+        if find is not None:
+            find()
+
+    @Slot()
+    def show_menu(self) -> None:
+        """Show the menu at the pointer: the panel that asks for it draws none."""
+        self._menu.popup(QCursor.pos())
 
     @Slot()
     def copy_default(self) -> None:

@@ -35,8 +35,8 @@ _PANELS_LIKE_WINDOWS = frozenset({"kde", "win32", "darwin"})
 def tray_icon(face: RingFace, dark_panel: bool | None) -> QIcon:
     """Draw the tray's icon at every size that panels ask for.
 
-    `dark_panel` None means that the panel's colour is unknown: the ring then
-    stands on a plate of its own.
+    `dark_panel` None means that the panel's colour is unknown: the ring then has
+    colours that can be seen on both kinds.
     """
     colours = panel_colours(dark_panel)
     icon = QIcon()

@@ -71,11 +71,12 @@ class Presenter(QObject):
                 message=self._message or _problem_line(engine),
             )
         )
-        if not views:
-            self._tray.show_face(RingFace(State.EMPTY))
+        if is_shut or not views:
+            self._tray.show_face(RingFace(State.LOCKED if is_shut else State.EMPTY))
+            self._step.stop()
             return
         worst = worst_first(views)[0]
-        self._tray.show_face(face_of(worst, now))
+        self._tray.show_face(face_of(worst, now, paused=engine.paused))
         self._wait_for_step(next_step_at(worst, now), now)
 
     @Slot(object)

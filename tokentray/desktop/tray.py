@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import QObject, QRect, Signal, Slot
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
@@ -20,16 +22,28 @@ class Tray(QObject):
     `isVisible()` repeats only what was asked for: whether a panel shows the icon is
     `tray_watch`'s question.
 
+    A left click opens the window, a double click no second one, a middle click copies, and a
+    right click shows the menu. On macOS any click shows the menu, as its people expect.
+
     Signals:
         open_requested(QRect): left click; where the icon is, a null rectangle if unknown.
         copy_requested(): middle click.
+        menu_requested(): a panel that draws no menus asks for it, nobody has shown it.
     """
 
     open_requested = Signal(QRect)
     copy_requested = Signal()
+    menu_requested = Signal()
 
-    def __init__(self, dark_panel: bool | None, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        dark_panel: bool | None,
+        parent: QObject | None = None,
+        *,
+        click_shows_menu: bool = sys.platform == "darwin",
+    ) -> None:
         super().__init__(parent)
+        self._click_shows_menu = click_shows_menu
         self._dark_panel = dark_panel
         self._face = STARTING
         self._tooltip = "TokenTray"
@@ -106,7 +120,12 @@ class Tray(QObject):
 
     @Slot(QSystemTrayIcon.ActivationReason)
     def on_icon_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
-        if reason == QSystemTrayIcon.ActivationReason.Trigger:
-            self.open_requested.emit(self.place)
-        elif reason == QSystemTrayIcon.ActivationReason.MiddleClick:
+        reasons = QSystemTrayIcon.ActivationReason
+        if reason in (reasons.Trigger, reasons.DoubleClick):
+            if not self._click_shows_menu:
+                self.open_requested.emit(self.place)
+        elif reason == reasons.MiddleClick:
             self.copy_requested.emit()
+        elif reason == reasons.Context and self.place.isNull():
+            # Where the place is known Qt has shown the menu there itself.
+            self.menu_requested.emit()
