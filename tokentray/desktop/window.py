@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QByteArray,
     QCoreApplication,
     QEvent,
+    QPoint,
     QSettings,
     Qt,
     QTimer,
@@ -62,8 +63,10 @@ from tokentray.desktop.empty_states import (
 from tokentray.desktop.icons import application_icon
 from tokentray.desktop.labels import reason, sentence
 from tokentray.desktop.message_strip import Message, MessageStrip, Tone
+from tokentray.desktop.order import Order
 from tokentray.desktop.place import over
 from tokentray.desktop.profile_list import ProfileList
+from tokentray.desktop.profile_menu import PIN_KEYS, Offer, ProfileMenu
 from tokentray.desktop.sign_in_dialog import SignInDialog, Whom
 from tokentray.desktop.theme import Theme, style_sheet
 
@@ -224,6 +227,11 @@ class MainWindow(QWidget):
         """Choose a tab of the profile: 0 the claims, 1 the token, 2 the diagnosis."""
         self._detail.show_tab(number)
 
+    @Slot()
+    def find_profile(self) -> None:
+        """Look for a profile in the list."""
+        self._list.focus_filter()
+
     def say(self, text: str) -> None:
         """Say something on top of the window, until something else is said."""
         self._note = text
@@ -370,6 +378,52 @@ class MainWindow(QWidget):
     def on_list_copy_requested(self, profile_id: str) -> None:
         self.copy_requested.emit(profile_id, Format.BEARER)
 
+    @Slot(QPoint)
+    def on_list_menu_requested(self, place: QPoint) -> None:
+        view = self._chosen_view()
+        if view is None:
+            return
+        offer = Offer(view, self._list.order, self._source.gate.is_locked)
+        menu = ProfileMenu(offer, self)
+        menu.copy_requested.connect(self.on_copy_requested)
+        menu.pause_requested.connect(self.on_detail_pause_requested)
+        menu.step_requested.connect(self.on_menu_step_requested)
+        menu.order_chosen.connect(self.on_list_order_chosen)
+        menu.popup(place)
+
+    @Slot(str)
+    def on_menu_step_requested(self, step: str) -> None:
+        match step:
+            case "pin":
+                self.on_pin_activated()
+            case "sign-out":
+                self.on_sign_out_requested()
+            case "remove":
+                self.on_remove_requested()
+            case _:
+                self.on_step_requested(step)
+
+    @Slot(object)
+    def on_list_order_chosen(self, order: Order) -> None:
+        self._list.show_order(order)
+        self._remember()
+
+    @Slot()
+    def on_pin_activated(self) -> None:
+        """Pin the chosen profile, or let it go among the others again."""
+        view = self._chosen_view()
+        if view is not None:
+            self._accounts.edit(view.id, {"pinned": not view.profile.pinned}, self._on_edited)
+
+    @Slot()
+    def on_find_activated(self) -> None:
+        """Look for what is where the keyboard is: a claim on the right, else a profile."""
+        in_detail = any(part.hasFocus() for part in self._detail.findChildren(QWidget))
+        if in_detail or len(self._source.views()) < 2:
+            self._detail.focus_search()
+        else:
+            self._list.focus_filter()
+
     @Slot()
     def on_sign_out_requested(self) -> None:
         view = self._chosen_view()
@@ -418,6 +472,8 @@ class MainWindow(QWidget):
         self._list.copy_requested.connect(self.on_list_copy_requested)
         self._list.add_requested.connect(self.add_profile)
         self._list.import_requested.connect(self.paste_response)
+        self._list.menu_requested.connect(self.on_list_menu_requested)
+        self._list.order_chosen.connect(self.on_list_order_chosen)
         self._detail.copy_requested.connect(self.on_copy_requested)
         self._detail.refresh_requested.connect(self.on_refresh_requested)
         self._detail.agreements_requested.connect(self.on_agreements_requested)
@@ -429,7 +485,9 @@ class MainWindow(QWidget):
         for keys, slot in (
             (QKeySequence.StandardKey.Refresh, self.on_refresh_requested),
             (QKeySequence.StandardKey.Paste, self.paste_clipboard),
-            (QKeySequence.StandardKey.Find, self._detail.focus_search),
+            (QKeySequence.StandardKey.Find, self.on_find_activated),
+            ("Ctrl+Shift+F", self._detail.focus_search),
+            (PIN_KEYS, self.on_pin_activated),
             (QKeySequence.StandardKey.Close, self.close),
             (QKeySequence.StandardKey.Quit, self.quit_requested),
             ("Ctrl+L", self.on_lock_activated),
@@ -534,6 +592,10 @@ class MainWindow(QWidget):
         else:
             self._list.focus_list()
 
+    def _on_edited(self, error: TokenTrayError | None) -> None:
+        if error is not None:
+            self.say(reason(error))
+
     def _on_removed(self, error: TokenTrayError | None) -> None:
         if error is not None:
             self.say(reason(error))
@@ -545,10 +607,14 @@ class MainWindow(QWidget):
         if isinstance(geometry, QByteArray):
             # Qt itself moves it onto a present screen.
             self.restoreGeometry(geometry)
+        order = self._settings.value("window/order")
+        if order in tuple(Order):
+            self._list.show_order(Order(order))
 
     def _remember(self) -> None:
         if self._settings is not None:
             self._settings.setValue("window/geometry", self.saveGeometry())
+            self._settings.setValue("window/order", self._list.order.value)
 
 
 def _store_page(error: VaultError) -> Page:
