@@ -43,6 +43,7 @@ from tokentray.desktop.confirm_dialog import ConfirmDialog
 from tokentray.desktop.dialogs import PasteDialog, Prefill
 from tokentray.desktop.sign_in_dialog import SignInDialog, Whom
 from tokentray.desktop.theme import Appearance, Choice
+from tokentray.desktop.tray_advice import tray_advice
 from tokentray.desktop.window import MainWindow
 
 NOW = time.time()
@@ -166,6 +167,10 @@ class Picture(QObject):
     def is_loading(self) -> bool:
         return self._scene.is_loading
 
+    @property
+    def paused(self) -> bool:
+        return self._scene.is_paused
+
     def now(self) -> float:
         return NOW + self.moved
 
@@ -215,6 +220,7 @@ class Scene:
     is_loading: bool = False
     lacks_tray: bool = False
     is_shut: bool = False
+    is_paused: bool = False
 
 
 def scenes() -> dict[str, Scene]:
@@ -269,6 +275,13 @@ def scenes() -> dict[str, Scene]:
         "bound": Scene(some(view(token_type="DPoP")), "id-orders"),
         "paused": Scene(some(replace(view(refresh_in=None), paused=True)), "id-orders"),
         "shut": Scene(some(view(pinned=True)), "id-orders", is_shut=True),
+        "paused-all": Scene(some(view(refresh_in=None)), "id-orders", is_paused=True),
+        "clock-wrong": Scene(some(view(clock_skew=-312)), "id-orders"),
+        "short-life": Scene(some(view(left=33, lifetime=40, refresh_in=25)), "id-orders"),
+        "opaque-token": Scene(some(view(**opaque, expires_at=None)), "id-orders", tab=1),
+        "opaque-scopes": Scene(
+            some(view(**opaque, scopes=("openid", "orders", "offline_access"))), "id-orders"
+        ),
         "huge": Scene(some(view(claims=huge)), "id-orders"),
         "empty": Scene(some(view(token=False)), "id-orders"),
         "no-profile": Scene(),
@@ -493,7 +506,7 @@ def main(folder: Path, choices: tuple[Choice, ...] = ("light", "dark")) -> int:
             window.show()
             if scene.chosen:
                 window.show_profile(scene.chosen)
-            window.say_tray_lacks(scene.lacks_tray)
+            window.say_tray_lacks(scene.lacks_tray, tray_advice("ubuntu:GNOME"))
             window.show_tab(scene.tab)
             application.processEvents()
             window.grab().save(str(folder / f"{name}-{choice}-{scale}x.png"))

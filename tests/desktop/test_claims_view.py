@@ -129,7 +129,8 @@ class TestSearch:
         shown = opened("token")
         shown.window.activateWindow()
         qtbot.waitUntil(shown.window.isActiveWindow)
-        QTest.keyClick(shown.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+        modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        QTest.keyClick(shown.window, Qt.Key.Key_F, modifiers)
         qtbot.waitUntil(shown.field("search").hasFocus)
 
 

@@ -134,7 +134,7 @@ class ClaimsModel(QAbstractItemModel):
             return self._spoken(node.claim)
         if role == Qt.ItemDataRole.ToolTipRole and column == Column.VALUE and node.claim.text:
             # Qt reads a tooltip as HTML where it looks like it.
-            return f"<p>{escape(node.claim.text)}</p>"
+            return f"<p>{escape(in_full(node.claim))}</p>"
         if role == Qt.ItemDataRole.FontRole and node.is_group:
             return self._strong
         if role == Qt.ItemDataRole.ForegroundRole and self._theme is not None:
@@ -229,6 +229,18 @@ def absolute(moment: int) -> str:
         return time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(moment))
     except (OverflowError, ValueError, OSError):
         return str(moment)
+
+
+def in_full(claim: Claim) -> str:
+    """Write a value for a second look: a moment with its zone, in UTC, and as the token has it."""
+    if claim.moment is None:
+        return claim.text
+    try:
+        here = time.strftime("%Y-%m-%d %H:%M:%S %z", time.localtime(claim.moment))
+        there = time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(claim.moment))
+    except (OverflowError, ValueError, OSError):
+        return claim.text
+    return f"{here} = {there} UTC = {claim.text}"
 
 
 def relative(moment: int, now: float) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from tokentray.agent.requests import DeskActions
 from tokentray.agent.signals import QuitSignals
 from tokentray.core.errors import TokenTrayError
 from tokentray.core.handout import Format
-from tokentray.desktop.announcements import announce, announce_refusal
+from tokentray.desktop.announcements import announce, announce_kept, announce_refusal
 from tokentray.desktop.bubbles import Action, Bubble
 from tokentray.desktop.clipboard import Clipboard
 from tokentray.desktop.copying import Copying
@@ -62,6 +63,7 @@ class Desk(QObject):
         self._options = options
         self._tray = tray
         self._ended = False
+        self._was_kept = False
         self._menu = TrayMenu(self._engine.now)
         self._watch = TrayWatch(self)
         self._presenter = Presenter(self._engine, tray, self._menu, self)
@@ -225,8 +227,10 @@ class Desk(QObject):
 
     @Slot(str, bool)
     def pause_profile(self, profile_id: str, paused: bool) -> None:
-        """Stop refreshing one profile, or go on with it."""
-        if paused:
+        """Stop refreshing one profile, or go on with it; an empty id means all."""
+        if not profile_id:
+            self.pause(paused)
+        elif paused:
             self._engine.pause(profile_id)
         else:
             self._engine.resume(profile_id)
@@ -325,7 +329,11 @@ class Desk(QObject):
 
     @Slot()
     def on_windows_kept(self) -> None:
+        """Say once where the program is: a minimised window may be hard to find again."""
         self._say_tray_lacks(True)
+        if not self._was_kept:
+            self._was_kept = True
+            self._notifier.show(announce_kept())
 
     def on_trouble(self) -> None:
         """Something unexpected happened, and the program goes on."""
@@ -393,4 +401,7 @@ class Desk(QObject):
     def _say_tray_lacks(self, lacks: bool) -> None:
         say = getattr(self._windows.window, "say_tray_lacks", None)
         if say is not None:
-            say(lacks)
+            # Most sessions have a tray.
+            from tokentray.desktop.tray_advice import tray_advice
+
+            say(lacks, tray_advice(os.environ.get("XDG_CURRENT_DESKTOP", "")))

@@ -27,6 +27,9 @@ BADNESS = (
 NEEDS_A_PERSON = frozenset({State.LOCKED, State.SIGN_IN_NEEDED, State.EXPIRED})
 """What no pin on another profile may hide."""
 
+SHORT_LIFE = 600
+"""Seconds: refresh, warning and end of a shorter life would often be one minute."""
+
 _SHORTEST_LINE = len("a: expired\n")
 _DAY = 86_400
 _HOUR = 3600
@@ -96,9 +99,12 @@ def cut(text: str, units: int) -> str:
 def standing(view: ProfileView, now: float) -> str:
     """Say how a profile stands in words that stay true: "until 14:05", "expired 14:05"."""
     ends = view.expires_at
-    if view.state is State.EXPIRED and ends is not None:
-        return f"expired {moment(ends, now)}"
-    return _words(view, now, "" if ends is None else f"until {moment(ends, now)}")
+    if ends is None:
+        return _words(view, now, "")
+    at = precise_moment(ends, now, view.lifetime)
+    if view.state is State.EXPIRED:
+        return f"expired {at}"
+    return _words(view, now, f"until {at}")
 
 
 def standing_now(view: ProfileView, now: float) -> str:
@@ -131,6 +137,13 @@ def _words(view: ProfileView, now: float, life: str) -> str:
 
 def _joined(life: str, trouble: str) -> str:
     return f"{life}, {trouble}" if life else trouble
+
+
+def precise_moment(at: float, now: float, lifetime: float | None) -> str:
+    """Name a moment of a token's life, with its seconds where the whole life has few minutes."""
+    if lifetime is None or lifetime >= SHORT_LIFE or abs(at - now) >= _HOUR:
+        return moment(at, now)
+    return time.strftime("%H:%M:%S", time.localtime(at))
 
 
 def moment(at: float, now: float) -> str:

@@ -52,6 +52,11 @@ class TokenView(QWidget):
         self._text.document().setDocumentMargin(12)
         self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self._colours = _JsonColours(self._text.document())
+        self._nothing = QLabel(_tr("There is nothing in it to decode."))
+        self._nothing.setObjectName("nothing-to-decode")
+        self._nothing.setTextFormat(Qt.TextFormat.PlainText)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(8)
@@ -62,6 +67,7 @@ class TokenView(QWidget):
         layout.addLayout(signature)
         layout.addWidget(self._warnings)
         layout.addWidget(self._text, 1)
+        layout.addWidget(self._nothing, 1)
 
     def show_token(self, snapshot: Snapshot, signature: Signature) -> None:
         """Show one token and what is known of its signature; a closed tab costs nothing."""
@@ -96,6 +102,7 @@ class TokenView(QWidget):
         self._warnings.setText("\n".join(f"•  {sentence}" for sentence in sentences))
         self._warnings.setVisible(bool(sentences))
         self._text.setVisible(bool(text))
+        self._nothing.setVisible(not text)
         if text != self._text.toPlainText():
             self._text.setPlainText(text)
 
@@ -107,17 +114,22 @@ class TokenView(QWidget):
         self._text.setFont(theme.fonts.mono)
         self._colours.wear(theme)
         self._text.setStyleSheet(f"QPlainTextEdit {{ color: {theme.json_punctuation}; }}")
-        for label, colour in ((self._signature, theme.muted), (self._warnings, theme.text)):
+        for label, colour in (
+            (self._signature, theme.muted),
+            (self._nothing, theme.muted),
+            (self._warnings, theme.text),
+        ):
             palette = label.palette()
             palette.setColor(label.foregroundRole(), QColor(colour))
             label.setPalette(palette)
 
     def _show_chip(self, snapshot: Snapshot) -> None:
         """Say in a word whether the signature holds; an opaque token has none."""
-        self._chip.setVisible(not snapshot.opaque)
         if self._theme is None:
             return
         words, chip = _signature_word(self._checked.state, self._theme)
+        if snapshot.opaque:
+            words, chip = _tr("opaque"), self._theme.chip_quiet
         self._chip.setText(words)
         self._chip.setStyleSheet(
             f"background: {chip.background}; color: {chip.text};"
@@ -211,7 +223,7 @@ def _harmless(line: str) -> str:
 
 
 _OPAQUE_WORDS = {
-    ClaimsFrom.TOKEN: "The token is opaque: there is nothing to decode.",
+    ClaimsFrom.TOKEN: "The token is a reference that only its server can look up.",
     ClaimsFrom.INTROSPECTION: "The token is opaque; its claims are what the server says of it "
     "(introspection).",
     ClaimsFrom.USERINFO: "The token is opaque; its claims are what the server says of the account "

@@ -73,7 +73,9 @@ from tokentray.desktop.theme import Theme, style_sheet
 _LIST_WIDTH = 264
 _SIZE = (940, 620)
 _FIRST_SECOND = 1000
-_NO_TRAY = "No panel here shows tray icons. Closing this window keeps TokenTray running."
+_NO_TRAY = (
+    "No panel here shows tray icons. {advice} Until then closing this window only minimises it."
+)
 _NEEDS_RESPONSE = frozenset({State.EMPTY, State.EXPIRING, State.EXPIRED, State.SIGN_IN_NEEDED})
 
 
@@ -95,6 +97,8 @@ class Source(Protocol):
     def unsaved(self) -> tuple[str, ...]: ...
     @property
     def is_loading(self) -> bool: ...
+    @property
+    def paused(self) -> bool: ...
 
     def now(self) -> float: ...
     def views(self) -> tuple[ProfileView, ...]: ...
@@ -131,7 +135,7 @@ class MainWindow(QWidget):
         agreements_requested(str): what programs may have, of a profile's id.
         unlock_requested(), quit_requested().
         lock_requested(bool): lock TokenTray, or unlock it.
-        pause_requested(str, bool): pause or resume the profile of this id.
+        pause_requested(str, bool): pause or resume the profile of this id, all by "".
     """
 
     copy_requested = Signal(str, object)
@@ -155,7 +159,7 @@ class MainWindow(QWidget):
         self._looks = looks
         self._settings = settings
         self._note = ""
-        self._lacks_tray = False
+        self._lacks_tray, self._advice = False, ""
         self.setWindowTitle("TokenTray")
         self.setWindowIcon(application_icon())
         self._list = ProfileList(source.now)
@@ -237,9 +241,12 @@ class MainWindow(QWidget):
         self._note = text
         self._show_strip()
 
-    def say_tray_lacks(self, lacks: bool) -> None:
-        """Say, or no longer say, that no panel shows the icon, so that Quit is here."""
-        self._lacks_tray = lacks
+    def say_tray_lacks(self, lacks: bool, advice: str = "") -> None:
+        """Say, or no longer say, that no panel shows the icon, so that Quit is here.
+
+        `advice` tells what shows icons on this desktop.
+        """
+        self._lacks_tray, self._advice = lacks, advice
         self._show_strip()
 
     @Slot(str, str)
@@ -321,7 +328,7 @@ class MainWindow(QWidget):
                 self.sign_in()
             case "add":
                 self.add_profile()
-            case "unlock" | "open-lock" | "quit":
+            case "unlock" | "open-lock" | "quit" | "resume":
                 self._ask_program(step)
             case "retry":
                 self._source.reload_locked()
@@ -338,6 +345,8 @@ class MainWindow(QWidget):
             self.unlock_requested.emit()
         elif step == "open-lock":
             self.lock_requested.emit(False)
+        elif step == "resume":
+            self.pause_requested.emit("", False)
         else:
             self.quit_requested.emit()
 
@@ -553,8 +562,12 @@ class MainWindow(QWidget):
             message = _file_message(next(iter(problems.values())), len(problems) - 1)
         elif self._note:
             message = Message(self._note)
+        elif self._source.paused and self._source.views():
+            text = _tr("Refreshing is paused: tokens end and are not renewed.")
+            message = Message(text, Tone.WARNING, "resume", _tr("Resume"))
         elif self._lacks_tray:
-            message = Message(_tr(_NO_TRAY), Tone.QUIET, "quit", _tr("&Quit TokenTray"))
+            text = _tr(_NO_TRAY).format(advice=self._advice)
+            message = Message(text, Tone.QUIET, "quit", _tr("&Quit TokenTray"))
         self._strip.show_message(message)
         self._strip_place.setContentsMargins(24, 0 if message is None else 16, 24, 0)
 
