@@ -1,4 +1,4 @@
-"""Pictures of the window in every state, in light and dark, into a folder; run it as a script.
+"""Pictures of the window in every state, in light and dark, and a page of them, into a folder.
 
 python packaging/virtual_desktop.py --tray none -- python -m tests.desktop.gallery build/gallery
 """
@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.desktop.accounts import BROWSER, PlayedAccounts, device_step
+from tests.desktop.gallery_index import write_index
 from tokentray.agent.confirming import Question, Wish
 from tokentray.agent.engine import Imported
 from tokentray.agent.gate import Gate
@@ -522,6 +523,7 @@ def main(folder: Path, choices: tuple[Choice, ...] = ("light", "dark")) -> int:
             draw_question(appearance, question, folder / f"{name}-{choice}-{scale}x.png")
         for name, allowed in allowances().items():
             draw_agreements(appearance, allowed, folder / f"{name}-{choice}-{scale}x.png")
+    write_index(folder)
     return 0
 
 

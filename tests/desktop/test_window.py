@@ -117,10 +117,14 @@ class TestProfile:
         assert shown.label("claims-note").isVisible()
         assert "openid orders offline_access" in shown.cells()
         assert {"https://id.example", "Bearer"} <= set(shown.cells())
-        assert shown.text("until").startswith("expiry unknown, refreshes ")
-        assert not shown.part(QLabel, "countdown").isVisible()
         shown.window.show_profile("id-billing")
         assert not shown.label("claims-note").isVisible()
+
+    def test_an_unknown_end_has_no_countdown(self, opened: Open) -> None:
+        """When it is renewed is known all the same."""
+        shown = opened("opaque")
+        assert shown.text("until").startswith("expiry unknown, refreshes ")
+        assert not shown.part(QLabel, "countdown").isVisible()
 
     def test_an_opaque_token_has_nothing_to_decode(self, opened: Open) -> None:
         """The second tab is no empty page."""
