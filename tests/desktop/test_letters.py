@@ -47,5 +47,6 @@ def test_what_is_filled_in_gets_no_letter() -> None:
 
 
 def test_a_name_keeps_its_underscores_in_a_panel() -> None:
-    """One alone would mark a letter there."""
-    assert exported("&my_api") == "&my__api"
+    """One alone would mark a letter there, and a letter besides would undo it."""
+    assert exported("&my_api") == "my__api"
+    assert exported("&api") == "&api"

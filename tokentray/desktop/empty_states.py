@@ -15,7 +15,7 @@ from tokentray.desktop.ring import RingFace, paint_ring
 from tokentray.desktop.theme import Theme
 
 _RING = 96
-_WIDTH = 440
+_WIDTH = 480
 _NARROWEST = 240
 
 MEMORY_COMMAND = "tokentray quit && tokentray run --store memory"

@@ -30,9 +30,10 @@ def exported(text: str) -> str:
     """Write an entry's text so that a panel shows it as it is.
 
     Qt turns `&` into the underscore of the panels' menu protocol and passes on those that
-    belong to a name, which a panel would take for the same.
+    belong to a name, which a panel takes for the same. Written twice they are shown by all
+    panels, but by those of GTK only where no letter is marked besides.
     """
-    return text.replace("_", "__")
+    return _MARKED.sub(r"\1", text).replace("_", "__") if "_" in text else text
 
 
 def _keep_letter(text: str, taken: set[str]) -> str:

@@ -102,7 +102,7 @@ class LifetimeBar(QWidget):
         return 2 * self.fontMetrics().height() + _MARK + 2 * _KNOB + _GAP
 
     def sizeHint(self) -> QSize:
-        horizon = _GAP + _THIN + _GAP + self.fontMetrics().height() if self._has_horizon else 0
+        horizon = 2 * _GAP + _THIN + _GAP + self.fontMetrics().height() if self._has_horizon else 0
         return QSize(320, self._own_height + horizon)
 
     def minimumSizeHint(self) -> QSize:
@@ -151,12 +151,12 @@ class LifetimeBar(QWidget):
 
     def _paint_horizon(self, painter: QPainter, life: Life, theme: Theme) -> None:
         """Draw how long it can be renewed: thinner, and below."""
-        thin = QRectF(0, self._own_height + _GAP, self.width(), _THIN)
+        thin = QRectF(0, self._own_height + 2 * _GAP, self.width(), _THIN)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.line))
         painter.drawRoundedRect(thin, _THIN / 2, _THIN / 2)
         width = thin.width() * life.share_of_sign_in(self._now)
-        painter.setBrush(QColor(theme.ring.quiet))
+        painter.setBrush(QColor(theme.outline))
         rest = QRectF(thin.right() - width, thin.top(), width, _THIN)
         painter.drawRoundedRect(rest, _THIN / 2, _THIN / 2)
 

@@ -52,7 +52,9 @@ class TokenView(QWidget):
         self._text.document().setDocumentMargin(12)
         self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self._colours = _JsonColours(self._text.document())
-        self._nothing = QLabel(_tr("There is nothing in it to decode."))
+        self._nothing = QLabel(
+            _tr("There is nothing in it to decode.\nWhat its server tells stands under Claims.")
+        )
         self._nothing.setObjectName("nothing-to-decode")
         self._nothing.setTextFormat(Qt.TextFormat.PlainText)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -94,7 +96,9 @@ class TokenView(QWidget):
         self._signature.setText(_signature_sentence(snapshot, self._checked))
         self._show_chip(snapshot)
         text, is_cut = _json_of(snapshot)
-        sentences = [english(code, arguments).title for code, arguments in snapshot.warnings]
+        # That it is opaque is said beside it already.
+        warned = [one for one in snapshot.warnings if one[0] != "warn-opaque"]
+        sentences = [english(code, arguments).title for code, arguments in warned]
         if is_cut:
             sentences.append(
                 _tr("This token is too large to show whole here; the claims copy whole values.")
