@@ -124,6 +124,18 @@ def test_without_any_tray_a_window_is_shown(new_desktop: NewDesktop) -> None:
     until(lambda: len(visible_windows(desktop)) == 1, "a window", 10)
 
 
+def test_closed_without_a_tray_a_notification_leads_back(new_desktop: NewDesktop) -> None:
+    """The window is only minimised, and whoever cannot find it again clicks."""
+    desktop = new_desktop(tray="none")
+    start_tray(desktop, "api")
+    until(lambda: len(visible_windows(desktop)) == 1, "a window", 10)
+    (window,) = visible_windows(desktop)
+    desktop.run(["xdotool", "windowactivate", "--sync", window, "key", "ctrl+w"])
+    until(lambda: visible_windows(desktop) == [], "the minimised window")
+    desktop.press_notification_button("Open")
+    until(lambda: len(visible_windows(desktop)) == 1, "the window again")
+
+
 def test_left_click_opens_the_window(desktop: VirtualDesktop, panel: Panel) -> None:
     """A left click brings up the window."""
     start_tray(desktop, "api")

@@ -29,6 +29,7 @@ from tokentray.core.view import ProfileView
 from tokentray.desktop.claims_view import ClaimsView
 from tokentray.desktop.diagnosis_view import DiagnosisView
 from tokentray.desktop.icons import symbol_in
+from tokentray.desktop.letters import give_letters
 from tokentray.desktop.lifetime_bar import LifetimeBar, life_of
 from tokentray.desktop.message_strip import Message, MessageStrip, Tone
 from tokentray.desktop.overview import duration, may_copy, may_refresh, moment, precise_moment, span
@@ -238,6 +239,7 @@ class Detail(QWidget):
             action.setObjectName(f"copy-{form.value}")
             action.triggered.connect(lambda _=False, form=form: self.copy_requested.emit(form))
             menu.addAction(action)
+        give_letters(menu)
         return menu
 
     def _others(self) -> QMenu:
@@ -262,6 +264,7 @@ class Detail(QWidget):
         remove = menu.addAction(_tr("Remove this profile…"))
         remove.setObjectName("remove")
         remove.triggered.connect(self.remove_requested)
+        give_letters(menu)
         return menu
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from PySide6.QtWidgets import QMenu
+
 _MARKED = re.compile(r"(?<!&)&(?!&)(.)")
 _FIELD = re.compile(r"\{[^}]*\}")
 _START = re.compile(r"\b\w")
@@ -19,6 +21,13 @@ def with_letters(texts: Sequence[str]) -> tuple[str, ...]:
     taken: set[str] = set()
     kept = [_keep_letter(text, taken) for text in texts]
     return tuple(text if _MARKED.search(text) else _choose_letter(text, taken) for text in kept)
+
+
+def give_letters(menu: QMenu) -> None:
+    """Mark a letter of its own in each entry of a menu, hidden ones included."""
+    entries = [entry for entry in menu.actions() if not entry.isSeparator()]
+    for entry, text in zip(entries, with_letters([one.text() for one in entries]), strict=True):
+        entry.setText(text)
 
 
 def without_letter(text: str) -> str:

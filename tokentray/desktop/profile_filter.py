@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
 from tokentray.desktop.icons import symbol_in
-from tokentray.desktop.letters import with_letters
+from tokentray.desktop.letters import give_letters
 from tokentray.desktop.order import Order
 from tokentray.desktop.theme import Theme
 
@@ -108,13 +108,14 @@ class OrderMenu(QMenu):
         super().__init__(_tr("Order by"), parent)
         group = QActionGroup(self)
         self._actions: dict[Order, QAction] = {}
-        for order, text in zip(Order, with_letters([_tr("Name"), _tr("Expiry")]), strict=True):
+        for order, text in ((Order.NAME, _tr("Name")), (Order.EXPIRY, _tr("Expiry"))):
             action = self.addAction(text)
             action.setObjectName(f"order-{order}")
             action.setCheckable(True)
             action.triggered.connect(lambda _=False, order=order: self.order_chosen.emit(order))
             group.addAction(action)
             self._actions[order] = action
+        give_letters(self)
         self.show_order(Order.NAME)
 
     def show_order(self, order: Order) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from tokentray.core.handout import Format
 from tokentray.core.state import Verdict
 from tokentray.core.view import ProfileView
-from tokentray.desktop.letters import with_letters
+from tokentray.desktop.letters import give_letters
 from tokentray.desktop.order import Order
 from tokentray.desktop.overview import may_copy, may_refresh
 from tokentray.desktop.profile_filter import OrderMenu
@@ -59,20 +59,16 @@ class ProfileMenu(QMenu):
         if offer.view.profile.can_sign_in and offer.view.snapshot is not None:
             self._step("sign-out", _tr("Sign out…"))
         self._step("remove", _tr("Remove this profile…"))
-        entries = [one for one in self.actions() if not one.isSeparator()]
-        for entry, text in zip(entries, with_letters([e.text() for e in entries]), strict=True):
-            entry.setText(text)
+        give_letters(self)
 
     def _add_copies(self) -> None:
         may = may_copy(self._offer.view) and not self._offer.shut
         copy = self.addAction(_tr("Copy bearer"))
         copy.setShortcut(QKeySequence.StandardKey.Copy)
         others = QMenu(_tr("Copy as"), self)
-        texts = with_letters([_tr(text) for _, text in _FORMS])
         actions = [(copy, Format.BEARER)]
-        actions += [
-            (others.addAction(text), form) for text, (form, _) in zip(texts, _FORMS, strict=True)
-        ]
+        actions += [(others.addAction(_tr(text)), form) for form, text in _FORMS]
+        give_letters(others)
         for action, form in actions:
             action.setObjectName(f"row-copy-{form.value}")
             action.setEnabled(may)
