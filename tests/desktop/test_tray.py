@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 import pytest
-from PySide6.QtWidgets import QSystemTrayIcon
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.stand_in import StandInEngine, make_view
+from tokentray.core.settings import ThemeChoice
 from tokentray.core.state import State
+from tokentray.desktop.icons import is_panel_dark
 from tokentray.desktop.menu import TrayMenu
+from tokentray.desktop.panel_watch import PanelWatch
 from tokentray.desktop.presenter import Presenter
 from tokentray.desktop.ring import RingFace
 from tokentray.desktop.steps import face_of
@@ -104,3 +109,36 @@ class TestClicks:
         tray = Tray(None)
         with qtbot.waitSignal(tray.menu_requested):
             tray.on_icon_activated(Reason.Context)
+
+
+@pytest.mark.qt_log_ignore("No such signal QPlatformNativeInterface")
+class TestPanelColours:
+    """The desktop turns dark while the program runs."""
+
+    @pytest.fixture
+    def palette(self, qapp: QApplication) -> Iterator[None]:
+        """The application's palette, as it was before."""
+        before = qapp.palette()
+        yield
+        qapp.setPalette(before)
+
+    @pytest.mark.usefixtures("palette")
+    @pytest.mark.parametrize(
+        ("desktop", "theme", "dark"),
+        [
+            ("KDE", ThemeChoice.SYSTEM, True),
+            ("KDE", ThemeChoice.DARK, False),
+            ("XFCE", ThemeChoice.SYSTEM, None),
+        ],
+    )
+    def test_the_icon_follows(
+        self, qapp: QApplication, desktop: str, theme: ThemeChoice, dark: bool | None
+    ) -> None:
+        """Where the panel does, and where the colours are the system's own."""
+        qapp.setPalette(QPalette(QColor("#f0f0f0")))
+        environ = {"XDG_CURRENT_DESKTOP": desktop}
+        tray = Tray(is_panel_dark(qapp.palette(), desktop))
+        watch = PanelWatch(qapp, tray, lambda: theme, environ)
+        qapp.setPalette(QPalette(QColor("#202020")))
+        watch.look()
+        assert tray.dark_panel is dark

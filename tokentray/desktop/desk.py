@@ -24,6 +24,7 @@ from tokentray.desktop.icons import panel_colours
 from tokentray.desktop.menu import TrayMenu
 from tokentray.desktop.notifier import Channel, Notifier, TrayChannel
 from tokentray.desktop.overview import default_profile
+from tokentray.desktop.panel_watch import PanelWatch
 from tokentray.desktop.platform.witness import Witness, kind_of
 from tokentray.desktop.presenter import Presenter
 from tokentray.desktop.questions import Questions
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
     from tokentray.agent.assemble import Agent
     from tokentray.agent.notices import Notice
+    from tokentray.core.settings import ThemeChoice
     from tokentray.desktop.app import Options
     from tokentray.desktop.platform.freedesktop import ImageData
     from tokentray.desktop.theme import Appearance
@@ -66,6 +68,7 @@ class Desk(QObject):
         self._was_kept = False
         self._menu = TrayMenu(self._engine.now)
         self._watch = TrayWatch(self)
+        self._panel = PanelWatch(application, tray, self._theme_choice, os.environ, self)
         self._presenter = Presenter(self._engine, tray, self._menu, self)
         self._windows = WindowKeeper(self._new_window, self._watch.is_present, self)
         self._clipboard = Clipboard(
@@ -358,6 +361,9 @@ class Desk(QObject):
         window.quit_requested.connect(self.quit)
         self._copying.copied.connect(window.say_copied)
         return window
+
+    def _theme_choice(self) -> ThemeChoice:
+        return self._engine.settings.theme
 
     def _looks(self) -> Appearance:
         """What windows and dialogs look like; made with the first of them."""

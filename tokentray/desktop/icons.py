@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Mapping
+
 from PySide6.QtCore import QByteArray, QRectF
 from PySide6.QtGui import (
     QColor,
@@ -67,6 +70,11 @@ def is_panel_dark(palette: QPalette, desktop: str) -> bool | None:
         window = palette.color(QPalette.ColorRole.Window)
         return window.lightness() < palette.color(QPalette.ColorRole.WindowText).lightness()
     return None
+
+
+def desktop_name(environ: Mapping[str, str]) -> str:
+    """Return what the desktop calls itself, elsewhere the platform."""
+    return environ.get("XDG_CURRENT_DESKTOP", "") if sys.platform == "linux" else sys.platform
 
 
 def application_icon() -> QIcon:

@@ -71,6 +71,11 @@ class Tray(QObject):
         return self._face
 
     @property
+    def dark_panel(self) -> bool | None:
+        """For which kind of panel it is drawn; None fits both."""
+        return self._dark_panel
+
+    @property
     def tooltip(self) -> str:
         """What the icon says."""
         return self._tooltip
