@@ -222,6 +222,7 @@ class Scene:
     lacks_tray: bool = False
     is_shut: bool = False
     is_paused: bool = False
+    sought: str = ""
 
 
 def scenes() -> dict[str, Scene]:
@@ -294,6 +295,8 @@ def scenes() -> dict[str, Scene]:
         "broken-profile": Scene(some(view()), "id-orders", problems={"maps": field_error}),
         "unsaved": Scene(some(view()), "id-orders", unsaved=("orders",)),
         "no-tray": Scene(some(view()), "id-orders", lacks_tray=True),
+        "many-sought": Scene(many, "id-service-12", sought="-2"),
+        "many-not-found": Scene(many, "id-service-12", sought="elsewhere"),
         "ten": Scene(many[:10], "id-service-03"),
         "no-tray-no-profile": Scene(lacks_tray=True),
         "broken-file": Scene(file_problem=file_error),
@@ -496,6 +499,9 @@ def draw_dialog(
 
 def main(folder: Path, choices: tuple[Choice, ...] = ("light", "dark")) -> int:
     """Write the pictures."""
+    # It draws with what is in here.
+    from tests.desktop.menu_gallery import draw_menus
+
     folder.mkdir(parents=True, exist_ok=True)
     application = QApplication(["tokentray"])
     appearance = Appearance(application, choices[0])
@@ -509,6 +515,8 @@ def main(folder: Path, choices: tuple[Choice, ...] = ("light", "dark")) -> int:
                 window.show_profile(scene.chosen)
             window.say_tray_lacks(scene.lacks_tray, tray_advice("ubuntu:GNOME"))
             window.show_tab(scene.tab)
+            if scene.sought:
+                window.find_profile(scene.sought)
             application.processEvents()
             window.grab().save(str(folder / f"{name}-{choice}-{scale}x.png"))
             window.hide()
@@ -523,6 +531,7 @@ def main(folder: Path, choices: tuple[Choice, ...] = ("light", "dark")) -> int:
             draw_question(appearance, question, folder / f"{name}-{choice}-{scale}x.png")
         for name, allowed in allowances().items():
             draw_agreements(appearance, allowed, folder / f"{name}-{choice}-{scale}x.png")
+        draw_menus(appearance, folder, f"{choice}-{scale}x")
     write_index(folder)
     return 0
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.desktop.stand_in import make_view
 from tests.desktop.test_letters import letter
+from tokentray.core.handout import Format
 from tokentray.core.view import ProfileView
 from tokentray.desktop.letters import without_letter
 from tokentray.desktop.menu import FEW, MOST, MenuState, TrayMenu
@@ -87,3 +88,35 @@ def test_a_renamed_profile_is_called_anew(qtbot: QtBot) -> None:
     one = make_view("api")
     menu.show_state(MenuState(views=(replace(one, profile=replace(one.profile, name="orders")),)))
     assert without_letter(action_of(menu, "copy-orders").text()).startswith("orders ")
+
+
+@pytest.mark.parametrize("name", ["open", "find", "import", "pause", "unlock", "lock", "quit"])
+def test_each_entry_is_heard(qtbot: QtBot, name: str) -> None:
+    """A panel that draws the menu triggers them the same way."""
+    menu = menu_of(qtbot, make_view())
+    with qtbot.waitSignal(getattr(menu, f"{name}_requested")):
+        action_of(menu, name).trigger()
+
+
+@pytest.mark.parametrize(
+    ("entry", "signal", "asked"),
+    [
+        ("copy", "copy", ["id-api", Format.BEARER]),
+        ("raw", "copy", ["id-api", Format.RAW]),
+        ("header", "copy", ["id-api", Format.HEADER]),
+        ("curl", "copy", ["id-api", Format.CURL]),
+        ("env", "copy", ["id-api", Format.ENV]),
+        ("refresh", "refresh", ["id-api"]),
+        ("sign-in", "sign_in", ["id-api"]),
+        ("claims", "claims", ["id-api"]),
+        ("pause", "profile_pause", ["id-api", True]),
+    ],
+)
+def test_each_entry_of_a_profile_is_heard(
+    qtbot: QtBot, entry: str, signal: str, asked: list[object]
+) -> None:
+    """With whom it is about."""
+    menu = menu_of(qtbot, make_view("api"), make_view("other"))
+    with qtbot.waitSignal(getattr(menu, f"{signal}_requested")) as caught:
+        action_of(menu, f"{entry}-api").trigger()
+    assert caught.args == asked

@@ -85,7 +85,7 @@ class ProfileList(QWidget):
         self._list = _rows(self._proxy, self._delegate)
         self._list.typed.connect(self._filter.begin)
         self._list.customContextMenuRequested.connect(self.on_list_menu_requested)
-        self._no_match = QLabel(_tr("No profile has this in its name or its issuer."))
+        self._no_match = QLabel(_tr("Not found in any name or issuer."))
         self._no_match.setObjectName("no-profile-match")
         self._no_match.setTextFormat(Qt.TextFormat.PlainText)
         self._no_match.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
@@ -137,9 +137,9 @@ class ProfileList(QWidget):
         """What the rows are sorted by."""
         return self._order
 
-    def focus_filter(self) -> None:
+    def focus_filter(self, words: str = "") -> None:
         """Look for a profile."""
-        self._filter.begin()
+        self._filter.begin(words)
 
     @property
     def chosen(self) -> str:

@@ -231,10 +231,9 @@ class MainWindow(QWidget):
         """Choose a tab of the profile: 0 the claims, 1 the token, 2 the diagnosis."""
         self._detail.show_tab(number)
 
-    @Slot()
-    def find_profile(self) -> None:
+    def find_profile(self, words: str = "") -> None:
         """Look for a profile in the list."""
-        self._list.focus_filter()
+        self._list.focus_filter(words)
 
     def say(self, text: str) -> None:
         """Say something on top of the window, until something else is said."""
