@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.desktop.stand_in import StandInEngine, make_view
 from tokentray.core.settings import ThemeChoice
 from tokentray.core.state import State
-from tokentray.desktop.icons import is_panel_dark
+from tokentray.desktop.icons import panel_darkness
 from tokentray.desktop.menu import TrayMenu
 from tokentray.desktop.panel_watch import PanelWatch
 from tokentray.desktop.presenter import Presenter
@@ -136,8 +136,8 @@ class TestPanelColours:
     ) -> None:
         """Where the panel does, and where the colours are the system's own."""
         qapp.setPalette(QPalette(QColor("#f0f0f0")))
-        environ = {"XDG_CURRENT_DESKTOP": desktop}
-        tray = Tray(is_panel_dark(qapp.palette(), desktop))
+        environ = {"XDG_CURRENT_DESKTOP": desktop, "HOME": "/nowhere"}
+        tray = Tray(panel_darkness(qapp.palette(), environ))
         watch = PanelWatch(qapp, tray, lambda: theme, environ)
         qapp.setPalette(QPalette(QColor("#202020")))
         watch.look()

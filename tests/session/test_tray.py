@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import signal
 import subprocess
 import time
+from contextlib import closing
+from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
 
 from tests.session.conftest import NewDesktop, start_tray
 from tests.session.panel import Panel
+from tokentray.desktop.theme import contrast
 from virtual_desktop import VirtualDesktop, until
 
 
@@ -32,6 +37,35 @@ def test_icon_is_registered_with_every_size(desktop: VirtualDesktop, panel: Pane
     start_tray(desktop, "api")
     panel.await_item()
     assert panel.icon_sizes() >= {16, 22, 24, 32, 48}
+
+
+@pytest.mark.parametrize("style", ["dark", "light"])
+@pytest.mark.parametrize(("name", "ratio"), [("XFCE", 3.0), ("", 2.8)])
+@pytest.mark.parametrize("profile", ["api:3000", "old:-60"])
+def test_icon_stands_out_from_the_panel(
+    new_desktop: NewDesktop, style: str, name: str, ratio: float, profile: str, tmp_path: Path
+) -> None:
+    """Measured on the screen, on a dark and a light panel, whether that is known or not.
+
+    This panel scales icons, which softens them: colours for both kinds have 3:1 before that.
+    """
+    desktop = new_desktop(panel_style=style)
+    with closing(Panel(desktop)) as panel:
+        start_tray(desktop, profile, XDG_CURRENT_DESKTOP=name)
+        panel.await_item()
+        until(lambda: profile.partition(":")[0] in panel.tooltip(), "the first state")
+    path = tmp_path / "screen.png"
+    until(lambda: clear_pixels(desktop, path, ratio) > 40, "an icon that can be seen")
+
+
+def clear_pixels(desktop: VirtualDesktop, path: Path, ratio: float) -> int:
+    """Count the pixels of the panel's last icon that stand out so from the panel."""
+    desktop.screenshot(path)
+    screen = QImage(str(path))
+    right = screen.width() - 32
+    ground = screen.pixelColor(right - 100, 16)
+    spots = itertools.product(range(right, screen.width()), range(32))
+    return sum(contrast(screen.pixelColor(*spot), ground) >= ratio for spot in spots)
 
 
 def test_tooltip_names_moments_worst_first(desktop: VirtualDesktop, panel: Panel) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from tokentray.core.errors import UsageError
-from tokentray.desktop.icons import APPLICATION_ID, desktop_name, is_panel_dark
+from tokentray.desktop.icons import APPLICATION_ID, panel_darkness
 from tokentray.desktop.platform.hardening import forbid_core_dumps
 from tokentray.desktop.tray import Tray
 
@@ -138,4 +138,4 @@ def _new_application(environ: MutableMapping[str, str]) -> QApplication:
 
 
 def _is_panel_dark(application: QApplication, environ: Mapping[str, str]) -> bool | None:
-    return is_panel_dark(application.palette(), desktop_name(environ))
+    return panel_darkness(application.palette(), environ)

@@ -55,6 +55,16 @@ def panel_colours(dark_panel: bool | None) -> RingColours:
     return ON_DARK if dark_panel else ON_LIGHT
 
 
+def panel_darkness(palette: QPalette, environ: Mapping[str, str]) -> bool | None:
+    """Tell whether the desktop's panel is dark, or None where nothing says so."""
+    desktop = environ.get("XDG_CURRENT_DESKTOP", "") if sys.platform == "linux" else sys.platform
+    if "xfce" in desktop.lower():
+        from tokentray.desktop.platform.xfce_panel import is_xfce_panel_dark
+
+        return is_xfce_panel_dark(environ)
+    return is_panel_dark(palette, desktop)
+
+
 def is_panel_dark(palette: QPalette, desktop: str) -> bool | None:
     """Tell whether the panel is dark, or None where nothing says so.
 
@@ -70,11 +80,6 @@ def is_panel_dark(palette: QPalette, desktop: str) -> bool | None:
         window = palette.color(QPalette.ColorRole.Window)
         return window.lightness() < palette.color(QPalette.ColorRole.WindowText).lightness()
     return None
-
-
-def desktop_name(environ: Mapping[str, str]) -> str:
-    """Return what the desktop calls itself, elsewhere the platform."""
-    return environ.get("XDG_CURRENT_DESKTOP", "") if sys.platform == "linux" else sys.platform
 
 
 def application_icon() -> QIcon:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from tokentray.core.settings import ThemeChoice
-from tokentray.desktop.icons import desktop_name, is_panel_dark
+from tokentray.desktop.icons import panel_darkness
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -35,7 +35,7 @@ class PanelWatch(QObject):
         self._application = application
         self._tray = tray
         self._theme = theme
-        self._desktop = desktop_name(environ)
+        self._environ = environ
         application.styleHints().colorSchemeChanged.connect(self.on_hints_scheme_changed)
 
     @Slot()
@@ -47,4 +47,5 @@ class PanelWatch(QObject):
     def look(self) -> None:
         """Choose the icon's colours by the palette that is in effect."""
         if self._theme() is ThemeChoice.SYSTEM:
-            self._tray.set_dark_panel(is_panel_dark(self._application.palette(), self._desktop))
+            dark = panel_darkness(self._application.palette(), self._environ)
+            self._tray.set_dark_panel(dark)

@@ -72,15 +72,15 @@ ON_DARK = RingColours(
     on_disc="#1e1e1e",
 )
 ON_ANY = RingColours(
-    good="#0d8b84",
+    good="#0f8e87",
     warning="#bf6800",
-    trouble="#e04449",
+    trouble="#e2464b",
     quiet="#77808a",
     track="#33808080",
     on_disc="#ffffff",
 )
 """Halfway between light and dark, so that each has 3:1 on the panels that desktops come with,
-light ones of #e0e0e0 and more, dark ones of #303030 and less; the track takes after the panel."""
+light ones of #e0e0e0 and more, dark ones of #353535 and less; the track takes after the panel."""
 
 
 def ring_step(seconds_left: float | None, lifetime: float | None) -> int | None:
@@ -177,11 +177,35 @@ class _Canvas:
     def diagonal(self, length: float, degrees: float, colour: str) -> None:
         """Fill a slanted bar through the middle; as thick as the ring, since it looks thinner.
 
-        At the small sizes its stairs take from it, so that it gets a little more.
+        At the small sizes it has clear stairs: soft ones would leave no pixel of its colour.
         """
-        corner = self.thickness / 2 if self.is_rounded else 0
-        width = self.thickness + (0 if self.is_rounded else 0.6)
-        self.fill(self._slanted(length, width, degrees, corner), colour)
+        if self.is_rounded:
+            self.fill(self._slanted(length, self.thickness, degrees, self.thickness / 2), colour)
+            return
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        self.fill(self._slanted(length, self.thickness, degrees, 0), colour)
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+
+    def cross(self, colour: str) -> None:
+        """Fill two slanted bars through the middle; at the small sizes pixel by pixel."""
+        if self.is_rounded:
+            length = _same_parity(self.hole * 0.7, self.side) * math.sqrt(2) + self.thickness
+            for degrees in (45, -45):
+                self.diagonal(length, degrees, colour)
+            return
+        side = _same_parity(self.hole * 0.8, self.side)
+        reach = max(1, int(self.thickness / math.sqrt(2) - 0.5))
+        corner = (self.side - side) // 2
+        path = QPainterPath()
+        for row in range(side):
+            begin, end = max(0, row - reach), min(side, row + reach + 1)
+            (left, meets), (other, right) = sorted(((begin, end), (side - end, side - begin)))
+            if meets >= other:
+                path.addRect(corner + left, corner + row, right - left, 1)
+                continue
+            path.addRect(corner + left, corner + row, meets - left, 1)
+            path.addRect(corner + other, corner + row, right - other, 1)
+        self.fill(path, colour)
 
     def erase_diagonal(self, width: float, degrees: float) -> None:
         """Take a stripe away across the ring."""
@@ -302,11 +326,7 @@ def _draw_expiring(canvas: _Canvas, step: int | None) -> None:
 
 def _draw_expired(canvas: _Canvas, _step: int | None) -> None:
     canvas.track()
-    length = _same_parity(canvas.hole * 0.7, canvas.side) * math.sqrt(2)
-    if canvas.is_rounded:
-        length += canvas.thickness
-    for degrees in (45, -45):
-        canvas.diagonal(length, degrees, canvas.colours.trouble)
+    canvas.cross(canvas.colours.trouble)
 
 
 def _draw_refreshing(canvas: _Canvas, _step: int | None) -> None:
