@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from PySide6.QtCore import QObject, QRect, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from tokentray.core.state import State
@@ -90,7 +91,7 @@ class Tray(QObject):
         if face == self._face:
             return
         self._face = face
-        self._icon.setIcon(tray_icon(face, self._dark_panel))
+        self._icon.setIcon(self._picture())
 
     def show_tooltip(self, text: str) -> None:
         """Say something else; the same again costs nothing."""
@@ -109,14 +110,19 @@ class Tray(QObject):
         if dark_panel == self._dark_panel:
             return
         self._dark_panel = dark_panel
-        self._icon.setIcon(tray_icon(self._face, dark_panel))
+        self._icon.setIcon(self._picture())
 
     def show_message(self, title: str, text: str) -> None:
         """Show a message of the tray's own, where the desktop has no better service."""
         self._icon.showMessage(title, text)
 
+    def _picture(self) -> QIcon:
+        application = QGuiApplication.instance()
+        dense = isinstance(application, QGuiApplication) and application.devicePixelRatio()
+        return tray_icon(self._face, self._dark_panel, dense or 1.0)
+
     def _make(self) -> QSystemTrayIcon:
-        icon = QSystemTrayIcon(tray_icon(self._face, self._dark_panel), self)
+        icon = QSystemTrayIcon(self._picture(), self)
         icon.setToolTip(self._tooltip)
         if self._menu is not None:
             icon.setContextMenu(self._menu)
