@@ -165,6 +165,8 @@ class TestProfile:
         """Who paused it in the menu may have forgotten."""
         shown = opened("paused-all")
         assert shown.strip.startswith("Refreshing is paused")
+        assert shown.text("chip") == "paused"
+        assert shown.spoken_rows()[0].endswith(", paused")
         with qtbot.waitSignal(shown.window.pause_requested) as caught:
             above = [one for one in shown.window.findChildren(QPushButton, "step")]
             next(one for one in above if one.isVisible() and one.text() == "Resume").click()

@@ -355,7 +355,8 @@ class _Header(QWidget):
         self._chip.setVisible(bool(words))
         if not words or self._theme is None:
             return
-        chip = self._theme.chip(view.state)
+        paused = view.paused and view.state is State.VALID
+        chip = self._theme.chip_quiet if paused else self._theme.chip(view.state)
         _set(self._chip, words)
         self._chip.setStyleSheet(
             f"background: {chip.background}; color: {chip.text};"

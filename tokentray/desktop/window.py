@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import (
@@ -241,7 +242,7 @@ class MainWindow(QWidget):
     @Slot()
     def show_all(self) -> None:
         """Show what the engine knows now."""
-        views = self._source.views()
+        views = self._views()
         self._list.setVisible(bool(views))
         self._list.show_views(views, self._waits())
         self._show_strip()
@@ -348,8 +349,10 @@ class MainWindow(QWidget):
 
     @Slot(bool)
     def on_detail_pause_requested(self, paused: bool) -> None:
+        # While all is paused to go on with one means to go on with all.
+        is_whole = self._source.paused and not paused
         if self._list.chosen:
-            self.pause_requested.emit(self._list.chosen, paused)
+            self.pause_requested.emit("" if is_whole else self._list.chosen, paused)
 
     @Slot()
     def on_refresh_requested(self) -> None:
@@ -489,7 +492,14 @@ class MainWindow(QWidget):
 
     def _chosen_view(self) -> ProfileView | None:
         chosen = self._list.chosen
-        return next((view for view in self._source.views() if view.id == chosen), None)
+        return next((view for view in self._views() if view.id == chosen), None)
+
+    def _views(self) -> tuple[ProfileView, ...]:
+        """Return the profiles as they are shown: all that renew are paused while all is."""
+        views = self._source.views()
+        if not self._source.paused:
+            return views
+        return tuple(replace(view, paused=view.profile.can_renew) for view in views)
 
     def _show_chosen(self) -> None:
         view, now = self._chosen_view(), self._source.now()
