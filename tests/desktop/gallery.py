@@ -392,7 +392,7 @@ def sign_ins() -> dict[str, tuple[BrowserStep | DeviceStep | None, Report | Toke
         "sign-in-device": (device_step(NOW + 541), None),
         "sign-in-done": (BROWSER, Report("id-orders", report)),
         "sign-in-failed": (BROWSER, TransportError("timed-out", host="id.example", seconds=15)),
-        "sign-in-refused": (BROWSER, Denied("declined")),
+        "sign-in-refused": (BROWSER, Denied("sign-in-refused", host="id.example", told="")),
     }
 
 
