@@ -16,6 +16,7 @@ from tokentray.core.settings import ThemeChoice
 from tokentray.core.state import State
 from tokentray.desktop.icons import panel_darkness
 from tokentray.desktop.menu import TrayMenu
+from tokentray.desktop.overview import as_shown
 from tokentray.desktop.panel_watch import PanelWatch
 from tokentray.desktop.presenter import Presenter
 from tokentray.desktop.ring import RingFace
@@ -61,17 +62,18 @@ class TestFace:
     def test_a_pause_shows_its_bars(self, qtbot: QtBot) -> None:
         """Of all, or of the profile that leads."""
         shown = Shown(qtbot, StandInEngine(make_view("api")))
-        assert not shown.tray.face.paused
+        seen = [shown.tray.face.paused]
         shown.engine.pause()
         shown.presenter.present()
-        assert shown.tray.face.paused
+        assert [*seen, shown.tray.face.paused] == [False, True]
+        assert shown.tray.tooltip.endswith(", paused")
 
     def test_only_what_would_be_renewed_can_pause(self) -> None:
         """An imported token without a refresh rule is as before; trouble comes first."""
         paused = replace(make_view("api", now=0), paused=True)
         assert face_of(paused, 0).paused
-        assert not face_of(make_view("api", now=0, refresh=False), 0, paused=True).paused
-        assert not face_of(make_view("api", -60, now=0), 0, paused=True).paused
+        views = (make_view("api", now=0, refresh=False), make_view("old", -60, now=0))
+        assert not any(face_of(one, 0).paused for one in as_shown(views, paused=True))
 
     def test_no_profile_has_an_empty_ring(self, qtbot: QtBot) -> None:
         """There is nothing to drain."""

@@ -230,8 +230,11 @@ class Desk(QObject):
 
     @Slot(str, bool)
     def pause_profile(self, profile_id: str, paused: bool) -> None:
-        """Stop refreshing one profile, or go on with it; an empty id means all."""
-        if not profile_id:
+        """Stop refreshing one profile, or go on with it; an empty id means all.
+
+        While all is paused, to go on with one means to go on with all.
+        """
+        if not profile_id or (self._engine.paused and not paused):
             self.pause(paused)
         elif paused:
             self._engine.pause(profile_id)

@@ -217,7 +217,7 @@ class TrayMenu(QMenu):
             if view is None:
                 row.action.setEnabled(False)
             else:
-                face = face_of(view, now, paused=self._state.paused)
+                face = face_of(view, now)
                 row.show_view(view, say(view, now), face, shut=self._state.shut)
 
     def _say(self, label: QAction, text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tokentray.core.profile import Profile
 from tokentray.core.state import State
@@ -189,3 +190,10 @@ def may_copy(view: ProfileView) -> bool:
 def may_refresh(profile: Profile, view: ProfileView) -> bool:
     """Tell whether "Refresh now" makes sense."""
     return profile.can_renew and view.facts.can_refresh
+
+
+def as_shown(views: Sequence[ProfileView], *, paused: bool) -> tuple[ProfileView, ...]:
+    """Return the profiles as they are shown: `paused` holds for all that are renewed."""
+    if not paused:
+        return tuple(views)
+    return tuple(replace(view, paused=view.profile.can_renew) for view in views)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
 from tokentray.core.state import State
 from tokentray.desktop.menu import MenuState, TrayMenu
-from tokentray.desktop.overview import tooltip_text, worst_first
+from tokentray.desktop.overview import as_shown, tooltip_text, worst_first
 from tokentray.desktop.ring import RingFace
 from tokentray.desktop.steps import face_of, next_step_at
 
@@ -59,7 +59,7 @@ class Presenter(QObject):
     def present(self) -> None:
         """Show what is; what is shown already costs nothing."""
         engine, now = self._engine, self._engine.now()
-        views = engine.views()
+        views = as_shown(engine.views(), paused=engine.paused)
         is_shut = engine.gate.is_locked
         self._tray.show_tooltip("TokenTray is locked" if is_shut else tooltip_text(views, now))
         self._menu.show_state(
@@ -76,7 +76,7 @@ class Presenter(QObject):
             self._step.stop()
             return
         worst = worst_first(views)[0]
-        self._tray.show_face(face_of(worst, now, paused=engine.paused))
+        self._tray.show_face(face_of(worst, now))
         self._wait_for_step(next_step_at(worst, now), now)
 
     @Slot(object)

@@ -10,14 +10,11 @@ _DRAWS_LIFE = frozenset({State.VALID, State.EXPIRING, State.OFFLINE})
 _SHORTEST_STEP = 1.0
 
 
-def face_of(view: ProfileView, now: float, *, paused: bool = False) -> RingFace:
-    """Choose the ring of one profile; states that draw no life have one face each.
-
-    `paused` tells that no profile at all is refreshed by itself.
-    """
+def face_of(view: ProfileView, now: float) -> RingFace:
+    """Choose the ring of one profile; states that draw no life have one face each."""
     if view.state not in _DRAWS_LIFE:
         return RingFace(view.state)
-    is_paused = view.state is State.VALID and view.profile.can_renew and (paused or view.paused)
+    is_paused = view.state is State.VALID and view.paused
     return RingFace(view.state, ring_step(view.seconds_left(now), view.lifetime), is_paused)
 
 

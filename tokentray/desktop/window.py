@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import (
@@ -64,6 +63,7 @@ from tokentray.desktop.icons import application_icon
 from tokentray.desktop.labels import reason, sentence
 from tokentray.desktop.message_strip import Message, MessageStrip, Tone
 from tokentray.desktop.order import Order
+from tokentray.desktop.overview import as_shown
 from tokentray.desktop.profile_list import ProfileList
 from tokentray.desktop.profile_menu import PIN_KEYS, Offer, ProfileMenu
 from tokentray.desktop.sign_in_dialog import SignInDialog, Whom
@@ -349,10 +349,8 @@ class MainWindow(QWidget):
 
     @Slot(bool)
     def on_detail_pause_requested(self, paused: bool) -> None:
-        # While all is paused to go on with one means to go on with all.
-        is_whole = self._source.paused and not paused
         if self._list.chosen:
-            self.pause_requested.emit("" if is_whole else self._list.chosen, paused)
+            self.pause_requested.emit(self._list.chosen, paused)
 
     @Slot()
     def on_refresh_requested(self) -> None:
@@ -495,11 +493,7 @@ class MainWindow(QWidget):
         return next((view for view in self._views() if view.id == chosen), None)
 
     def _views(self) -> tuple[ProfileView, ...]:
-        """Return the profiles as they are shown: all that renew are paused while all is."""
-        views = self._source.views()
-        if not self._source.paused:
-            return views
-        return tuple(replace(view, paused=view.profile.can_renew) for view in views)
+        return as_shown(self._source.views(), paused=self._source.paused)
 
     def _show_chosen(self) -> None:
         view, now = self._chosen_view(), self._source.now()
