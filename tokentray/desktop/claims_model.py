@@ -132,9 +132,12 @@ class ClaimsModel(QAbstractItemModel):
             return self._text(node.claim, column)
         if role == Qt.ItemDataRole.AccessibleTextRole and column == Column.NAME:
             return self._spoken(node.claim)
-        if role == Qt.ItemDataRole.ToolTipRole and column == Column.VALUE and node.claim.text:
+        if role == Qt.ItemDataRole.ToolTipRole and column != Column.NAME and node.claim.text:
+            whole = (
+                in_full(node.claim) if column == Column.VALUE else self._text(node.claim, column)
+            )
             # Qt reads a tooltip as HTML where it looks like it.
-            return f"<p>{escape(in_full(node.claim))}</p>"
+            return f"<p>{escape(whole)}</p>" if whole else None
         if role == Qt.ItemDataRole.FontRole and node.is_group:
             return self._strong
         if role == Qt.ItemDataRole.ForegroundRole and self._theme is not None:
