@@ -37,6 +37,7 @@ from tokentray.core.expiry import Reading
 from tokentray.core.handout import Format, Want
 from tokentray.core.jobs import Op
 from tokentray.core.profile import Renew
+from tokentray.core.said import said_from_json
 from tokentray.core.schedule import back_off
 from tokentray.core.settings import Settings
 from tokentray.core.snapshot import snapshot_from_dict, standing_from_dict
@@ -680,7 +681,8 @@ class Engine(QObject):
             return
         self.reread_profiles()
         self.take(answer["profile"], answer)
-        done(Imported(answer["profile"], answer["created"], tuple(answer["report"])))
+        sentences = tuple(map(said_from_json, answer["report"]))
+        done(Imported(answer["profile"], answer["created"], sentences))
 
     def _on_stored(self, profile_id: str, done: Done, answer: Answer) -> None:
         if isinstance(answer, TokenTrayError):

@@ -14,6 +14,7 @@ from tokentray.agent.worker_process import Answer, JobRequest
 from tokentray.agent.workers import Workers
 from tokentray.core.errors import TokenTrayError, error_from_dict
 from tokentray.core.jobs import Op, SignInStep
+from tokentray.core.said import said_from_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,21 +94,21 @@ class Signing(QObject):
             return
         if answer["profile"] is not None:
             self._engine.reread_profiles()
-        done(Report(answer["profile"] or "", tuple(answer["report"])))
+        done(Report(answer["profile"] or "", tuple(map(said_from_json, answer["report"]))))
 
     def _on_signed_in(self, profile_id: str, done: Reported, answer: Answer) -> None:
         if isinstance(answer, TokenTrayError):
             done(answer)
             return
         self._engine.take(profile_id, answer)
-        done(Report(profile_id, tuple(answer["report"])))
+        done(Report(profile_id, tuple(map(said_from_json, answer["report"]))))
 
     def _on_signed_out(self, profile_id: str, done: Reported, answer: Answer) -> None:
         if isinstance(answer, TokenTrayError):
             done(answer)
             return
         error = None if answer["error"] is None else error_from_dict(answer["error"])
-        report = Report(profile_id, tuple(answer["report"]), error)
+        report = Report(profile_id, tuple(map(said_from_json, answer["report"])), error)
         # Who asks next sees that nothing is held any more.
         self._engine.reload([profile_id], partial(done, report))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -31,6 +31,9 @@ from tokentray.desktop.forms import (
 )
 from tokentray.desktop.labels import add_report, fit_height, reason, say, word_label
 from tokentray.desktop.theme import Theme
+from tokentray.desktop.words import Words
+
+_tr = Words("AddDialog")
 
 _NAME_ERRORS = frozenset({"bad-name", "no-name", "name-taken"})
 _CLIENT_ERRORS = frozenset({"invalid-client", "needs-client-id", "no-secret-method"})
@@ -191,7 +194,3 @@ class AddDialog(QDialog):
         layout.addWidget(self._question)
         layout.addLayout(self._report)
         layout.addWidget(self._buttons)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("AddDialog", text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -24,6 +24,9 @@ from tokentray.desktop.forms import AskButtons, Row, dialog_layout, form_of, nam
 from tokentray.desktop.labels import add_report, fit_height, reason, say, word_label
 from tokentray.desktop.place import over
 from tokentray.desktop.theme import Theme
+from tokentray.desktop.words import Words
+
+_tr = Words("Dialogs")
 
 ImportText = Callable[[str, str, Reading | None, Callable[[Imported | TokenTrayError], None]], None]
 
@@ -243,7 +246,3 @@ def _readings() -> tuple[tuple[str, Reading | None], ...]:
         (_tr("A Unix timestamp"), Reading.TIMESTAMP),
         (_tr("A Unix timestamp in milliseconds"), Reading.TIMESTAMP_MS),
     )
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Dialogs", text)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QLayout, QVBoxLayout
 
 from tokentray.core.errors import TokenTrayError
 from tokentray.desktop.theme import Theme
+from tokentray.desktop.words import worded
 
 
 def word_label(name: str) -> QLabel:
@@ -85,11 +86,12 @@ def _forget_sizes(layout: QLayout) -> None:
 
 
 def sentence(text: str) -> str:
-    """Begin with a capital and end with a full stop."""
-    capital = text[:1].upper() + text[1:]
+    """Say it in the language that is set, with a capital first and a full stop at the end."""
+    words = worded(text)
+    capital = words[:1].upper() + words[1:]
     return capital if capital.endswith((".", "?", ":")) else f"{capital}."
 
 
 def reason(error: TokenTrayError) -> str:
     """Say what is wrong and what to do next."""
-    return f"{error.title} {error.hint}".strip()
+    return worded(error.message.whole)

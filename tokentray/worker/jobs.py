@@ -11,6 +11,7 @@ from tokentray.core.errors import NoSuchProfile, TokenTrayError, error_to_dict
 from tokentray.core.expiry import Reading
 from tokentray.core.jobs import Op, Phase
 from tokentray.core.profile import Grant, Profile
+from tokentray.core.said import said_to_json
 from tokentray.core.snapshot import Snapshot, snapshot_to_dict, standing_to_dict
 from tokentray.core.tokens import token_set_from_dict
 from tokentray.service.facade import Loaded, TokenService
@@ -83,7 +84,7 @@ class Jobs:
         return {
             "profile": report.profile.id,
             "created": report.created,
-            "report": list(report.sentences),
+            "report": _report(report.sentences),
             "snapshot": _snapshot(report.snapshot),
             "standing": standing_to_dict(report.standing),
         }
@@ -117,9 +118,9 @@ class Jobs:
         )
         plan = self._service.find_out(wanted, job.on_phase)
         if plan.missing is Missing.REGISTRATION and not job.fields.get("register"):
-            return {"profile": None, "report": list(plan.sentences)}
+            return {"profile": None, "report": _report(plan.sentences)}
         added = self._service.add(plan, job.on_phase)
-        return {"profile": added.profile.id, "report": [*plan.sentences, *added.sentences]}
+        return {"profile": added.profile.id, "report": _report((*plan.sentences, *added.sentences))}
 
     def _sign_in(self, job: Job) -> dict[str, Any]:
         asked = Grant.DEVICE_CODE if job.fields.get("device") else Grant.AUTO
@@ -128,12 +129,12 @@ class Jobs:
         return {
             "snapshot": _snapshot(done.snapshot),
             "standing": standing_to_dict(done.standing),
-            "report": list(done.sentences),
+            "report": _report(done.sentences),
         }
 
     def _sign_out(self, job: Job) -> dict[str, Any]:
         done = self._service.sign_out(self._profile(job), job.on_phase)
-        return {"report": list(done.sentences), "error": _error(done.error)}
+        return {"report": _report(done.sentences), "error": _error(done.error)}
 
     def _inspect(self, job: Job) -> dict[str, Any]:
         return _loaded(self._service.inspect(self._profile(job), job.on_phase))
@@ -164,6 +165,10 @@ def _loaded(loaded: Loaded) -> dict[str, Any]:
 
 def _snapshot(snapshot: Snapshot | None) -> dict[str, Any] | None:
     return None if snapshot is None else snapshot_to_dict(snapshot)
+
+
+def _report(sentences: tuple[str, ...]) -> list[Any]:
+    return [said_to_json(sentence) for sentence in sentences]
 
 
 def _error(error: TokenTrayError | None) -> dict[str, Any] | None:
