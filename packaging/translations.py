@@ -74,7 +74,8 @@ def texts_of(path: Path) -> Iterator[Key]:
     if path == _CLAIMS:
         yield from _of_claims(tree)
     for call in _calls(tree):
-        name = _name(call.func)
+        # A terminal has a method of that name.
+        name = call.func.id if isinstance(call.func, ast.Name) else ""
         if name == "say":
             yield from ((SAID, text) for text in _literals(call.args[:1]))
         elif name == "Message":
