@@ -52,12 +52,16 @@ class Translation:
 def collect() -> tuple[Key, ...]:
     """Return every text that can be translated, once, in the order of files and lines."""
     found = [key for path in sorted((ROOT / "tokentray").rglob("*.py")) for key in texts_of(path)]
-    return tuple(dict.fromkeys(key for key in found if is_text(key[1])))
+    return tuple(dict.fromkeys(key for key in found if is_text(*key)))
 
 
-def is_text(text: str) -> bool:
-    """Tell whether anything is left to translate beside the placeholders."""
-    return bool(_HAS_LETTER.search(_PLACEHOLDER.sub("", text)))
+def is_text(context: str, text: str) -> bool:
+    """Tell whether there is anything to translate.
+
+    Of what the core says that is what has words beside the placeholders; the desktop also has
+    forms like "{day} {month} {year}", which another language may write otherwise.
+    """
+    return context != SAID or bool(_HAS_LETTER.search(_PLACEHOLDER.sub("", text)))
 
 
 def is_counted(text: str) -> bool:

@@ -1219,8 +1219,20 @@ Alles andere funktioniert.</translation>
         <translation>Ablauf unbekannt</translation>
     </message>
     <message>
+        <source>{life}, {trouble}</source>
+        <translation>{life}, {trouble}</translation>
+    </message>
+    <message>
         <source>a far day</source>
         <translation>in ferner Zukunft</translation>
+    </message>
+    <message>
+        <source>{weekday} {time}</source>
+        <translation>{weekday} {time}</translation>
+    </message>
+    <message>
+        <source>{day} {month} {year}</source>
+        <translation>{day}. {month} {year}</translation>
     </message>
     <message>
         <source>{days} d {hours} h</source>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -17,6 +17,9 @@ from PySide6.QtWidgets import (
     QTabBar,
     QWidget,
 )
+
+from tokentray.desktop.claims_model import Column
+from tokentray.desktop.models import Role
 
 Text = tuple[str, str]
 """Where it stands (the name of the widget, or its class), and what it says."""
@@ -71,6 +74,9 @@ def texts_of(widget: QWidget) -> Iterator[Text]:
     for text in (*_own(widget), *_told(widget)):
         if text:
             yield where, text
+    view = widget.parent()
+    if isinstance(view, QAbstractItemView) and widget is view.viewport():
+        yield from _cells(view, QModelIndex())
 
 
 def _told(widget: QWidget) -> Iterator[str]:
@@ -91,11 +97,6 @@ def _own(widget: QWidget) -> Iterator[str]:
         yield from (widget.tabText(row) for row in range(widget.count()))
     elif isinstance(widget, QMenu):
         yield from menu_texts(widget)
-    elif isinstance(widget.parent(), QAbstractItemView):
-        view = widget.parent()
-        assert isinstance(view, QAbstractItemView)
-        if view.model() is not None:
-            yield from _cells(view.model(), QModelIndex())
 
 
 def menu_texts(menu: QMenu) -> Iterator[str]:
@@ -107,10 +108,16 @@ def menu_texts(menu: QMenu) -> Iterator[str]:
             yield from menu_texts(inner)
 
 
-def _cells(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[str]:
+def _cells(view: QAbstractItemView, parent: QModelIndex) -> Iterator[Text]:
+    """Yield the rows of a view; inside of headings only what is said of a value, not the value."""
+    model, last = view.model(), Column.MEANING
     for row in range(min(model.rowCount(parent), 30)):
         for column in range(model.columnCount(parent)):
-            text = model.index(row, column, parent).data(Qt.ItemDataRole.DisplayRole)
-            if isinstance(text, str):
-                yield text
-        yield from _cells(model, model.index(row, 0, parent))
+            index = model.index(row, column, parent)
+            text = index.data(Qt.ItemDataRole.DisplayRole)
+            if text and (column == last or not parent.isValid()):
+                yield view.objectName(), str(text)
+        words = model.index(row, 0, parent).data(Role.WORDS)
+        if isinstance(words, str):
+            yield view.objectName(), words
+        yield from _cells(view, model.index(row, 0, parent))
