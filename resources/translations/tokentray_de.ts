@@ -116,7 +116,7 @@
     </message>
     <message>
         <source>May have {name} without asking</source>
-        <translation>Dürfen {name} ohne Rückfrage erhalten</translation>
+        <translation>Erhalten {name} ohne Rückfrage</translation>
     </message>
 </context>
 <context>
@@ -531,12 +531,12 @@ Alles andere funktioniert.</translation>
         <translation>Immer gilt für dieses Programm, sooft es fragt.</translation>
     </message>
     <message>
-        <source>{program} wants it on the clipboard.</source>
-        <translation>{program} möchte es in der Zwischenablage haben.</translation>
+        <source>"{program}" wants it on the clipboard.</source>
+        <translation>„{program}“ möchte es in der Zwischenablage haben.</translation>
     </message>
     <message>
-        <source>{program} asks for it in the format {form}.</source>
-        <translation>{program} fragt danach im Format {form}.</translation>
+        <source>"{program}" asks for it in the format {form}.</source>
+        <translation>„{program}“ fragt danach im Format {form}.</translation>
     </message>
     <message>
         <source>{pid}, started {time}</source>
@@ -743,7 +743,7 @@ Alles andere funktioniert.</translation>
     </message>
     <message>
         <source>left, until {moment}</source>
-        <translation>verbleiben, bis {moment}</translation>
+        <translation>übrig, bis {moment}</translation>
     </message>
 </context>
 <context>
@@ -2928,7 +2928,7 @@ Alles andere funktioniert.</translation>
     </message>
     <message>
         <source>Its tokens come from {issuer}.</source>
-        <translation>Ihre Tokens kommen von {issuer}.</translation>
+        <translation>Die Tokens kommen von {issuer}.</translation>
     </message>
     <message>
         <source>The API names {count} of them; {issuer} is the first that works.</source>

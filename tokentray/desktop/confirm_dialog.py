@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from tokentray.agent.confirming import Question
 from tokentray.core.asking import Asker, Verdict
-from tokentray.core.plain import plain, quoted
+from tokentray.core.plain import plain
 from tokentray.desktop.labels import fit_height, heading_label, say, word_label
 from tokentray.desktop.overview import moment
 from tokentray.desktop.theme import Appearance, style_sheet
@@ -211,10 +211,10 @@ _NOTES: Mapping[Verdict, str] = {
 
 
 def _wanted(question: Question) -> str:
-    program = quoted(_name(question.asker))
+    program = _name(question.asker)
     if question.wish.what == "clipboard":
-        return _tr("{program} wants it on the clipboard.").format(program=program)
-    words = _tr("{program} asks for it in the format {form}.")
+        return _tr('"{program}" wants it on the clipboard.').format(program=program)
+    words = _tr('"{program}" asks for it in the format {form}.')
     return words.format(program=program, form=question.wish.what)
 
 

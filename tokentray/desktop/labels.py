@@ -61,12 +61,16 @@ def add_lines(layout: QVBoxLayout, sentences: Iterable[str], theme: Theme) -> No
 
 
 def fit_height(dialog: QDialog, width: int) -> None:
-    """Make a dialog as high as its words need at a width; wrapped ones are not asked by Qt."""
+    """Make a dialog as high as its words need at a width; wrapped ones are not asked by Qt.
+
+    It gets wider where its buttons are, in a language of long words.
+    """
     layout = dialog.layout()
     if layout is None:
         return
     _forget_sizes(layout)
     layout.activate()
+    width = max(width, layout.totalMinimumSize().width())
     high = layout.totalHeightForWidth(width)
     high = high if high > 0 else layout.totalSizeHint().height()
     dialog.setMinimumHeight(0)
