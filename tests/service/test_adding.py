@@ -23,6 +23,7 @@ from tokentray.core.errors import (
 )
 from tokentray.core.jobs import Op, Phase
 from tokentray.core.profile import ClientAuth, Endpoints, Grant
+from tokentray.core.said import said_from_json
 from tokentray.core.tokens import Binding
 from tokentray.core.urls import Reach
 from tokentray.oauth.resolving import addresses_of
@@ -633,7 +634,7 @@ class TestJob:
         )
         profile = bench.service.profile("api")
         assert result["profile"] == profile.id
-        assert f"Its tokens come from {issuer}." in result["report"]
+        assert f"Its tokens come from {issuer}." in map(said_from_json, result["report"])
         assert (profile.scopes, profile.audience) == (("read",), "a")
         assert bench.vault.secrets(profile.id)["client_secret"].value == "hush"
 
@@ -642,7 +643,7 @@ class TestJob:
         fields = {"api": site.serve_api("/v1", site.serve_issuer()), "scopes": None}
         result = self.run(bench, **fields)
         assert result["profile"] is None
-        assert "has to be registered" in result["report"][-1]
+        assert "has to be registered" in said_from_json(result["report"][-1])
         assert not bench.folders.profiles_file.exists()
         assert not site.posts()
         result = self.run(bench, register=True, **fields)
