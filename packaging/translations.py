@@ -89,6 +89,8 @@ def texts_of(path: Path) -> Iterator[Key]:
 def _of_desktop(tree: ast.Module) -> Iterator[Key]:
     contexts = dict(_contexts(tree))
     own = contexts.get("_tr", "")
+    if _imports_say(tree):
+        contexts["say"] = SAID
     for call in _calls(tree):
         name = _name(call.func)
         if name in contexts:
@@ -108,6 +110,15 @@ def _contexts(tree: ast.Module) -> Iterator[tuple[str, str]]:
             continue
         if _name(node.value.func) == "Words":
             yield _name(node.targets[0]), _literals(node.value.args)[0]
+
+
+def _imports_say(tree: ast.Module) -> bool:
+    """Tell whether `say` is the core's: dialogs have one that shows words in a label."""
+    froms = (node for node in tree.body if isinstance(node, ast.ImportFrom))
+    return any(
+        node.module == "tokentray.core.said" and "say" in {name.name for name in node.names}
+        for node in froms
+    )
 
 
 def _of_claims(tree: ast.Module) -> Iterator[Key]:

@@ -4,12 +4,144 @@
 <context>
     <name>AddDialog</name>
     <message>
+        <source>New tokens</source>
+        <translation>Neue Tokens</translation>
+    </message>
+    <message>
         <source>Add a profile</source>
         <translation>Profil hinzufügen</translation>
     </message>
     <message>
-        <source>A name of your choice, such as orders</source>
-        <translation>Ein Name nach Wahl, etwa bestellungen</translation>
+        <source>Register &amp;only</source>
+        <translation>Nur re&amp;gistrieren</translation>
+    </message>
+    <message>
+        <source>Add &amp;only</source>
+        <translation>Nur &amp;hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>&amp;Importieren</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Register and sign in…</source>
+        <translation>&amp;Registrieren und anmelden…</translation>
+    </message>
+    <message>
+        <source>&amp;Add and sign in…</source>
+        <translation>Hinzufügen und &amp;anmelden…</translation>
+    </message>
+    <message>
+        <source>Adding…</source>
+        <translation>Wird hinzugefügt…</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Where do its tokens come from?</source>
+        <translation>Woher kommen seine Tokens?</translation>
+    </message>
+    <message>
+        <source>A server to &amp;sign in at</source>
+        <translation>Ein &amp;Server zum Anmelden</translation>
+    </message>
+    <message>
+        <source>The address of an identity server or of an API: all else is found out.</source>
+        <translation>Die Adresse eines Identitätsservers oder einer API: Alles andere wird ermittelt.</translation>
+    </message>
+    <message>
+        <source>A &amp;token that you have</source>
+        <translation>Ein vorhandenes &amp;Token</translation>
+    </message>
+    <message>
+        <source>A token response or a JWT: paste it, drop it here, or open a file.</source>
+        <translation>Eine Token-Antwort oder ein JWT: einfügen, hier ablegen oder eine Datei öffnen.</translation>
+    </message>
+    <message>
+        <source>A &amp;description</source>
+        <translation>Eine &amp;Beschreibung</translation>
+    </message>
+    <message>
+        <source>TOML that says who to ask, and how tokens are renewed.</source>
+        <translation>TOML, das sagt, wer zu fragen ist und wie Tokens erneuert werden.</translation>
+    </message>
+    <message>
+        <source>A description</source>
+        <translation>Eine Beschreibung</translation>
+    </message>
+    <message>
+        <source>&amp;Look at it</source>
+        <translation>&amp;Prüfen</translation>
+    </message>
+    <message>
+        <source>Looking at it…</source>
+        <translation>Wird geprüft…</translation>
+    </message>
+    <message>
+        <source>Add {name}?</source>
+        <translation>{name} hinzufügen?</translation>
+    </message>
+    <message>
+        <source>&amp;Who to ask, and how (TOML)</source>
+        <translation>&amp;Wer zu fragen ist, und wie (TOML)</translation>
+    </message>
+    <message>
+        <source>A token response, or a JWT</source>
+        <translation>Eine Token-Antwort oder ein JWT</translation>
+    </message>
+    <message>
+        <source>Import {name}?</source>
+        <translation>{name} importieren?</translation>
+    </message>
+    <message>
+        <source>&amp;What the token endpoint answered</source>
+        <translation>&amp;Antwort des Token-Endpunkts</translation>
+    </message>
+    <message>
+        <source>W&amp;hat expires_in means</source>
+        <translation>&amp;Was expires_in bedeutet</translation>
+    </message>
+    <message>
+        <source>Replaces the tokens of {name}.</source>
+        <translation>Ersetzt die Tokens von {name}.</translation>
+    </message>
+    <message>
+        <source>Find out from the token</source>
+        <translation>Am Token erkennen</translation>
+    </message>
+    <message>
+        <source>A lifetime in seconds</source>
+        <translation>Eine Lebensdauer in Sekunden</translation>
+    </message>
+    <message>
+        <source>A Unix timestamp</source>
+        <translation>Ein Unix-Zeitstempel</translation>
+    </message>
+    <message>
+        <source>A Unix timestamp in milliseconds</source>
+        <translation>Ein Unix-Zeitstempel in Millisekunden</translation>
+    </message>
+    <message>
+        <source>A server to sign in at</source>
+        <translation>Ein Server zum Anmelden</translation>
+    </message>
+    <message>
+        <source>&amp;Find out</source>
+        <translation>&amp;Ermitteln</translation>
+    </message>
+    <message>
+        <source>Finding out…</source>
+        <translation>Wird ermittelt…</translation>
     </message>
     <message>
         <source>The identity server (issuer)</source>
@@ -26,42 +158,6 @@
     <message>
         <source>Only for clients that have one</source>
         <translation>Nur für Clients, die eines haben</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>&amp;Find out and add</source>
-        <translation>&amp;Ermitteln und hinzufügen</translation>
-    </message>
-    <message>
-        <source>Finding out…</source>
-        <translation>Wird ermittelt…</translation>
-    </message>
-    <message>
-        <source>Register TokenTray there?</source>
-        <translation>TokenTray dort registrieren?</translation>
-    </message>
-    <message>
-        <source>&amp;Register and add</source>
-        <translation>&amp;Registrieren und hinzufügen</translation>
-    </message>
-    <message>
-        <source>Added {name}</source>
-        <translation>{name} hinzugefügt</translation>
-    </message>
-    <message>
-        <source>&amp;Later</source>
-        <translation>&amp;Später</translation>
-    </message>
-    <message>
-        <source>&amp;Sign in…</source>
-        <translation>&amp;Anmelden…</translation>
-    </message>
-    <message>
-        <source>&amp;Name of the profile</source>
-        <translation>&amp;Name des Profils</translation>
     </message>
     <message>
         <source>&amp;What you know the address of</source>
@@ -82,6 +178,26 @@
     <message>
         <source>Sc&amp;opes</source>
         <translation>Sc&amp;opes</translation>
+    </message>
+    <message>
+        <source>A name of your choice, such as orders</source>
+        <translation>Ein Name nach Wahl, etwa bestellungen</translation>
+    </message>
+    <message>
+        <source>&amp;Name of the profile</source>
+        <translation>&amp;Name des Profils</translation>
+    </message>
+    <message>
+        <source>From the cli&amp;pboard</source>
+        <translation>Aus der Zwischenab&amp;lage</translation>
+    </message>
+    <message>
+        <source>Op&amp;en a file…</source>
+        <translation>Datei ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>Open a file</source>
+        <translation>Datei öffnen</translation>
     </message>
 </context>
 <context>
@@ -768,50 +884,6 @@ Alles andere funktioniert.</translation>
 <context>
     <name>Dialogs</name>
     <message>
-        <source>Paste a token response</source>
-        <translation>Token-Antwort einfügen</translation>
-    </message>
-    <message>
-        <source>A name of your choice, such as orders</source>
-        <translation>Ein Name nach Wahl, etwa bestellungen</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>&amp;Import</source>
-        <translation>&amp;Importieren</translation>
-    </message>
-    <message>
-        <source>Replaces the tokens of {name}.</source>
-        <translation>Ersetzt die Tokens von {name}.</translation>
-    </message>
-    <message>
-        <source>Importing…</source>
-        <translation>Wird importiert…</translation>
-    </message>
-    <message>
-        <source>Imported {name}</source>
-        <translation>{name} importiert</translation>
-    </message>
-    <message>
-        <source>&amp;Done</source>
-        <translation>&amp;Fertig</translation>
-    </message>
-    <message>
-        <source>&amp;Name of the profile</source>
-        <translation>&amp;Name des Profils</translation>
-    </message>
-    <message>
-        <source>&amp;Response of the token endpoint, or a JWT</source>
-        <translation>&amp;Antwort des Token-Endpunkts oder ein JWT</translation>
-    </message>
-    <message>
-        <source>&amp;What expires_in means</source>
-        <translation>&amp;Was expires_in bedeutet</translation>
-    </message>
-    <message>
         <source>Remove profile</source>
         <translation>Profil entfernen</translation>
     </message>
@@ -846,22 +918,6 @@ Alles andere funktioniert.</translation>
     <message>
         <source>Stay signed in</source>
         <translation>Angemeldet bleiben</translation>
-    </message>
-    <message>
-        <source>Find out from the token</source>
-        <translation>Am Token erkennen</translation>
-    </message>
-    <message>
-        <source>A lifetime in seconds</source>
-        <translation>Eine Lebensdauer in Sekunden</translation>
-    </message>
-    <message>
-        <source>A Unix timestamp</source>
-        <translation>Ein Unix-Zeitstempel</translation>
-    </message>
-    <message>
-        <source>A Unix timestamp in milliseconds</source>
-        <translation>Ein Unix-Zeitstempel in Millisekunden</translation>
     </message>
 </context>
 <context>
@@ -3007,6 +3063,18 @@ Alles andere funktioniert.</translation>
         <translation>Das Profil dann mit --replace neu hinzufügen.</translation>
     </message>
     <message>
+        <source>Tokens or secrets may go to {host}.</source>
+        <translation>Tokens oder Geheimnisse können an {host} gehen.</translation>
+    </message>
+    <message>
+        <source>Nothing will be sent anywhere: its tokens are not renewed.</source>
+        <translation>Nirgendwohin wird etwas gesendet: Seine Tokens werden nicht erneuert.</translation>
+    </message>
+    <message>
+        <source>It needs a secret: tokentray secret set {name} {key}</source>
+        <translation>Es braucht ein Geheimnis: tokentray secret set {name} {key}</translation>
+    </message>
+    <message>
         <source>{name} has nothing to sign in with: its tokens are imported.</source>
         <translation>{name} hat nichts zum Anmelden: Seine Tokens werden importiert.</translation>
     </message>
@@ -3583,6 +3651,30 @@ Alles andere funktioniert.</translation>
         <translation>es ist kein base64url</translation>
     </message>
     <message>
+        <source>refresh</source>
+        <translation>Erneuern</translation>
+    </message>
+    <message>
+        <source>revocation</source>
+        <translation>Widerruf</translation>
+    </message>
+    <message>
+        <source>introspection</source>
+        <translation>Introspektion</translation>
+    </message>
+    <message>
+        <source>user info</source>
+        <translation>Benutzerangaben</translation>
+    </message>
+    <message>
+        <source>device sign-in</source>
+        <translation>Anmeldung per Gerät</translation>
+    </message>
+    <message>
+        <source>registration</source>
+        <translation>Registrierung</translation>
+    </message>
+    <message>
         <source>a lifetime in seconds</source>
         <translation>Lebensdauer in Sekunden</translation>
     </message>
@@ -3697,6 +3789,10 @@ Alles andere funktioniert.</translation>
     <message>
         <source>newer</source>
         <translation>neuer</translation>
+    </message>
+    <message>
+        <source>it is not a file</source>
+        <translation>es ist keine Datei</translation>
     </message>
     <message>
         <source>{name} stands there twice</source>
@@ -3867,20 +3963,8 @@ Alles andere funktioniert.</translation>
         <translation>Tokens</translation>
     </message>
     <message>
-        <source>device sign-in</source>
-        <translation>Anmeldung per Gerät</translation>
-    </message>
-    <message>
         <source>sign-out</source>
         <translation>Abmeldung</translation>
-    </message>
-    <message>
-        <source>introspection</source>
-        <translation>Introspektion</translation>
-    </message>
-    <message>
-        <source>user info</source>
-        <translation>Benutzerangaben</translation>
     </message>
     <message>
         <source>signing keys</source>
