@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from tests.desktop.accounts import PlayedAccounts
@@ -26,7 +24,7 @@ def draw_menus(appearance: Appearance, folder: Path, suffix: str) -> None:
     many = tuple(view(f"service-{number:02}", 60.0 * number) for number in range(1, 25))
     states = {
         "tray-menu": MenuState(views=some(view(pinned=True))),
-        "tray-menu-many": MenuState(views=many, message="maps is out of use: see the window"),
+        "tray-menu-many": MenuState(views=many, message="maps"),
         "tray-menu-locked": MenuState(views=some(view()), shut=True),
         "tray-menu-empty": MenuState(),
     }
@@ -38,7 +36,7 @@ def draw_menus(appearance: Appearance, folder: Path, suffix: str) -> None:
 
 
 def _draw(menu: QMenu, path: Path) -> None:
-    menu.popup(QPoint(20, 20))
-    QTest.qWaitForWindowExposed(menu)
+    menu.aboutToShow.emit()
+    menu.resize(menu.sizeHint())
     menu.grab().save(str(path))
-    menu.close()
+    menu.aboutToHide.emit()

@@ -10,7 +10,6 @@ from html import escape
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QCoreApplication,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -21,6 +20,10 @@ from PySide6.QtGui import QColor, QFont
 from tokentray.core.claims import Claim, ClaimGroup, Group
 from tokentray.desktop.overview import span
 from tokentray.desktop.theme import Theme
+from tokentray.desktop.words import Words, worded
+
+_tr = Words("ClaimsView")
+_meant = Words("Claims")
 
 Index = QModelIndex | QPersistentModelIndex
 Path = tuple[str, ...]
@@ -150,8 +153,8 @@ class ClaimsModel(QAbstractItemModel):
         if column == Column.NAME:
             return claim.name
         if column == Column.VALUE:
-            return claim.text if claim.moment is None else absolute(claim.moment)
-        meaning = QCoreApplication.translate("Claims", claim.meaning) if claim.meaning else ""
+            return worded(claim.text) if claim.moment is None else absolute(claim.moment)
+        meaning = _meant(claim.meaning) if claim.meaning else ""
         if claim.moment is None:
             return meaning
         words = relative(claim.moment, self.now)
@@ -218,7 +221,7 @@ def _sift(
         elif _sift(child, wanted, new_node):
             found.append(child)
     if len(found) > MOST_ROWS:
-        words = _tr("{count} more: a search finds them").format(count=len(found) - MOST_ROWS)
+        words = _tr("%n more: a search finds them", len(found) - MOST_ROWS)
         found = [*found[:MOST_ROWS], new_node(Claim("…", words), node)]
     for row, child in enumerate(found):
         child.row = row
@@ -237,7 +240,7 @@ def absolute(moment: int) -> str:
 def in_full(claim: Claim) -> str:
     """Write a value for a second look: a moment with its zone, in UTC, and as the token has it."""
     if claim.moment is None:
-        return claim.text
+        return worded(claim.text)
     try:
         here = time.strftime("%Y-%m-%d %H:%M:%S %z", time.localtime(claim.moment))
         there = time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(claim.moment))
@@ -251,6 +254,9 @@ def relative(moment: int, now: float) -> str:
     apart = moment - now
     if abs(apart) < 1:
         return _tr("now")
+    days = int(abs(apart)) // 86_400
+    if days:
+        return _tr("in %n days", days) if apart > 0 else _tr("%n days ago", days)
     words = _tr("in {span}") if apart > 0 else _tr("{span} ago")
     return words.format(span=span(abs(apart)))
 
@@ -266,7 +272,3 @@ def group_name(group: Group) -> str:
         Group.TIMES: _tr("Times"),
         Group.TECHNICAL: _tr("Technical"),
     }[group]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ClaimsView", text)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
-    QCoreApplication,
     Qt,
     QTimer,
     Signal,
@@ -29,6 +28,9 @@ from tokentray.desktop.overview import (
 )
 from tokentray.desktop.ring import RingFace, ring_image
 from tokentray.desktop.steps import face_of
+from tokentray.desktop.words import Words, mark
+
+_tr = Words("TrayMenu")
 
 FEW = 8
 """Up to so many profiles all of them have a row, beyond it the pinned ones only."""
@@ -99,9 +101,10 @@ class TrayMenu(QMenu):
         self._now = now
         self._state = MenuState()
         self._rows: list[_Row] = []
+        self._entries: dict[str, QAction] = {}
         self._open_until = 0.0
         self._is_exported = False
-        self._texts = dict(zip(_ENTRIES, with_letters(_entry_texts()), strict=True))
+        self._texts = _entry_texts()
         self._message = self._label("message")
         self._heading = self._label("heading")
         self._more = self.addMenu(self._texts["more"])
@@ -142,6 +145,15 @@ class TrayMenu(QMenu):
     def written(self, text: str) -> str:
         """Return an entry's text as whoever draws the menu has to get it."""
         return exported(text) if self._is_exported else text
+
+    def retranslate(self) -> None:
+        """Say everything in the language that is set now."""
+        self._texts = _entry_texts()
+        for name, action in self._entries.items():
+            action.setText(self._texts.get(name, ""))
+        self._more.setTitle(self._texts["more"])
+        self._rows = self._removed_rows()
+        self._apply()
 
     @property
     def is_open(self) -> bool:
@@ -232,6 +244,7 @@ class TrayMenu(QMenu):
     def _entry(self, name: str, then: SignalInstance | None) -> QAction:
         action = self.addAction(self._texts.get(name, ""))
         action.setObjectName(name)
+        self._entries[name] = action
         if then is not None:
             action.triggered.connect(then)
         return action
@@ -320,26 +333,32 @@ class _Row:
 
 _COPIES = (Format.BEARER, Format.RAW, Format.HEADER, Format.CURL, Format.ENV)
 _MORE = (
-    *("Copy bearer", "Copy raw token", "Copy as header", "Copy as curl config"),
-    *("Copy as environment variable", "Refresh now", "Sign in…", "Show claims"),
-    "Pause refreshing",
+    mark("Copy bearer"),
+    mark("Copy raw token"),
+    mark("Copy as header"),
+    mark("Copy as curl config"),
+    mark("Copy as environment variable"),
+    mark("Refresh now"),
+    mark("Sign in…"),
+    mark("Show claims"),
+    mark("Pause refreshing"),
 )
-_ENTRIES = (*("more", "open", "find", "import", "pause", "unlock", "lock", "open-lock", "quit"),)
 
 
-def _entry_texts() -> tuple[str, ...]:
-    """Return what the program's own entries say, in the order of `_ENTRIES`."""
-    return (
-        _tr("More"),
-        _tr("Open TokenTray"),
-        _tr("Find a profile… ({count} more)"),
-        _tr("Paste a token response…"),
-        _tr("Pause refreshing"),
-        _tr("Unlock keyring…"),
-        _tr("Lock"),
-        _tr("Unlock TokenTray"),
-        _tr("Quit TokenTray"),
-    )
+def _entry_texts() -> dict[str, str]:
+    """Return what the program's own entries say, each with a letter of its own."""
+    texts = {
+        "more": _tr("More"),
+        "open": _tr("Open TokenTray"),
+        "find": _tr("Find a profile… ({count} more)"),
+        "import": _tr("Paste a token response…"),
+        "pause": _tr("Pause refreshing"),
+        "unlock": _tr("Unlock keyring…"),
+        "lock": _tr("Lock"),
+        "open-lock": _tr("Unlock TokenTray"),
+        "quit": _tr("Quit TokenTray"),
+    }
+    return dict(zip(texts, with_letters(list(texts.values())), strict=True))
 
 
 def _row_icon(face: RingFace) -> QIcon:
@@ -377,7 +396,3 @@ def _set_enabled(action: QAction, enabled: bool) -> None:
 def _set_visible(action: QAction, visible: bool) -> None:
     if action.isVisible() != visible:
         action.setVisible(visible)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("TrayMenu", text)

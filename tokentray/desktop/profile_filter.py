@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, SignalInstance, Slot
+from PySide6.QtCore import Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
@@ -10,6 +10,9 @@ from tokentray.desktop.icons import symbol_in
 from tokentray.desktop.letters import give_letters
 from tokentray.desktop.order import Order
 from tokentray.desktop.theme import Theme
+from tokentray.desktop.words import Words
+
+_tr = Words("ProfileList")
 
 
 class ProfileFilter(QWidget):
@@ -143,7 +146,3 @@ class _Field(QLineEdit):
             super().keyPressEvent(event)
         else:
             signal.emit()
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ProfileList", text)

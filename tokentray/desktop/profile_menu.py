@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -15,6 +15,9 @@ from tokentray.desktop.letters import give_letters
 from tokentray.desktop.order import Order
 from tokentray.desktop.overview import may_copy, may_refresh
 from tokentray.desktop.profile_filter import OrderMenu
+from tokentray.desktop.words import Words, mark
+
+_tr = Words("ProfileMenu")
 
 PIN_KEYS = "Ctrl+P"
 
@@ -100,12 +103,8 @@ class ProfileMenu(QMenu):
 
 
 _FORMS = (
-    (Format.RAW, "Raw token"),
-    (Format.HEADER, "Authorization header"),
-    (Format.CURL, "curl configuration"),
-    (Format.ENV, "Environment variable"),
+    (Format.RAW, mark("Raw token")),
+    (Format.HEADER, mark("Authorization header")),
+    (Format.CURL, mark("curl configuration")),
+    (Format.ENV, mark("Environment variable")),
 )
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ProfileMenu", text)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication
+from tokentray.desktop.words import Words
+
+_tr = Words("TrayAdvice")
 
 
 def tray_advice(desktop: str) -> str:
@@ -84,7 +86,3 @@ _ADVICE: dict[str, Callable[[], str]] = {
     **dict.fromkeys(("sway", "hyprland", "river", "wlroots", "niri", "labwc"), _compositor),
     **dict.fromkeys(("i3", "openbox", "awesome", "bspwm", "dwm"), _window_manager),
 }
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("TrayAdvice", text)
