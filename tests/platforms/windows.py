@@ -112,8 +112,8 @@ class StandInWindows:
         self.opened: list[tuple[int, int]] = []
         """Access and flags of each CreateFileW."""
 
-        self.early = False
-        """Whether clients come between CreateNamedPipeW and ConnectNamedPipe."""
+        self.early = 0
+        """So many clients come between CreateNamedPipeW and ConnectNamedPipe."""
 
         self.others: dict[int, Any] = {}
         """Handles that are no descriptors: processes, tokens, pictures of all processes."""
@@ -158,7 +158,7 @@ class StandInWindows:
     @property
     def leaked(self) -> dict[str, int]:
         """What is still open or allocated, connected pipes aside."""
-        waiting = [one for one in self.instances if one.waiting]
+        waiting = [one for one in self.instances if one.waiting and one.mode & 0x40000000]
         return {
             kind: len(held)
             for kind, held in (
@@ -180,6 +180,13 @@ class StandInWindows:
         instance = Instance(name, 3, "", server.fileno(), peer, pid, waiting)
         self.instances.append(instance)
         return instance
+
+    def hang_up(self, instance: Instance) -> None:
+        """Let the server's end of an occupied pipe be closed."""
+        for one in self._kept:
+            if isinstance(one, socket.socket) and one.fileno() == instance.server:
+                one.close()
+        instance.is_closed = True
 
     def close(self) -> None:
         """Give the descriptors back to this system."""
@@ -316,6 +323,8 @@ class StandInWindows:
         with self._changed:
             one = self._instance(handle)
             if self.early:
+                self.early -= 1
+                Overlapped.from_address(overlapped).internal = _STATUS_PENDING  # it is left so
                 one.client_pid = self.client_pid
                 one.client = one.peer.fileno()
                 return self._fail(PIPE_CONNECTED)
