@@ -126,7 +126,7 @@ def start_on_windows(words: list[str]) -> dict[str, Any]:
     library: Any = api
     library.OwnSystem = lambda: system
     holder: Any = core
-    holder.QWinEventNotifier = lambda event, parent: _Notifier(event, parent, event_notifier)
+    holder.QWinEventNotifier = lambda event, parent: _Notifier(int(event), parent, event_notifier)
     told: dict[str, Any] = {}
     thread = Thread(target=_ask, args=(told,))
     thread.start()

@@ -14,6 +14,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtNetwork import QLocalSocket
+from shiboken6 import Shiboken
 
 from tokentray.agent.listener import Listener
 from tokentray.core.errors import AgentError
@@ -91,9 +92,13 @@ NewNotifier = Callable[[int, QObject, Callable[[], None]], Notifier]
 
 
 def new_notifier(event: int, parent: QObject, on_set: Callable[[], None]) -> Notifier:
-    """Call `on_set` from Qt's loop whenever the event is set."""
-    # By name: PySide6 has the class on Windows alone.
-    notifier = import_module("PySide6.QtCore").QWinEventNotifier(event, parent)
+    """Call `on_set` from Qt's loop whenever the event is set.
+
+    It is a slot without arguments: PySide6 cannot convert the one of the signal.
+    """
+    # By name: PySide6 has the class on Windows alone. It refuses a number, and takes the address
+    # of a `c_void_p` for the handle.
+    notifier = import_module("PySide6.QtCore").QWinEventNotifier(Shiboken.VoidPtr(event), parent)
     notifier.activated.connect(on_set)
     return notifier  # type: ignore[no-any-return]  # see above
 

@@ -189,10 +189,10 @@ def pipe_name(sid: str, runtime: str) -> str:
     """
     mark = ""
     if runtime:
-        # Imported here: hardly anybody sets the variable.
-        from hashlib import sha256
+        # Imported here: hardly anybody sets the variable. (hashlib would load OpenSSL.)
+        from zlib import crc32
 
-        mark = "." + sha256(runtime.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        mark = f".{crc32(runtime.encode('utf-8', 'surrogatepass')):08x}"
     return rf"\\.\pipe\org.tokentray.TokenTray.{sid}{mark}"
 
 
