@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QCoreApplication,
-    Qt,
     QTimer,
     Signal,
     SignalInstance,
@@ -112,7 +111,6 @@ class TrayMenu(QMenu):
         self.addSeparator()
         self._entry("quit", _tr("Quit TokenTray"), self.quit_requested)
         self._seconds = QTimer(self)
-        self._seconds.setTimerType(Qt.TimerType.CoarseTimer)
         self._seconds.timeout.connect(self.on_seconds_timeout)
         self.aboutToShow.connect(self.on_about_to_show)
         self.aboutToHide.connect(self.on_about_to_hide)

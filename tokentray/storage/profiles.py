@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import math
 import re
 import tomllib
@@ -239,6 +238,9 @@ def _convert(
         if key in tables:
             continue
         if key not in converters:
+            # Imported here: most files hold no mistake.
+            import difflib
+
             near = difflib.get_close_matches(key, [*converters, *tables], n=1, cutoff=0.0)
             raise _Mistake((*where, key), nearest=near[0])
         try:
