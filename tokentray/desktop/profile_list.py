@@ -117,6 +117,10 @@ class ProfileList(QWidget):
         self.choose(chosen)
         self._say_no_match()
 
+    def show_view(self, view: ProfileView, waits: str = "") -> bool:
+        """Show one profile anew; False where all have to be shown for it."""
+        return self._model.replace(view, waits)
+
     @property
     def chosen(self) -> str:
         """The id of the chosen profile, though a filter may hide it; empty for none."""

@@ -42,9 +42,7 @@ from tokentray.core.plain import plain
 from tokentray.core.state import State
 from tokentray.core.view import ProfileView
 from tokentray.desktop.accounts import Accounts
-from tokentray.desktop.add_dialog import AddDialog
 from tokentray.desktop.detail import Detail, message_for
-from tokentray.desktop.dialogs import PasteDialog, Prefill, confirm_removal, confirm_sign_out
 from tokentray.desktop.empty_states import (
     MEMORY_COMMAND,
     EmptyState,
@@ -64,7 +62,6 @@ from tokentray.desktop.labels import reason, sentence
 from tokentray.desktop.message_strip import Message, MessageStrip, Tone
 from tokentray.desktop.place import over
 from tokentray.desktop.profile_list import ProfileList
-from tokentray.desktop.sign_in_dialog import SignInDialog, Whom
 from tokentray.desktop.theme import Theme, style_sheet
 
 _LIST_WIDTH = 264
@@ -95,6 +92,7 @@ class Source(Protocol):
 
     def now(self) -> float: ...
     def views(self) -> tuple[ProfileView, ...]: ...
+    def view(self, profile_id: str) -> ProfileView | None: ...
     def problems(self) -> Mapping[str, ProfileError]: ...
     def look_at(self, profile_id: str) -> None: ...
     def reload_locked(self) -> None: ...
@@ -153,8 +151,8 @@ class MainWindow(QWidget):
         self._settings = settings
         self._note = ""
         self._lacks_tray = False
+        self._is_stale = False
         self.setWindowTitle("TokenTray")
-        self.setWindowIcon(application_icon())
         self._list = ProfileList(source.now)
         self._detail = Detail()
         self._empty = EmptyState()
@@ -198,6 +196,9 @@ class MainWindow(QWidget):
         view = self._chosen_view()
         if view is None:
             return
+        # Dialogs are imported where they open: most windows are only looked at.
+        from tokentray.desktop.sign_in_dialog import SignInDialog, Whom
+
         whom = Whom(view.id, view.name)
         dialog = SignInDialog(self._accounts, whom, self._source.now, self._looks.theme, self)
         dialog.finished.connect(dialog.deleteLater)
@@ -206,6 +207,8 @@ class MainWindow(QWidget):
     @Slot()
     def add_profile(self) -> None:
         """Ask for the address of an issuer or an API, and go on with signing in."""
+        from tokentray.desktop.add_dialog import AddDialog
+
         dialog = AddDialog(self._accounts, self._looks.theme, self)
         over(dialog, self)
         dialog.exec()
@@ -240,9 +243,9 @@ class MainWindow(QWidget):
         if profile_id == self._list.chosen:
             self._detail.say_copied(text)
 
-    @Slot()
     def show_all(self) -> None:
         """Show what the engine knows now."""
+        self._is_stale = False
         views = self._source.views()
         self._list.setVisible(bool(views))
         self._list.show_views(views, self._waits())
@@ -263,11 +266,15 @@ class MainWindow(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.show_all()
+        if self._is_stale:
+            self.show_all()
+        else:
+            self._show_chosen()
         self._focus()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self._is_stale = True
         self._second.stop()
         self._remember()
 
@@ -282,6 +289,9 @@ class MainWindow(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Set the list apart by its ground and a thin line."""
+        if self.windowIcon().isNull():
+            # It takes as long to draw as the list: the window is seen first.
+            QTimer.singleShot(0, self, self.wear_icon)
         if not self._list.isVisible():
             return
         painter = QPainter(self)
@@ -292,6 +302,30 @@ class MainWindow(QWidget):
         painter.fillRect(edge, 0, 1, self.height(), QColor(theme.line))
 
     # Slots
+
+    @Slot()
+    def wear_icon(self) -> None:
+        """Show the application's icon in the frame, and in lists of windows."""
+        self.setWindowIcon(application_icon())
+
+    @Slot()
+    def on_source_changed(self) -> None:
+        """A closed window shows all when it opens, and costs nothing until then."""
+        if self.isVisible():
+            self.show_all()
+        else:
+            self._is_stale = True
+
+    @Slot(str)
+    def on_source_profile_changed(self, profile_id: str) -> None:
+        """Show one profile anew: of a thousand, each changes by itself."""
+        view = self._source.view(profile_id) if self.isVisible() else None
+        if view is None or not self._list.show_view(view, self._waits()):
+            self.on_source_changed()
+            return
+        self._show_strip()
+        if profile_id == self._list.chosen:
+            self._show_chosen()
 
     @Slot(str)
     def on_list_profile_chosen(self, _profile_id: str) -> None:
@@ -336,6 +370,8 @@ class MainWindow(QWidget):
     @Slot()
     def on_gate_changed(self) -> None:
         """Hide what is in tokens, or show it again; a response being pasted goes too."""
+        from tokentray.desktop.dialogs import PasteDialog
+
         if self._source.gate.is_locked:
             for dialog in self.findChildren(PasteDialog):
                 dialog.reject()
@@ -372,6 +408,8 @@ class MainWindow(QWidget):
 
     @Slot()
     def on_sign_out_requested(self) -> None:
+        from tokentray.desktop.dialogs import confirm_sign_out
+
         view = self._chosen_view()
         if view is not None and confirm_sign_out(view.name, self):
             self._accounts.sign_out(view.id, self._on_signed_out)
@@ -384,6 +422,8 @@ class MainWindow(QWidget):
 
     @Slot()
     def on_remove_requested(self) -> None:
+        from tokentray.desktop.dialogs import confirm_removal
+
         view = self._chosen_view()
         if view is not None and confirm_removal(view.name, self):
             self._source.remove(view.id, self._on_removed)
@@ -408,10 +448,10 @@ class MainWindow(QWidget):
 
     def _connect(self) -> None:
         source = self._source
-        source.profile_changed.connect(self.show_all)
-        source.profiles_changed.connect(self.show_all)
-        source.store_changed.connect(self.show_all)
-        source.problem_changed.connect(self.show_all)
+        source.profile_changed.connect(self.on_source_profile_changed)
+        source.profiles_changed.connect(self.on_source_changed)
+        source.store_changed.connect(self.on_source_changed)
+        source.problem_changed.connect(self.on_source_changed)
         source.gate.changed.connect(self.on_gate_changed)
         self._looks.theme_changed.connect(self.wear)
         self._list.profile_chosen.connect(self.on_list_profile_chosen)
@@ -438,8 +478,7 @@ class MainWindow(QWidget):
             shortcut.activated.connect(slot)
 
     def _chosen_view(self) -> ProfileView | None:
-        chosen = self._list.chosen
-        return next((view for view in self._source.views() if view.id == chosen), None)
+        return self._source.view(self._list.chosen)
 
     def _show_chosen(self) -> None:
         view, now = self._chosen_view(), self._source.now()
@@ -512,6 +551,8 @@ class MainWindow(QWidget):
         self._second.start(max(20, delay))
 
     def _ask(self, name: str, text: str = "") -> None:
+        from tokentray.desktop.dialogs import PasteDialog, Prefill
+
         names = tuple(view.name for view in self._source.views())
         found = PasteDialog.ask(
             self._source.import_text, self._looks.theme, Prefill(name, text, names), self
