@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -22,6 +26,9 @@ if TYPE_CHECKING:
     from tokentray.desktop.desk import Desk
 
 _log = logging.getLogger(__name__)
+
+_LOADED = ("tokentray.agent.engine", "tokentray.agent.assemble", "tokentray.desktop.desk")
+"""Each imports those before it."""
 
 NewAgent = Callable[[], "Agent"]
 
@@ -94,24 +101,41 @@ class Desktop(QObject):
         self._tray = tray
         self._options = options
         self._new_agent = new_agent
+        self._to_load = deque(_LOADED)
         self._desk: Desk | None = None
 
     @Slot()
     def start(self) -> None:
-        """Make the agent and everything that shows it."""
-        from tokentray.desktop.desk import Desk
-        from tokentray.desktop.qt_log import route_qt_messages
+        """Load the modules, some in each turn of the loop: together they would hold it up."""
+        if not self._to_load:
+            self._put_together()
+            return
+        with self._ending_on_failure():
+            import_module(self._to_load.popleft())
+        QTimer.singleShot(0, self, self.start)
 
-        try:
+    def _put_together(self) -> None:
+        """Make the agent and everything that shows it."""
+        with self._ending_on_failure():
+            from tokentray.desktop.desk import Desk
+            from tokentray.desktop.qt_log import route_qt_messages
+
             agent = self._new_agent()
-        except BaseException:
-            # An icon without anything behind it would only mislead.
-            self._application.exit(1)
-            raise
         route_qt_messages()
         sys.excepthook = self.on_exception
         self._desk = Desk(self._application, self._tray, agent, self._options)
-        self._desk.start()
+        # All this lives as long as the program: looking for garbage in it takes 20 ms each time.
+        gc.freeze()
+        QTimer.singleShot(0, self._desk, self._desk.start)
+
+    @contextmanager
+    def _ending_on_failure(self) -> Iterator[None]:
+        """An icon without anything behind it would only mislead."""
+        try:
+            yield
+        except BaseException:
+            self._application.exit(1)
+            raise
 
     def end(self) -> None:
         """Leave nothing behind; for an end of the loop that nobody announced."""

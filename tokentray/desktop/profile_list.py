@@ -36,6 +36,7 @@ from tokentray.desktop.models import ProfileModel, Role
 from tokentray.desktop.ring import paint_ring
 from tokentray.desktop.steps import face_of
 from tokentray.desktop.theme import Theme, tabular
+from tokentray.desktop.viewports import set_viewport
 
 FILTER_FROM = 8
 """With fewer profiles a filter would only be in the way."""
@@ -192,6 +193,7 @@ class ProfileList(QWidget):
 
 def _rows(proxy: QSortFilterProxyModel, delegate: QStyledItemDelegate) -> QListView:
     rows = QListView()
+    set_viewport(rows)
     rows.setModel(proxy)
     rows.setItemDelegate(delegate)
     rows.setFrameShape(QFrame.Shape.NoFrame)
