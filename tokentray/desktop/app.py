@@ -7,8 +7,7 @@ import logging
 import os
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -102,40 +101,46 @@ class Desktop(QObject):
         self._options = options
         self._new_agent = new_agent
         self._to_load = deque(_LOADED)
+        # Begun anew each time: QTimer.singleShot(0) would leave no turn to anything else.
+        self._loading = QTimer(self)
+        self._loading.setSingleShot(True)
+        self._loading.timeout.connect(self.on_loading_timeout)
         self._desk: Desk | None = None
 
     @Slot()
     def start(self) -> None:
-        """Load the modules, some in each turn of the loop: together they would hold it up."""
-        if not self._to_load:
-            self._put_together()
-            return
-        with self._ending_on_failure():
-            import_module(self._to_load.popleft())
-        QTimer.singleShot(0, self, self.start)
+        """Make the agent and everything that shows it, some in each turn of the loop."""
+        self._loading.start(0)
 
-    def _put_together(self) -> None:
-        """Make the agent and everything that shows it."""
-        with self._ending_on_failure():
-            from tokentray.desktop.desk import Desk
-            from tokentray.desktop.qt_log import route_qt_messages
-
-            agent = self._new_agent()
-        route_qt_messages()
-        sys.excepthook = self.on_exception
-        self._desk = Desk(self._application, self._tray, agent, self._options)
-        # All this lives as long as the program: looking for garbage in it takes 20 ms each time.
-        gc.freeze()
-        QTimer.singleShot(0, self._desk, self._desk.start)
-
-    @contextmanager
-    def _ending_on_failure(self) -> Iterator[None]:
-        """An icon without anything behind it would only mislead."""
+    @Slot()
+    def on_loading_timeout(self) -> None:
         try:
-            yield
+            self._go_on()
         except BaseException:
+            # An icon without anything behind it would only mislead.
             self._application.exit(1)
             raise
+
+    def _go_on(self) -> None:
+        if self._desk is not None:
+            self._desk.start()
+            return
+        if self._to_load:
+            import_module(self._to_load.popleft())
+        else:
+            self._desk = self._new_desk()
+            # All this lives as long as the program: to look for garbage in it takes 20 ms.
+            gc.freeze()
+        self._loading.start(0)
+
+    def _new_desk(self) -> Desk:
+        from tokentray.desktop.desk import Desk
+        from tokentray.desktop.qt_log import route_qt_messages
+
+        agent = self._new_agent()
+        route_qt_messages()
+        sys.excepthook = self.on_exception
+        return Desk(self._application, self._tray, agent, self._options)
 
     def end(self) -> None:
         """Leave nothing behind; for an end of the loop that nobody announced."""
