@@ -120,6 +120,11 @@ def processor_seconds(pid: int) -> float:
     return sum(int(_lines(f"{task}/schedstat")[0].split()[0]) for task in tasks) / 1e9
 
 
+def loop_seconds(pid: int) -> float:
+    """Return the processor time of the first thread of a process: that of its loop."""
+    return int(_lines(f"/proc/{pid}/schedstat")[0].split()[0]) / 1e9
+
+
 def children(pid: int) -> tuple[int, ...]:
     """Return the pids of the children of a process."""
     text = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
