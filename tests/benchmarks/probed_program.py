@@ -2,7 +2,7 @@
 
 `window`: opens the window and says after how many milliseconds it was painted, then closes it.
 `stall`: says the longest time in milliseconds that the loop stood still since the last such line,
-the first time since the loop began.
+the first time since the agent was made.
 Time in which it could have run, but another process had the processor, is not counted.
 """
 
@@ -25,7 +25,6 @@ from tokentray.desktop.timing import make_precise  # noqa: E402
 
 if TYPE_CHECKING:
     from tokentray.agent.assemble import Agent
-    from tokentray.desktop.tray import Tray
 
 _BEAT_MS = 2
 
@@ -100,28 +99,15 @@ class Probe(QObject):
         sys.stdout.flush()
 
 
-class ProbedDesktop(app.Desktop):
-    """The composition root, with a probe from the first turn of the loop on."""
-
-    def __init__(
-        self,
-        application: QApplication,
-        tray: Tray,
-        options: app.Options,
-        new_agent: app.NewAgent,
-    ) -> None:
-        super().__init__(application, tray, options, new_agent)
-        Probe(self)
-
-
 def main() -> int:
     """Run until told to quit."""
-    app.Desktop = ProbedDesktop  # type: ignore[misc]  # the rest of `serve` is what is measured
 
     def new_agent() -> Agent:
         from tokentray.agent.assemble import assemble
 
-        return assemble(os.environ, headless=False)
+        agent = assemble(os.environ, headless=False)
+        Probe(agent)
+        return agent
 
     return app.serve(os.environ, app.Options(), new_agent)
 

@@ -6,10 +6,8 @@ import gc
 import logging
 import os
 import sys
-from collections import deque
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -25,9 +23,6 @@ if TYPE_CHECKING:
     from tokentray.desktop.desk import Desk
 
 _log = logging.getLogger(__name__)
-
-_LOADED = ("tokentray.agent.engine", "tokentray.agent.assemble", "tokentray.desktop.desk")
-"""Each imports those before it."""
 
 NewAgent = Callable[[], "Agent"]
 
@@ -100,47 +95,30 @@ class Desktop(QObject):
         self._tray = tray
         self._options = options
         self._new_agent = new_agent
-        self._to_load = deque(_LOADED)
-        # Begun anew each time: QTimer.singleShot(0) would leave no turn to anything else.
-        self._loading = QTimer(self)
-        self._loading.setSingleShot(True)
-        self._loading.timeout.connect(self.on_loading_timeout)
         self._desk: Desk | None = None
 
     @Slot()
     def start(self) -> None:
-        """Make the agent and everything that shows it, some in each turn of the loop."""
-        self._loading.start(0)
+        """Make the agent and everything that shows it.
 
-    @Slot()
-    def on_loading_timeout(self) -> None:
+        In one turn of the loop: what a panel asks and a person clicks meanwhile waits for it, and
+        would be lost on an icon without a menu.
+        """
+        from tokentray.desktop.desk import Desk
+        from tokentray.desktop.qt_log import route_qt_messages
+
         try:
-            self._go_on()
+            agent = self._new_agent()
         except BaseException:
             # An icon without anything behind it would only mislead.
             self._application.exit(1)
             raise
-
-    def _go_on(self) -> None:
-        if self._desk is not None:
-            self._desk.start()
-            return
-        if self._to_load:
-            import_module(self._to_load.popleft())
-        else:
-            self._desk = self._new_desk()
-            # All this lives as long as the program: to look for garbage in it takes 20 ms.
-            gc.freeze()
-        self._loading.start(0)
-
-    def _new_desk(self) -> Desk:
-        from tokentray.desktop.desk import Desk
-        from tokentray.desktop.qt_log import route_qt_messages
-
-        agent = self._new_agent()
         route_qt_messages()
         sys.excepthook = self.on_exception
-        return Desk(self._application, self._tray, agent, self._options)
+        self._desk = Desk(self._application, self._tray, agent, self._options)
+        # All this lives as long as the program: to look for garbage in it takes 20 ms.
+        gc.freeze()
+        self._desk.start()
 
     def end(self) -> None:
         """Leave nothing behind; for an end of the loop that nobody announced."""

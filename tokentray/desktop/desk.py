@@ -90,7 +90,6 @@ class Desk(QObject):
         self._connect_menu()
         self._connect_engine()
 
-    @Slot()
     def start(self) -> None:
         """Begin: look for a panel, show what is known, open the window where it is wanted."""
         self._serve_programs()
