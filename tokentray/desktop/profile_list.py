@@ -37,6 +37,7 @@ from tokentray.desktop.profile_filter import ProfileFilter
 from tokentray.desktop.ring import paint_ring
 from tokentray.desktop.steps import face_of
 from tokentray.desktop.theme import Theme, tabular
+from tokentray.desktop.viewports import set_viewport
 from tokentray.desktop.words import Words
 
 _tr = Words("ProfileList")
@@ -142,6 +143,14 @@ class ProfileList(QWidget):
     def focus_filter(self, words: str = "") -> None:
         """Look for a profile."""
         self._filter.begin(words)
+
+    def show_view(self, view: ProfileView, waits: str = "") -> bool:
+        """Show one profile anew; False where all have to be shown for it."""
+        # By expiry it may have another place now.
+        if self._order is not Order.NAME or not self._model.replace(view, waits):
+            return False
+        self._views = tuple(view if one.id == view.id else one for one in self._views)
+        return True
 
     @property
     def chosen(self) -> str:
@@ -268,6 +277,7 @@ class _Rows(QListView):
 
 def _rows(proxy: QSortFilterProxyModel, delegate: QStyledItemDelegate) -> _Rows:
     rows = _Rows()
+    set_viewport(rows)
     rows.setModel(proxy)
     rows.setItemDelegate(delegate)
     rows.setFrameShape(QFrame.Shape.NoFrame)
