@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.home import COMMAND, Home
-from tokentray.cli.session_start import DesktopEntry, Found, LaunchAgent, RunKey, session_start
+from tokentray.storage.session_start import DesktopEntry, Found, LaunchAgent, RunKey, session_start
 
 NAME = "org.tokentray.TokenTray.desktop"
 

@@ -67,6 +67,19 @@ def session_start(environ: Mapping[str, str], platform: str = sys.platform) -> S
     return DesktopEntry(config / "autostart" / f"{_ID}.desktop")
 
 
+def session_command() -> list[str]:
+    """Return the argv that starts this program with the session.
+
+    The installed command where there is one: its path is the same whoever calls it.
+    """
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "run"]
+    beside = Path(sys.executable).with_name("tokentray")
+    if beside.is_file():
+        return [str(beside), "run"]
+    return [sys.executable, "-P", "-m", "tokentray", "run"]
+
+
 class DesktopEntry:
     """The Desktop Application Autostart Specification: a file in the user's autostart folder."""
 
