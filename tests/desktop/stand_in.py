@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from tests.desktop.accounts import PlayedAccounts
 from tokentray.agent.confirming import Confirming, ConfirmingParts
 from tokentray.agent.gate import Gate
+from tokentray.agent.notices import Notice, NoticeKind
 from tokentray.core.errors import ProfileError, TokenTrayError
 from tokentray.core.handout import Format, format_token
 from tokentray.core.profile import Endpoints, Profile
@@ -78,7 +79,7 @@ class StandInEngine(QObject):
 
     Signals:
         profile_changed(str), profiles_changed(), store_changed(), problem_changed(),
-        notice_raised(object): as the real one.
+        notice_raised(object), settings_changed(object): as the real one.
     """
 
     profile_changed = Signal(str)
@@ -86,6 +87,7 @@ class StandInEngine(QObject):
     store_changed = Signal()
     problem_changed = Signal()
     notice_raised = Signal(object)
+    settings_changed = Signal(object)
 
     def __init__(self, *views: ProfileView, clock: Callable[[], float] = time.time) -> None:
         super().__init__()
@@ -95,6 +97,7 @@ class StandInEngine(QObject):
         self.asked: list[tuple[object, ...]] = []
         self.answer: TokenTrayError | None = None
         self.settings = Settings()
+        self.due: dict[str, NoticeKind] = {}
         self._views = views
 
     def views(self) -> tuple[ProfileView, ...]:
@@ -102,6 +105,20 @@ class StandInEngine(QObject):
 
     def view(self, profile_id: str) -> ProfileView | None:
         return next((view for view in self._views if view.id == profile_id), None)
+
+    def due_kind(self, profile_id: str) -> NoticeKind | None:
+        return self.due.get(profile_id)
+
+    def snooze(self, profile_ids: Iterable[str]) -> None:
+        self.asked.append(("snooze", *profile_ids))
+
+    def raise_notice(self, kind: NoticeKind, *names: str) -> None:
+        """Tell something of profiles; it lasts until `due` says otherwise."""
+        ids = tuple(f"id-{name}" for name in names)
+        self.due.update(dict.fromkeys(ids, kind))
+        view = self.view(ids[0])
+        until = view.expires_at if len(ids) == 1 and view is not None else None
+        self.notice_raised.emit(Notice(kind, ids, names, until))
 
     def problems(self) -> Mapping[str, ProfileError]:
         return {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tokentray.core.errors import (
@@ -27,8 +28,11 @@ _BAD_NEWS_SECONDS = 8.0
 def announce(notice: Notice, view: ProfileView | None, now: float) -> Bubble:
     """Word a notice of the agent; `view` is the profile where it is about one."""
     if len(notice.names) != 1 or view is None:
-        return _announce_many(notice)
-    return _ANNOUNCERS[notice.kind.name](notice, view, now)
+        bubble = _announce_many(notice)
+    else:
+        bubble = _ANNOUNCERS[notice.kind.name](notice, view, now)
+    actions = (*bubble.actions, Action.SNOOZE)
+    return replace(bubble, actions=actions, concerns=notice.profile_ids)
 
 
 def _announce_expired(notice: Notice, view: ProfileView, now: float) -> Bubble:
@@ -69,6 +73,26 @@ def _announce_failed(notice: Notice, view: ProfileView, now: float) -> Bubble:
     )
 
 
+def _announce_ends_soon(notice: Notice, view: ProfileView, now: float) -> Bubble:
+    ends = notice.until
+    can_sign_in = view.profile.can_sign_in
+    return Bubble(
+        slot=view.id,
+        summary=(
+            f"Sign-in of {view.name} ends soon"
+            if ends is None
+            else f"Sign-in of {view.name} ends at {moment(ends, now)}"
+        ),
+        body=(
+            "It cannot be prolonged by refreshing. Sign in again when it suits you."
+            if can_sign_in
+            else "It cannot be prolonged by refreshing. Import a new token response in time."
+        ),
+        actions=_sign_in_or_open(view),
+        profile_id=view.id,
+    )
+
+
 def _next_token(view: ProfileView) -> str:
     return "Sign in to go on." if view.profile.can_sign_in else "Import a new token to go on."
 
@@ -81,11 +105,13 @@ _ANNOUNCERS = {
     "EXPIRED": _announce_expired,
     "CANNOT_REFRESH": _announce_cannot_refresh,
     "FAILED": _announce_failed,
+    "ENDS_SOON": _announce_ends_soon,
 }
 _MANY = {
     "EXPIRED": "{count} tokens expired",
     "CANNOT_REFRESH": "{count} tokens end soon and cannot be refreshed",
     "FAILED": "{count} profiles need a new sign-in",
+    "ENDS_SOON": "{count} sign-ins end soon",
 }
 
 

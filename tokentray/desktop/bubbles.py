@@ -26,13 +26,15 @@ class Action(StrEnum):
     COPY = "copy"
     SIGN_IN = "sign-in"
     OPEN = "open"
+    SNOOZE = "snooze"
 
 
 LABELS: Mapping[Action, str] = {
-    Action.REFRESH: "Refresh",
-    Action.COPY: "Copy",
+    Action.REFRESH: "Refresh now",
+    Action.COPY: "Copy bearer",
     Action.SIGN_IN: "Sign in",
     Action.OPEN: "Open",
+    Action.SNOOZE: "Snooze 1 h",
 }
 
 
@@ -40,7 +42,8 @@ LABELS: Mapping[Action, str] = {
 class Bubble:
     """One notification in plain text; one with the same `slot` replaces the one before.
 
-    `profile_id` is whom its actions are about, empty where it is about several.
+    `profile_id` is whom its actions are about, empty where it is about several; `concerns` are
+    all of them.
     A `passing` one is gone after `seconds` and is kept in no list; `seconds` None leaves
     the time to the service.
     """
@@ -51,6 +54,7 @@ class Bubble:
     urgency: Urgency = Urgency.NORMAL
     actions: tuple[Action, ...] = ()
     profile_id: str = ""
+    concerns: tuple[str, ...] = ()
     passing: bool = False
     seconds: float | None = None
 

@@ -15,12 +15,13 @@ from tokentray.agent.requests import DeskActions
 from tokentray.agent.signals import QuitSignals
 from tokentray.core.errors import TokenTrayError
 from tokentray.core.handout import Format
-from tokentray.desktop.announcements import announce, announce_refusal
+from tokentray.desktop.announcements import announce_refusal
 from tokentray.desktop.bubbles import Action, Bubble
 from tokentray.desktop.clipboard import Clipboard
 from tokentray.desktop.copying import Copying
 from tokentray.desktop.icons import panel_colours
 from tokentray.desktop.menu import TrayMenu
+from tokentray.desktop.notice_board import NoticeBoard
 from tokentray.desktop.notifier import Channel, Notifier, TrayChannel
 from tokentray.desktop.overview import default_profile
 from tokentray.desktop.platform.witness import Witness, kind_of
@@ -35,8 +36,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from tokentray.agent.assemble import Agent
-    from tokentray.agent.notices import Notice
+    from tokentray.core.settings import Settings
     from tokentray.desktop.app import Options
+    from tokentray.desktop.menu_notices import MenuNotice
     from tokentray.desktop.platform.freedesktop import ImageData
     from tokentray.desktop.theme import Appearance
     from tokentray.desktop.tray import Tray
@@ -64,13 +66,14 @@ class Desk(QObject):
         self._ended = False
         self._menu = TrayMenu(self._engine.now)
         self._watch = TrayWatch(self)
-        self._presenter = Presenter(self._engine, tray, self._menu, self)
+        self._notifier = Notifier(self._new_channel, self)
+        self._board = NoticeBoard(self._engine, self._notifier, self)
+        self._presenter = Presenter(self._engine, tray, self._menu, self._board, self)
         self._windows = WindowKeeper(self._new_window, self._watch.is_present, self)
         self._clipboard = Clipboard(
             QGuiApplication.clipboard(), self._engine.now, self._new_witness, self
         )
         self._copying = Copying(self._engine, self._clipboard, self)
-        self._notifier = Notifier(self._new_channel, self)
         self._appearance: Appearance | None = None
         self._questions = Questions(agent.parts.confirming, self._looks, self)
         self._signals = QuitSignals(self)
@@ -89,7 +92,8 @@ class Desk(QObject):
         self._agent.start()
         self._watch.start()
         self._presenter.present()
-        if self._options.show_window or self._has_nothing():
+        wanted = self._options.show_window or self._has_nothing()
+        if wanted and not self._engine.settings.start_hidden:
             self._windows.open()
         QTimer.singleShot(0, self._agent, self._agent.keep_log)
 
@@ -128,16 +132,19 @@ class Desk(QObject):
         menu.unlock_requested.connect(self.unlock)
         menu.lock_requested.connect(self.lock)
         menu.profile_pause_requested.connect(self.pause_profile)
+        menu.notice_chosen.connect(self.on_menu_notice_chosen)
+        menu.settings_requested.connect(self.show_settings)
         menu.quit_requested.connect(self.quit)
 
     def _connect_engine(self) -> None:
-        self._engine.notice_raised.connect(self.on_engine_notice_raised)
+        self._engine.settings_changed.connect(self.on_engine_settings_changed)
         self._engine.profiles_changed.connect(self.on_engine_profiles_changed)
         self._engine.gate.changed.connect(self.on_gate_changed)
         self._agent.left_alone.connect(self._clipboard.clear)
         self._copying.announced.connect(self._notifier.show)
         self._notifier.undelivered.connect(self._presenter.mirror)
         self._notifier.activated.connect(self.on_notifier_activated)
+        self._notifier.dismissed.connect(self.on_notifier_dismissed)
 
     # What a person asks for
 
@@ -189,6 +196,10 @@ class Desk(QObject):
         view = self._engine.view(profile_id)
         if view is not None:
             self._questions.show_agreements(profile_id, view.name, self._windows.window)
+
+    @Slot()
+    def show_settings(self) -> None:
+        """Open the settings, or bring them to the front."""
 
     @Slot()
     def paste(self) -> None:
@@ -267,11 +278,9 @@ class Desk(QObject):
     # What happens
 
     @Slot(object)
-    def on_engine_notice_raised(self, notice: Notice) -> None:
-        view = None
-        if len(notice.profile_ids) == 1:
-            view = self._engine.view(notice.profile_ids[0])
-        self._notifier.show(announce(notice, view, self._engine.now()))
+    def on_engine_settings_changed(self, settings: Settings) -> None:
+        if self._appearance is not None:
+            self._appearance.choose(settings.theme)
 
     @Slot()
     def on_engine_profiles_changed(self) -> None:
@@ -286,10 +295,22 @@ class Desk(QObject):
             self._copying.copy(bubble.profile_id)
         elif action is Action.SIGN_IN:
             self.sign_in(bubble.profile_id)
-        elif bubble.profile_id:
-            self.show_claims(bubble.profile_id)
+        elif action is Action.SNOOZE:
+            self._board.snooze(bubble.concerns)
+        elif bubble.concerns or bubble.profile_id:
+            self.show_claims((*bubble.concerns, bubble.profile_id)[0])
         else:
             self.open_window()
+        self._board.see(bubble.concerns)
+
+    @Slot(object)
+    def on_notifier_dismissed(self, bubble: Bubble) -> None:
+        self._board.see(bubble.concerns)
+
+    @Slot(object)
+    def on_menu_notice_chosen(self, notice: MenuNotice) -> None:
+        self.show_claims(notice.profile_ids[0])
+        self._board.see(notice.profile_ids)
 
     @Slot(bool)
     def on_watch_presence_changed(self, present: bool) -> None:
