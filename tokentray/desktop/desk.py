@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from tokentray.desktop.app import Options
     from tokentray.desktop.menu_notices import MenuNotice
     from tokentray.desktop.platform.freedesktop import ImageData
+    from tokentray.desktop.settings_window import SettingsWindow
     from tokentray.desktop.theme import Appearance
     from tokentray.desktop.tray import Tray
 
@@ -75,6 +76,8 @@ class Desk(QObject):
         )
         self._copying = Copying(self._engine, self._clipboard, self)
         self._appearance: Appearance | None = None
+        self._settings: SettingsWindow | None = None
+        self._spoken = self._engine.settings.language
         self._questions = Questions(agent.parts.confirming, self._looks, self)
         self._signals = QuitSignals(self)
         self._signals.quit_requested.connect(self.quit)
@@ -200,6 +203,27 @@ class Desk(QObject):
     @Slot()
     def show_settings(self) -> None:
         """Open the settings, or bring them to the front."""
+        if self._settings is None:
+            self._settings = self._new_settings()
+        self._settings.show()
+        self._settings.raise_()
+        self._settings.activateWindow()
+
+    @Slot()
+    def on_settings_finished(self) -> None:
+        if self._settings is not None:
+            self._settings.deleteLater()
+            self._settings = None
+
+    @Slot()
+    def renew_settings(self) -> None:
+        """Make the settings anew where they are open, since their words are others now."""
+        if self._settings is not None:
+            page, place = self._settings.page, self._settings.geometry()
+            self._settings.close()
+            self._settings = self._new_settings(page)
+            self._settings.setGeometry(place)
+            self._settings.show()
 
     @Slot()
     def paste(self) -> None:
@@ -271,6 +295,8 @@ class Desk(QObject):
             return
         self._ended = True
         self._questions.close()
+        if self._settings is not None:
+            self._settings.close()
         self._clipboard.close()
         self._notifier.close()
         self._tray.hide()
@@ -281,6 +307,9 @@ class Desk(QObject):
     def on_engine_settings_changed(self, settings: Settings) -> None:
         if self._appearance is not None:
             self._appearance.choose(settings.theme)
+        if settings.language != self._spoken:
+            self._spoken = settings.language
+            QTimer.singleShot(0, self, self.renew_settings)
 
     @Slot()
     def on_engine_profiles_changed(self) -> None:
@@ -352,8 +381,17 @@ class Desk(QObject):
         window.unlock_requested.connect(self.unlock)
         window.lock_requested.connect(self.lock)
         window.pause_requested.connect(self.pause_profile)
+        window.settings_requested.connect(self.show_settings)
         window.quit_requested.connect(self.quit)
         self._copying.copied.connect(window.say_copied)
+        return window
+
+    def _new_settings(self, page: int = 0) -> SettingsWindow:
+        from tokentray.desktop.settings_window import SettingsWindow
+
+        file = self._agent.folders.settings_file
+        window = SettingsWindow(self._agent.preferences, self._engine, self._looks(), file, page)
+        window.finished.connect(self.on_settings_finished)
         return window
 
     def _looks(self) -> Appearance:
