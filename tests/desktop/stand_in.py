@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from PySide6.QtCore import QObject, Signal
 
 from tests.desktop.accounts import PlayedAccounts
+from tests.desktop.played_preferences import PlayedPreferences
 from tokentray.agent.confirming import Confirming, ConfirmingParts
 from tokentray.agent.gate import Gate
 from tokentray.agent.notices import Notice, NoticeKind
@@ -204,6 +205,7 @@ class StandInAgent(QObject):
         super().__init__()
         self.engine = engine
         self.signing = PlayedAccounts()
+        self.preferences = PlayedPreferences()
         self.requests = SimpleNamespace()
         self.folders = find_folders(environ)
         keeper = AgreementsFile(self.folders.agreements_file)

@@ -95,6 +95,7 @@ class Desk(QObject):
         self._agent.start()
         self._watch.start()
         self._presenter.present()
+        self.on_preferences_changed()
         wanted = self._options.show_window or self._has_nothing()
         if wanted and not self._engine.settings.start_hidden:
             self._windows.open()
@@ -144,6 +145,7 @@ class Desk(QObject):
         self._engine.profiles_changed.connect(self.on_engine_profiles_changed)
         self._engine.gate.changed.connect(self.on_gate_changed)
         self._agent.left_alone.connect(self._clipboard.clear)
+        self._agent.preferences.changed.connect(self.on_preferences_changed)
         self._copying.announced.connect(self._notifier.show)
         self._notifier.undelivered.connect(self._presenter.mirror)
         self._notifier.activated.connect(self.on_notifier_activated)
@@ -310,6 +312,13 @@ class Desk(QObject):
         if settings.language != self._spoken:
             self._spoken = settings.language
             QTimer.singleShot(0, self, self.renew_settings)
+
+    @Slot()
+    def on_preferences_changed(self) -> None:
+        """A settings.toml that nobody can read is said where it is seen."""
+        if self._agent.preferences.problem is not None:
+            text = "settings.toml cannot be read: see the settings"
+            self._presenter.mirror(Bubble("settings", text))
 
     @Slot()
     def on_engine_profiles_changed(self) -> None:

@@ -50,7 +50,7 @@ def _badness(view: ProfileView) -> tuple[bool, bool, int, float, str]:
 def default_profile(views: Sequence[ProfileView], wanted: str) -> ProfileView | None:
     """Choose what a middle click copies: the named profile, the first pinned, or the only one."""
     for view in views:
-        if wanted and view.name == wanted:
+        if wanted and view.name.lower() == wanted.lower():
             return view
     for view in views:
         if view.profile.pinned:
