@@ -283,6 +283,14 @@ class TestProfiles:
         assert shown.word("profile", "note") == "There is no profile yet."
         assert not shown.check("pinned").isEnabled()
 
+    def test_a_long_name_and_a_thousand_of_them(self, opened: Open) -> None:
+        """The page stays as wide as it is, and opens as quickly."""
+        names = ("x" * 64, *(f"service-{number:03}" for number in range(1000)))
+        shown = opened(page=3, profiles=names)
+        (area,) = [one for one in shown.window.findChildren(QScrollArea) if one.isVisible()]
+        assert area.horizontalScrollBar().maximum() == 0
+        assert shown.field(QComboBox, "profile").count() == 1001
+
     def test_a_default_profile_that_is_gone_is_shown(self, opened: Open) -> None:
         """The file says its name still."""
         shown = opened(settings=replace(Settings(), default_profile="gone"))

@@ -33,6 +33,7 @@ _TEXT_MARGINS = (7, 0, 7, 0)
 """A style sheet leaves the text of these fields no room at its border."""
 
 _AROUND = 52
+_MOST_LETTERS = 20
 
 
 class SettingRow(QObject):
@@ -128,13 +129,22 @@ class ChoiceRow(SettingRow):
         self, key: str, label: str, choices: Sequence[tuple[Value, str]], note: str = ""
     ) -> None:
         self._box = _CalmBox()
+        # A long name would make the whole page as wide as itself.
+        policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self._box.setSizeAdjustPolicy(policy)
+        self._offered: tuple[tuple[Value, str], ...] | None = None
         super().__init__(key, self._box, label, note)
         self.offer(choices)
         self._box.activated.connect(self.on_box_activated)
 
     def offer(self, choices: Sequence[tuple[Value, str]]) -> None:
         """Offer other values; the chosen one stays where it is among them."""
+        if tuple(choices) == self._offered:
+            return
+        self._offered = tuple(choices)
         before = self._box.currentData()
+        longest = max((len(text) for _, text in choices), default=0)
+        self._box.setMinimumContentsLength(min(longest, _MOST_LETTERS))
         self._box.clear()
         for value, text in choices:
             self._box.addItem(text, value)
