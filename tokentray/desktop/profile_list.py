@@ -91,7 +91,7 @@ class ProfileList(QWidget):
         self._paste = QPushButton(_tr("&Paste a token response…"))
         self._paste.setObjectName("import")
         self._paste.clicked.connect(self.import_requested)
-        self._settings = QPushButton(_tr("&Settings…"))
+        self._settings = QPushButton(_tr("Settin&gs…"))
         self._settings.setObjectName("settings")
         self._settings.clicked.connect(self.settings_requested)
         layout = QVBoxLayout(self)
