@@ -352,6 +352,18 @@ class TestTheEndOfASignIn:
         held = rig.engine._held["id-api"]
         assert held.next_at == START + 90 * HOUR
 
+    def test_its_beginning_and_its_end_are_news_to_whoever_shows_it(self, qtbot: QtBot) -> None:
+        """The state of the profile is the same; what there is to say of it is not."""
+        rig = Rig(profile(renew=Renew.ON_DEMAND))
+        rig.start(api=snapshot(life=1000 * HOUR, refresh_expires_at=int(START + 100 * HOUR)))
+        rig.changed.clear()
+        rig.advance(90 * HOUR + 1)
+        assert rig.engine.due_kind("id-api") is NoticeKind.ENDS_SOON
+        assert rig.changed == ["id-api"]
+        rig.advance(10 * HOUR)
+        assert rig.engine.due_kind("id-api") is None
+        assert rig.changed == ["id-api", "id-api"]
+
 
 class TestOvernight:
     """Two hundred profiles, eight hours of sleep."""

@@ -213,6 +213,8 @@ def test_a_refusal_stands_beside_its_field(opened: Open) -> None:
     shown.preferences.refuse(InputError("file-unwritable", path="settings.toml", what="disk full"))
     assert shown.word("theme").startswith("settings.toml cannot be written: disk full.")
     assert shown.chosen("theme") == "system"
+    spoken = shown.field(QComboBox, "theme").accessibleDescription()
+    assert spoken == shown.word("theme")
     shown.choose("theme", "light")
     assert shown.word("theme") == ""
 

@@ -544,7 +544,7 @@ class Engine(QObject):
         due = due_notice(view, now, may_still_renew=may, coming_end=end)
         if due is not None and not self._closing:
             self._announcer.consider(due)
-        face = held.face_of(view)
+        face = replace(held.face_of(view), due=None if due is None else due.kind.value)
         if face != held.face:
             held.face = face
             self.profile_changed.emit(held.profile.id)

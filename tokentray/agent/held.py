@@ -52,7 +52,10 @@ class Flight:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """All that others can see of a profile: when it differs, they are told."""
+    """All that others can see of a profile: when it differs, they are told.
+
+    `due` is the kind of notice that there is to say.
+    """
 
     state: State
     token: tuple[str | None, int, float | None]
@@ -61,6 +64,7 @@ class Face:
     refresh_at: float | None
     error: str | None
     is_paused: bool = False
+    due: str | None = None
 
 
 @dataclass(slots=True)
@@ -193,7 +197,8 @@ class Held:
         self, view: ProfileView, now: float, end: ComingEnd | None = None
     ) -> float | None:
         """Tell when (our clock) something about this profile changes by itself."""
-        moments = [view.expires_at, warn_at(view), None if end is None else end.tell_at]
+        moments = [view.expires_at, warn_at(view)]
+        moments += [] if end is None else [end.tell_at, end.at]
         if self.flight is None:
             moments.append(view.refresh_at)
         coming = [moment for moment in moments if moment is not None and moment > now]

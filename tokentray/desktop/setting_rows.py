@@ -57,7 +57,7 @@ class SettingRow(QObject):
         self._wrong = ""
         self._theme: Theme | None = None
         field.setObjectName(key)
-        field.setAccessibleDescription(note)
+        self._describe()
         if self._label is not None:
             self._label.setBuddy(field)
 
@@ -68,15 +68,21 @@ class SettingRow(QObject):
     def say_wrong(self, text: str) -> None:
         """Say what is wrong with the value, or nothing."""
         self._wrong = text
+        self._describe()
         if self._theme is not None:
             say(self._word, text, self._theme.trouble)
 
     def say_note(self, text: str) -> None:
         """Say what the value means now."""
         self._note_text = text
-        self.field.setAccessibleDescription(text)
+        self._describe()
         if self._theme is not None:
             say(self._note, text, self._theme.muted)
+
+    def _describe(self) -> None:
+        """Let a screen reader say what stands below the field; what is wrong comes first."""
+        words = (self._wrong, self._note_text)
+        self.field.setAccessibleDescription(" ".join(one for one in words if one))
 
     def set_enabled(self, enabled: bool) -> None:
         """Let it be changed, or not."""
