@@ -11,7 +11,14 @@ from pathlib import Path
 import pytest
 
 from tests.cli.home import COMMAND, Home
-from tokentray.storage.session_start import DesktopEntry, Found, LaunchAgent, RunKey, session_start
+from tokentray.storage.session_start import (
+    DesktopEntry,
+    Found,
+    LaunchAgent,
+    RunKey,
+    session_command,
+    session_start,
+)
 
 NAME = "org.tokentray.TokenTray.desktop"
 
@@ -148,3 +155,14 @@ def test_windows_gets_a_value_of_the_run_key() -> None:
     start.disable()
     start.disable()
     assert start.status(words).found is Found.ABSENT
+
+
+def test_windows_starts_it_without_a_console(tmp_path: Path) -> None:
+    """By the Python without one, where that is installed; the script is for other systems."""
+    python, windowless = tmp_path / "python.exe", tmp_path / "pythonw.exe"
+    (tmp_path / "tokentray").touch()
+    words = ["-P", "-m", "tokentray", "run"]
+    assert session_command(str(python), "win32") == [str(python), *words]
+    windowless.touch()
+    assert session_command(str(python), "win32") == [str(windowless), *words]
+    assert session_command(str(python), "linux") == [str(tmp_path / "tokentray"), "run"]

@@ -144,7 +144,13 @@ def test_the_worst_is_the_first_line(rig: Rig) -> None:
     ]
 
 
-@pytest.mark.parametrize("kind", [*NoticeKind])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *(NoticeKind.FAILED, NoticeKind.EXPIRED),
+        *(NoticeKind.CANNOT_REFRESH, NoticeKind.ENDS_SOON),
+    ],
+)
 @pytest.mark.parametrize("names", [("api",), ("api", "maps")])
 def test_every_notice_can_be_put_off_and_none_is_critical(
     kind: NoticeKind, names: tuple[str, ...]

@@ -18,7 +18,7 @@ _WORST_FIRST = (
     NoticeKind.CANNOT_REFRESH,
     NoticeKind.ENDS_SOON,
 )
-"""Each of these lasts as long as the engine says so; any other until it was seen."""
+"""Of these a profile has one at a time; any other waits beside it while anything is due."""
 
 
 class Source(Protocol):
@@ -126,11 +126,12 @@ class NoticeBoard(QObject):
         now = self._source.due_kind(profile_id)
         changed = False
         for known in mine:
-            if not is_gone and (known[0] == now or known[0] not in _WORST_FIRST):
+            is_beside = known[0] not in _WORST_FIRST and now is not None
+            if not is_gone and (known[0] == now or is_beside):
                 continue
             before = self._waiting.pop(known)
             changed = True
-            if now is not None and not is_gone:
+            if now in _WORST_FIRST and not is_gone:
                 self._waiting[now, profile_id] = Notice(now, (profile_id,), before.names)
         return changed
 
