@@ -20,6 +20,7 @@ from tokentray.desktop.bubbles import Action, Bubble
 from tokentray.desktop.clipboard import Clipboard
 from tokentray.desktop.copying import Copying
 from tokentray.desktop.icons import panel_colours
+from tokentray.desktop.language import Language
 from tokentray.desktop.menu import TrayMenu
 from tokentray.desktop.notice_board import NoticeBoard
 from tokentray.desktop.notifier import Channel, Notifier, TrayChannel
@@ -31,6 +32,7 @@ from tokentray.desktop.ring import ring_image
 from tokentray.desktop.steps import face_of
 from tokentray.desktop.tray_watch import TrayWatch
 from tokentray.desktop.window_keeper import WindowKeeper
+from tokentray.desktop.words import Words
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
     from tokentray.desktop.settings_window import SettingsWindow
     from tokentray.desktop.theme import Appearance
     from tokentray.desktop.tray import Tray
+
+_tr = Words("Notices")
 
 _log = logging.getLogger(__name__)
 
@@ -65,6 +69,8 @@ class Desk(QObject):
         self._options = options
         self._tray = tray
         self._ended = False
+        self._language = Language(application)
+        self._language.speak(self._engine.settings.language)
         self._menu = TrayMenu(self._engine.now)
         self._watch = TrayWatch(self)
         self._notifier = Notifier(self._new_channel, self)
@@ -77,7 +83,6 @@ class Desk(QObject):
         self._copying = Copying(self._engine, self._clipboard, self)
         self._appearance: Appearance | None = None
         self._settings: SettingsWindow | None = None
-        self._spoken = self._engine.settings.language
         self._questions = Questions(agent.parts.confirming, self._looks, self)
         self._signals = QuitSignals(self)
         self._signals.quit_requested.connect(self.quit)
@@ -141,8 +146,8 @@ class Desk(QObject):
         menu.quit_requested.connect(self.quit)
 
     def _connect_engine(self) -> None:
-        self._engine.settings_changed.connect(self.on_engine_settings_changed)
         self._engine.profiles_changed.connect(self.on_engine_profiles_changed)
+        self._engine.settings_changed.connect(self.on_engine_settings_changed)
         self._engine.gate.changed.connect(self.on_gate_changed)
         self._agent.left_alone.connect(self._clipboard.clear)
         self._agent.preferences.changed.connect(self.on_preferences_changed)
@@ -177,7 +182,8 @@ class Desk(QObject):
 
     def _on_refreshed(self, name: str, error: TokenTrayError | None) -> None:
         if error is not None:
-            self._notifier.show(announce_refusal(f"{name} was not refreshed", error))
+            title = _tr("{name} was not refreshed").format(name=name)
+            self._notifier.show(announce_refusal(title, error))
 
     @Slot(str)
     def show_claims(self, profile_id: str) -> None:
@@ -261,7 +267,9 @@ class Desk(QObject):
             else:
                 self._engine.gate.unlock()
         except TokenTrayError as error:
-            title = "Locked until the next start only" if locked else "TokenTray stays locked"
+            title = _tr("TokenTray stays locked")
+            if locked:
+                title = _tr("Locked until the next start only")
             self._notifier.show(announce_refusal(title, error))
 
     @Slot()
@@ -277,7 +285,7 @@ class Desk(QObject):
 
     def _on_unlocked(self, error: TokenTrayError | None) -> None:
         if error is not None:
-            self._notifier.show(announce_refusal("The keyring stays locked", error))
+            self._notifier.show(announce_refusal(_tr("The keyring stays locked"), error))
 
     @Slot()
     def quit(self) -> None:
@@ -309,15 +317,17 @@ class Desk(QObject):
     def on_engine_settings_changed(self, settings: Settings) -> None:
         if self._appearance is not None:
             self._appearance.choose(settings.theme)
-        if settings.language != self._spoken:
-            self._spoken = settings.language
+        if self._language.speak(settings.language):
+            self._menu.retranslate()
+            self._presenter.present()
+            self._windows.renew()
             QTimer.singleShot(0, self, self.renew_settings)
 
     @Slot()
     def on_preferences_changed(self) -> None:
         """A settings.toml that nobody can read is said where it is seen."""
         if self._agent.preferences.problem is not None:
-            text = "settings.toml cannot be read: see the settings"
+            text = _tr("settings.toml cannot be read: see the settings")
             self._presenter.mirror(Bubble("settings", text))
 
     @Slot()
@@ -372,8 +382,8 @@ class Desk(QObject):
 
     def on_trouble(self) -> None:
         """Something unexpected happened, and the program goes on."""
-        text = "Something unexpected happened"
-        self._presenter.mirror(Bubble("trouble", text, "The log file holds the details."))
+        text = _tr("Something unexpected happened")
+        self._presenter.mirror(Bubble("trouble", text, _tr("The log file holds the details.")))
 
     # Makers
 

@@ -13,12 +13,15 @@ from tokentray.desktop.menu_notices import MenuNotice, state_of
 from tokentray.desktop.overview import tooltip_text, worst_first
 from tokentray.desktop.ring import RingFace
 from tokentray.desktop.steps import face_of, next_step_at
+from tokentray.desktop.words import Words
 
 if TYPE_CHECKING:
     from tokentray.agent.engine import Engine
     from tokentray.desktop.bubbles import Bubble
     from tokentray.desktop.notice_board import NoticeBoard
     from tokentray.desktop.tray import Tray
+
+_tr = Words("TrayMenu")
 
 _LONGEST_WAIT_S = 3600.0
 
@@ -80,7 +83,7 @@ class Presenter(QObject):
             for bubble in (self._board.bubble_of(line),)
         )
         news = [row.text for kind, row in notices if kind not in _SEEN_IN_STATES]
-        tooltip = "TokenTray is locked" if is_shut else tooltip_text(views, now, news)
+        tooltip = _tr("TokenTray is locked") if is_shut else tooltip_text(views, now, news)
         self._tray.show_tooltip(tooltip)
         self._menu.show_state(
             MenuState(
@@ -125,8 +128,6 @@ def _problem_line(engine: Engine) -> str:
     names = sorted(engine.problems())
     if not names:
         return ""
-    return (
-        f"{names[0]} is out of use: see the window"
-        if len(names) == 1
-        else (f"{len(names)} profiles are out of use: see the window")
-    )
+    if len(names) == 1:
+        return _tr("{name} is out of use: see the window").format(name=names[0])
+    return _tr("%n profiles are out of use: see the window", len(names))

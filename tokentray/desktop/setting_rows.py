@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTime, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTime, QTimer, Signal, Slot
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -20,6 +20,9 @@ from PySide6.QtWidgets import (
 
 from tokentray.desktop.labels import say, word_label
 from tokentray.desktop.theme import Theme
+from tokentray.desktop.words import Words
+
+_tr = Words("Settings")
 
 Value = str | int | bool
 
@@ -319,7 +322,3 @@ def _leading(words: QLabel, indent: int) -> tuple[int, int, int, int]:
 
 def _gap() -> QSpacerItem:
     return QSpacerItem(0, 6)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Settings", text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tokentray.core.handout import Format
@@ -18,6 +18,9 @@ from tokentray.desktop.setting_rows import (
     SettingRow,
     Value,
 )
+from tokentray.desktop.words import Words
+
+_tr = Words("Settings")
 
 AUTOSTART = "autostart"
 PROFILE = "profile"
@@ -233,7 +236,3 @@ def _formats() -> Sequence[tuple[Value, str]]:
         (Format.HEADERS_JSON.value, _tr("Headers as JSON")),
         (Format.JSON.value, _tr("Token and expiry as JSON")),
     )
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Settings", text)

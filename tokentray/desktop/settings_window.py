@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, Qt, QUrl, SignalInstance, Slot
+from PySide6.QtCore import Qt, QUrl, SignalInstance, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QTabWidget, QVBoxLayout
 
@@ -35,6 +35,9 @@ from tokentray.desktop.settings_pages import (
     store_note,
 )
 from tokentray.desktop.theme import Theme, style_sheet
+from tokentray.desktop.words import Words, worded
+
+_tr = Words("Settings")
 
 _WIDE, _HIGH = 40, 31
 """In heights of a line: the window grows with its type."""
@@ -261,7 +264,7 @@ class SettingsWindow(QDialog):
     def _wrong(self, key: str) -> str:
         what = self._preferences.wrong.get(key, "")
         words = _tr("In the file it {what}. What is shown here holds.")
-        return words.format(what=what) if what else ""
+        return words.format(what=worded(what)) if what else ""
 
     def _say(self, message: Message | None) -> None:
         gap = 0 if message is None else 16
@@ -334,7 +337,3 @@ def _autostart_note(found: Autostart) -> str:
     if found.found == "disabled":
         return _tr("It is switched off in {place}.").format(place=place)
     return ""
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Settings", text)

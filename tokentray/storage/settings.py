@@ -13,7 +13,8 @@ from typing import Any
 from tokentray.core.errors import InputError
 from tokentray.core.handout import Format
 from tokentray.core.quiet import is_quiet_span
-from tokentray.core.settings import Notify, Settings, Store, ThemeChoice
+from tokentray.core.said import say
+from tokentray.core.settings import LanguageChoice, Notify, Settings, Store, ThemeChoice
 
 logger = logging.getLogger(__name__)
 
@@ -63,11 +64,11 @@ def check_setting(key: str, value: object) -> None:
     table, _, inner = key.rpartition(".")
     converters = {"": _CONVERTERS, "notify": _NOTIFY}.get(table, {})
     if inner not in converters:
-        raise InputError("setting-wrong", key=key, what="is not known")
+        raise InputError("setting-wrong", key=key, what=say("is not known"))
     try:
         converters[inner](value)
     except ValueError as error:
-        raise InputError("setting-wrong", key=key, what=str(error)) from None
+        raise InputError("setting-wrong", key=key, what=error.args[0]) from None
 
 
 def _parsed(data: Mapping[str, Any], wrong: dict[str, str]) -> Settings:
@@ -76,7 +77,7 @@ def _parsed(data: Mapping[str, Any], wrong: dict[str, str]) -> Settings:
     if isinstance(notify, dict):
         values["notify"] = Notify(**_converted(notify, _NOTIFY, "notify.", wrong))
     else:
-        wrong["notify"] = "is not a table"
+        wrong["notify"] = say("is not a table")
     return replace(Settings(), **values)
 
 
@@ -90,40 +91,42 @@ def _converted(
     for key, value in data.items():
         if key not in converters:
             if table or key != "notify":
-                wrong[table + key] = "is not known"
+                wrong[table + key] = say("is not known")
             continue
         try:
             values[key] = converters[key](value)
         except ValueError as error:
-            wrong[table + key] = str(error)
+            wrong[table + key] = error.args[0]
     return values
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise ValueError("is not text")
+        raise ValueError(say("is not text"))
     return value
 
 
 def _quiet(value: Any) -> str:
     text = _text(value)
     if not is_quiet_span(text):
-        raise ValueError('is not a span of hours like "22:00-07:00"')
+        raise ValueError(say('is not a span of hours like "22:00-07:00"'))
     return text
 
 
 def _flag(value: Any) -> bool:
     if not isinstance(value, bool):
-        raise ValueError("is neither true nor false")
+        raise ValueError(say("is neither true nor false"))
     return value
 
 
 def _number(lowest: int, highest: int) -> Callable[[Any], int]:
     def convert(value: Any) -> int:
         if isinstance(value, bool) or not isinstance(value, int):
-            raise ValueError("is not a whole number")
+            raise ValueError(say("is not a whole number"))
         if not lowest <= value <= highest:
-            raise ValueError(f"is not between {lowest} and {highest}")
+            raise ValueError(
+                say("is not between {lowest} and {highest}", lowest=lowest, highest=highest)
+            )
         return value
 
     return convert
@@ -135,7 +138,7 @@ def _one_of(kind: type[StrEnum]) -> Callable[[Any], StrEnum]:
             return kind(_text(value))
         except ValueError:
             words = ", ".join(member.value for member in kind)
-            raise ValueError(f"is not one of {words}") from None
+            raise ValueError(say("is not one of {words}", words=words)) from None
 
     return convert
 
@@ -148,7 +151,7 @@ _CONVERTERS: Mapping[str, Callable[[Any], Any]] = {
     "copy_format": _one_of(Format),
     "quiet": _quiet,
     "theme": _one_of(ThemeChoice),
-    "language": _text,
+    "language": _one_of(LanguageChoice),
     "start_hidden": _flag,
     "lock_on_screen_lock": _flag,
     "history_days": _number(0, 36_500),
