@@ -7,21 +7,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 
 from tests.desktop.played_preferences import PlayedPreferences, PlayedProfiles
 from tests.desktop.stand_in import make_view
+from tokentray.agent.notices import Notice, NoticeKind
 from tokentray.agent.preferences import Autostart
 from tokentray.core.errors import InputError
+from tokentray.core.said import say
 from tokentray.core.settings import Settings, Store
-from tokentray.core.state import State
+from tokentray.desktop.announcements import announce
 from tokentray.desktop.menu import MenuState, TrayMenu
-from tokentray.desktop.menu_notices import MenuNotice
+from tokentray.desktop.menu_notices import MenuNotice, state_of
 from tokentray.desktop.settings_window import SettingsWindow
 from tokentray.desktop.theme import Appearance, style_sheet
 
 FILE = "~/.config/tokentray/settings.toml"
+_BETWEEN = "is not between {lowest} and {highest}"
 
 
 @dataclass(frozen=True)
@@ -39,14 +41,16 @@ class SettingsScene:
 
 def settings_scenes() -> dict[str, SettingsScene]:
     """Return every page and what can be wrong, by the picture's name."""
-    broken = InputError("settings-not-toml", path=FILE, what="Expected '=' (at line 3, column 7)")
-    other = Autostart("other", f"{FILE}.desktop", "/opt/old/bin/tokentray run")
+    broken = InputError(
+        "settings-not-toml", path=FILE, what="line 12, column 9: a value is missing"
+    )
+    other = Autostart("other", "~/.config/autostart/tokentray.desktop", "/opt/old/bin/tokentray")
     return {
         "settings-general": SettingsScene(),
         "settings-general-other": SettingsScene(entry=other),
         "settings-copying": SettingsScene(1),
         "settings-copying-wrong": SettingsScene(
-            1, wrong={"clipboard_seconds": "is not between 1 and 3600"}
+            1, wrong={"clipboard_seconds": say(_BETWEEN, lowest=1, highest=3600)}
         ),
         "settings-notices": SettingsScene(2, replace(Settings(), quiet="22:00-07:00")),
         "settings-notices-loud": SettingsScene(2),
@@ -88,13 +92,17 @@ def draw_menu(appearance: Appearance, path: Path) -> None:
     menu.setStyleSheet(style_sheet(appearance.theme))
     views = (make_view("orders", 754), make_view("billing", 48_300, lifetime=86_400))
     ended = make_view("maps", -30, ended="reason-invalid-grant")
-    notices = (
-        MenuNotice("maps needs a new sign-in", State.SIGN_IN_NEEDED, (ended.id,)),
-        MenuNotice("Sign-in of orders ends at 18:00", State.EXPIRING, ("id-orders",)),
+    now = time.time()
+    told = (
+        (Notice(NoticeKind.FAILED, (ended.id,), (ended.name,)), ended),
+        (Notice(NoticeKind.ENDS_SOON, (views[0].id,), ("orders",), now + 4000), views[0]),
+    )
+    notices = tuple(
+        MenuNotice(announce(one, view, now).summary, state_of(one.kind), one.profile_ids)
+        for one, view in told
     )
     menu.show_state(MenuState(views=(ended, *views), notices=notices))
-    menu.popup(QPoint(40, 40))
-    QTest.qWait(50)
+    # It is not popped up: some platforms have a word about that.
+    menu.resize(menu.sizeHint())
     menu.grab().save(str(path))
-    menu.close()
     menu.deleteLater()
