@@ -120,3 +120,23 @@ def test_the_colours_follow_the_file_at_once(new_desktop: NewDesktop, tmp_path: 
         assert brightness(desktop, window, picture) < 60
         assert file.read_text() == "theme = \n"
     user.quit()
+
+
+def test_the_language_changes_at_once(new_desktop: NewDesktop) -> None:
+    """Menu and open settings speak German as soon as the file says so, on the same page."""
+    desktop = new_desktop(keyring="none")
+    user = User(desktop, LANGUAGE="en", LC_ALL="C.UTF-8")
+    words = 'start_hidden = true\nstore = "memory"\n'
+    file = write_settings(user, words)
+    user.start()
+    with closing(Panel(desktop)) as panel:
+        panel.await_item()
+        until(lambda: "Settings…" in panel.labels(), "the menu", 10)
+        panel.click("Settings…")
+        until(lambda: len(windows(desktop)) == 1, "the settings", 10)
+        file.write_text(f'{words}language = "de"\n')
+        german = ["xdotool", "search", "--onlyvisible", "--name", "^Einstellungen von TokenTray$"]
+        until(lambda: bool(desktop.run(german, capture_output=True).stdout), "German words", 10)
+        until(lambda: windows(desktop) == [], "no English ones")
+        until(lambda: "Einstellungen…" in panel.labels(), "a German menu")
+    user.quit()
