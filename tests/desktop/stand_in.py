@@ -80,15 +80,15 @@ class StandInEngine(QObject):
 
     Signals:
         profile_changed(str), profiles_changed(), store_changed(), problem_changed(),
-        notice_raised(object), settings_changed(object): as the real one.
+        settings_changed(object), notice_raised(object): as the real one.
     """
 
     profile_changed = Signal(str)
     profiles_changed = Signal()
     store_changed = Signal()
     problem_changed = Signal()
-    notice_raised = Signal(object)
     settings_changed = Signal(object)
+    notice_raised = Signal(object)
 
     def __init__(self, *views: ProfileView, clock: Callable[[], float] = time.time) -> None:
         super().__init__()
@@ -120,6 +120,10 @@ class StandInEngine(QObject):
         view = self.view(ids[0])
         until = view.expires_at if len(ids) == 1 and view is not None else None
         self.notice_raised.emit(Notice(kind, ids, names, until))
+
+    @property
+    def has_nothing(self) -> bool:
+        return not self._views
 
     def problems(self) -> Mapping[str, ProfileError]:
         return {}

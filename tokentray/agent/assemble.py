@@ -31,7 +31,7 @@ from tokentray.storage.agreements import AgreementsFile
 from tokentray.storage.folders import Folders, find_folders
 from tokentray.storage.instance import InstanceLock
 from tokentray.storage.lock_flag import LockedBy
-from tokentray.storage.profiles import read_profiles
+from tokentray.storage.profiles import read_in_parts
 from tokentray.storage.settings import examine_settings
 
 logger = logging.getLogger(__name__)
@@ -114,8 +114,7 @@ class Agent(QObject):
         """What was agreed goes with its profile, unless that is only out of use for a mistake."""
         engine = self.engine
         if engine.file_problem is None and not engine.problems():
-            mine = frozenset(view.id for view in engine.views())
-            self.parts.confirming.forget_others(mine)
+            self.parts.confirming.forget_others(engine.ids())
 
     @Slot(object)
     def on_engine_settings_changed(self, settings: Settings) -> None:
@@ -163,7 +162,7 @@ class Agent(QObject):
 
     def _connect(self) -> None:
         parts, engine = self.parts, self.engine
-        parts.files.profiles_edited.connect(engine.reread_profiles)
+        parts.files.profiles_edited.connect(engine.on_profiles_edited)
         parts.files.settings_edited.connect(parts.preferences.read)
         engine.settings_changed.connect(self.on_engine_settings_changed)
         parts.files.generation_seen.connect(engine.generation_seen)
@@ -248,7 +247,7 @@ def _new_engine(
         EngineParts(
             now=time.time,
             chance=random.SystemRandom().random,
-            read_profiles=partial(read_profiles, folders.profiles_file),
+            read_profiles=partial(read_in_parts, folders.profiles_file),
             workers=workers,
             settings=settings,
             has_told=told.has_told if remembers else _never,
