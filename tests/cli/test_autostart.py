@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.home import COMMAND, Home
+from tokentray.cli.processes import apart
 from tokentray.storage.session_start import (
     DesktopEntry,
     Found,
@@ -166,3 +167,9 @@ def test_windows_starts_it_without_a_console(tmp_path: Path) -> None:
     windowless.touch()
     assert session_command(str(python), "win32") == [str(windowless), *words]
     assert session_command(str(python), "linux") == [str(tmp_path / "tokentray"), "run"]
+
+
+def test_the_program_outlives_the_terminal() -> None:
+    """A session of its own, or on Windows no console and no Ctrl-C."""
+    assert apart("linux") == {"start_new_session": True}
+    assert apart("win32") == {"creationflags": 0x208}
