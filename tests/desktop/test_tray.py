@@ -16,6 +16,8 @@ from tokentray.core.settings import ThemeChoice
 from tokentray.core.state import State
 from tokentray.desktop.icons import panel_darkness
 from tokentray.desktop.menu import TrayMenu
+from tokentray.desktop.notice_board import NoticeBoard
+from tokentray.desktop.notifier import Notifier, TrayChannel
 from tokentray.desktop.overview import as_shown
 from tokentray.desktop.panel_watch import PanelWatch
 from tokentray.desktop.presenter import Presenter
@@ -37,7 +39,8 @@ class Shown:
         self.tray = Tray(None)
         self.menu = TrayMenu(engine.now)
         qtbot.addWidget(self.menu)
-        self.presenter = Presenter(cast("Engine", engine), self.tray, self.menu)
+        self.board = NoticeBoard(engine, Notifier(lambda: TrayChannel(self.tray.show_message)))
+        self.presenter = Presenter(cast("Engine", engine), self.tray, self.menu, self.board)
         self.presenter.present()
 
 

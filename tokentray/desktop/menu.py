@@ -15,9 +15,11 @@ from PySide6.QtGui import QAction, QIcon, QPixmap
 from PySide6.QtWidgets import QMenu
 
 from tokentray.core.handout import Format
+from tokentray.core.state import State
 from tokentray.core.view import ProfileView
 from tokentray.desktop.icons import panel_colours
 from tokentray.desktop.letters import exported, with_letters
+from tokentray.desktop.menu_notices import MenuNotice, NoticeRows
 from tokentray.desktop.overview import (
     cut,
     may_copy,
@@ -48,7 +50,8 @@ class MenuState:
     """What the menu shows; `views` in the order of the window, all of them.
 
     `locked` tells that the keyring can be unlocked, `shut` that TokenTray itself is locked,
-    `message` is one line on top where there is something to say that no notification could.
+    `message` is one line on top where there is something to say that no notification could,
+    `notices` are those that nobody has seen to.
     """
 
     views: tuple[ProfileView, ...] = ()
@@ -56,6 +59,7 @@ class MenuState:
     locked: bool = False
     shut: bool = False
     message: str = ""
+    notices: tuple[MenuNotice, ...] = ()
 
 
 def rows_of(views: tuple[ProfileView, ...]) -> tuple[ProfileView, ...]:
@@ -80,6 +84,8 @@ class TrayMenu(QMenu):
         pause_requested(bool): pause, or resume.
         profile_pause_requested(str, bool): the same for the profile of this id.
         lock_requested(bool): lock, or unlock.
+        settings_requested().
+        notice_chosen(MenuNotice): somebody wants to see to it.
     """
 
     copy_requested = Signal(str, object)
@@ -93,6 +99,8 @@ class TrayMenu(QMenu):
     pause_requested = Signal(bool)
     profile_pause_requested = Signal(str, bool)
     lock_requested = Signal(bool)
+    settings_requested = Signal()
+    notice_chosen = Signal(object)
     quit_requested = Signal()
 
     def __init__(self, now: Callable[[], float]) -> None:
@@ -105,6 +113,7 @@ class TrayMenu(QMenu):
         self._is_exported = False
         self._texts = _entry_texts()
         self._message = self._label("message")
+        self._notices = NoticeRows(self, self._message, self.notice_chosen.emit, _state_icon)
         self._heading = self._label("heading")
         self._more = self.addMenu(self._texts["more"])
         self._more.menuAction().setObjectName("more")
@@ -118,6 +127,7 @@ class TrayMenu(QMenu):
         self._unlock = self._entry("unlock", self.unlock_requested)
         self._lock = self._entry("lock", None)
         self._lock.triggered.connect(self.on_lock_triggered)
+        self._entry("settings", self.settings_requested)
         self.addSeparator()
         self._entry("quit", self.quit_requested)
         self._seconds = QTimer(self)
@@ -192,6 +202,7 @@ class TrayMenu(QMenu):
             self._rebuild(wanted)
         self._update_rows({view.id: view for view in wanted})
         hidden = len(state.views) - len(wanted)
+        self._notices.show(state.notices)
         self._say(self._message, state.message)
         self._say(self._heading, _heading_of(state))
         _set_visible(self._more.menuAction(), bool(wanted))
@@ -354,6 +365,7 @@ def _entry_texts() -> dict[str, str]:
         "unlock": _tr("Unlock keyring…"),
         "lock": _tr("Lock"),
         "open-lock": _tr("Unlock TokenTray"),
+        "settings": _tr("Settings…"),
         "quit": _tr("Quit TokenTray"),
     }
     return dict(zip(texts, with_letters(list(texts.values())), strict=True))
@@ -366,6 +378,10 @@ def _row_icon(face: RingFace) -> QIcon:
         image = ring_image(side, face, panel_colours(None))
         icon.addPixmap(QPixmap.fromImage(image))
     return icon
+
+
+def _state_icon(state: State) -> QIcon:
+    return _row_icon(RingFace(state))
 
 
 def _heading_of(state: MenuState) -> str:

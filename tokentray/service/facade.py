@@ -43,7 +43,7 @@ from tokentray.storage.stores.base import StoreState
 
 logger = logging.getLogger(__name__)
 
-EDITABLE = frozenset({"pinned"})
+EDITABLE = frozenset({"pinned", "renew", "warn_before"})
 """What `edit` writes: nothing about addresses, clients and secrets."""
 
 _GIVEN = Path("the description")
