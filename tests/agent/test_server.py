@@ -226,6 +226,40 @@ class TestOps:
         assert client.ask("token", profile="api")["error"]["code"] == 8
         assert client.ask("copy", profile="api")["error"]["code"] == 8
 
+    @pytest.mark.parametrize("op", ["token", "copy"])
+    def test_nobody_is_asked_for_what_is_not_there(
+        self, new_client: NewClient, new_place: NewPlace, op: str
+    ) -> None:
+        """A profile without a token, or with one that has ended for good: code 5 at once."""
+        place = new_place(profile(confirm=Confirm.ALWAYS, refresh=False))
+        place.confirming.has_screen = True
+        client = new_client(place)
+        for held in (None, snapshot(place.rig.clock() - 2 * HOUR, has_refresh_token=False)):
+            place.rig.engine.reload()
+            place.rig.load(api=held)
+            assert client.ask(op, profile="api")["error"]["code"] == 5
+
+        assert place.questions == []
+
+    def test_a_keyring_is_read_before_anybody_is_asked(
+        self, new_client: NewClient, new_place: NewPlace
+    ) -> None:
+        """Locked it is code 6 without a question; opened, the person is asked."""
+        place = new_place(profile())
+        place.confirming.has_screen = True
+        place.rig.edit(profile("other", confirm=Confirm.ALWAYS))
+        place.rig.fail(VaultLocked("vault-locked"), op=Op.LOAD)
+        client = new_client(place)
+        client.send(wire.write_request("token", {"profile": "other"}))
+        client.wait_until(lambda: bool(place.rig.pending(Op.LOAD)))
+        place.rig.fail(VaultLocked("vault-locked"), op=Op.LOAD)
+        assert client.lines(1)[0]["error"]["code"] == 6
+        assert place.questions == []
+        client.send(wire.write_request("token", {"profile": "other"}))
+        client.wait_until(lambda: bool(place.rig.pending(Op.LOAD)))
+        place.rig.load(other=snapshot())
+        client.wait_until(lambda: bool(place.questions))
+
     @pytest.mark.parametrize(
         ("verdict", "code"), [(Verdict.ONCE, None), (Verdict.DENY, 8), (Verdict.HOUR, None)]
     )

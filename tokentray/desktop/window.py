@@ -194,9 +194,9 @@ class MainWindow(QWidget):
         self._ask(name, QGuiApplication.clipboard().text())
 
     def sign_in(self) -> None:
-        """Sign in to the chosen profile."""
+        """Sign in to the chosen profile; while it is locked its page says what comes first."""
         view = self._chosen_view()
-        if view is None:
+        if view is None or self._source.gate.is_locked:
             return
         whom = Whom(view.id, view.name)
         dialog = SignInDialog(self._accounts, whom, self._source.now, self._looks.theme, self)
@@ -263,6 +263,7 @@ class MainWindow(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._cover_sign_ins()
         self.show_all()
         self._focus()
 
@@ -339,8 +340,17 @@ class MainWindow(QWidget):
         if self._source.gate.is_locked:
             for dialog in self.findChildren(PasteDialog):
                 dialog.reject()
+        self._cover_sign_ins()
         self.show_all()
         self._focus()
+
+    def _cover_sign_ins(self) -> None:
+        """Let a sign-in go on unseen while it is locked; opened, nothing comes up by itself."""
+        for dialog in self.findChildren(SignInDialog):
+            if self._source.gate.is_locked:
+                dialog.cover()
+            elif self.isVisible():
+                dialog.uncover()
 
     @Slot()
     def on_lock_activated(self) -> None:
