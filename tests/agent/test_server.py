@@ -544,6 +544,18 @@ class TestHostility:
         assert 0 < served < 20
         assert place.engine_calls == served
 
+    def test_a_burst_is_not_turned_away(self, place: Place, client: Client) -> None:
+        """As many as have a place may come before we get to look."""
+        burst = [socket.socket(socket.AF_UNIX) for _ in range(wire.MAX_CONNECTIONS - 1)]
+        try:
+            for one in burst:
+                one.setblocking(False)
+                one.connect(str(place.path))
+            assert client.ask("status")["ok"]
+        finally:
+            for one in burst:
+                one.close()
+
     def test_too_many_connections(
         self, place: Place, new_client: NewClient, monkeypatch: pytest.MonkeyPatch
     ) -> None:

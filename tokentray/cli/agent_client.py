@@ -8,6 +8,7 @@ import socket
 import stat
 import struct
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,9 @@ from tokentray.core.errors import (
 
 ANSWER_SECONDS = 90.0
 """Longer than a person and then a refresh, its wait for the lock included, may take."""
+
+_DOOR_SECONDS = 2.0
+"""So long a program is tried at whose door too many stand."""
 
 _ANSWER_BYTES = 64 * 1024 * 1024
 _KINDS: Mapping[int, type[TokenTrayError]] = {
@@ -108,7 +112,7 @@ class AgentClient:
             raise AgentNotRunning("agent-not-running") from error
         try:
             connection.settimeout(self._seconds)
-            connection.connect(str(self._path))
+            _connect(connection, self._path)
             _check_peer(connection, self._path)
         except OSError as error:
             connection.close()
@@ -117,6 +121,20 @@ class AgentClient:
             connection.close()
             raise
         return connection
+
+
+def _connect(connection: socket.socket, path: Path) -> None:
+    """Connect, again and again where the queue is full: then the system does not wait."""
+    until = time.monotonic() + _DOOR_SECONDS
+    while True:
+        try:
+            connection.connect(str(path))
+        except BlockingIOError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.005)
+        else:
+            return
 
 
 def _wait(connection: socket.socket, output: int) -> bool:
@@ -188,8 +206,6 @@ def _check_peer(connection: socket.socket, path: Path) -> None:
 
 
 def _wait_by_signal(pid: int, seconds: float) -> bool:
-    import time
-
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         try:
