@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import select
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -25,14 +25,19 @@ _ASKING: Mapping[str, tuple[tuple[str, ...], str]] = {
 
 
 class Shell:
-    """One shell in a home, in which `tokentray` is the installed command."""
+    """One shell in a home, in which `tokentray` is the installed command.
 
-    def __init__(self, kind: str, home: Home, folder: Path, **variables: str) -> None:
+    `within` is what starts it, if that is not we.
+    """
+
+    def __init__(
+        self, kind: str, home: Home, folder: Path, within: Sequence[str] = (), **variables: str
+    ) -> None:
         argv, self._line = _ASKING[kind]
         self._out, self._err = home.folder / "typed.out", home.folder / "typed.err"
         path = f"{COMMAND.parent}{os.pathsep}{home.environ.get('PATH', '')}"
         self._process = subprocess.Popen(
-            argv,
+            [*within, *argv],
             env=home.environ | {"PATH": path, "LC_ALL": "C.UTF-8"} | variables,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -67,6 +72,12 @@ class Shell:
         assert select.select([self._process.stdout], [], [], _PATIENCE)[0], f"in vain: {line}"
         code = int(self._process.stdout.readline())
         return Done(code, self._out.read_text(), self._err.read_text())
+
+    def goes_on_as(self, line: str) -> None:
+        """Put another shell of the same kind into the place of this one."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(f"exec {line}\n")
+        self._process.stdin.flush()
 
     def does(self, line: str) -> str:
         """Run a line that must succeed with nothing on stderr; return its stdout."""
