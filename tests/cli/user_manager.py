@@ -30,8 +30,9 @@ def obstacle() -> str:
         return "there is no systemd"
     if os.geteuid() != 0:
         return "only root has namespaces and control groups of its own"
-    words = [*_UNSHARE, "bash", "-c", "mount -t cgroup2 none /mnt && mkdir /mnt/tokentray-$$"]
-    words[-1] += " && rmdir /mnt/tokentray-$$"
+    group = f"/mnt/tokentray-{os.getpid()}"
+    script = f"mount -t cgroup2 none /mnt && mkdir {group} && rmdir {group}"
+    words = [*_UNSHARE, "bash", "-c", script]
     done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=30)
     return "" if done.returncode == 0 else done.stderr.strip() or "no control groups can be made"
 
