@@ -16,8 +16,8 @@ from tests.desktop.opened import Opened
 from tests.desktop.stand_in import make_view
 from tokentray.agent.signing import Report
 from tokentray.core.errors import TransportError
+from tokentray.desktop.add_dialog import AddDialog
 from tokentray.desktop.claims_view import ClaimsView
-from tokentray.desktop.dialogs import PasteDialog
 from tokentray.desktop.menu import MenuState, TrayMenu
 from tokentray.desktop.sign_in_dialog import SignInDialog
 
@@ -87,7 +87,7 @@ class TestWindow:
 
         def lock() -> None:
             shown.source.gate.lock()
-            left.extend(one.isVisible() for one in shown.window.findChildren(PasteDialog))
+            left.extend(one.isVisible() for one in shown.window.findChildren(AddDialog))
 
         QTimer.singleShot(0, shown.window, lock)
         shown.window.paste_response()
