@@ -27,6 +27,7 @@ NOBODY = 65534
 _ROOT = Path(__file__).parents[2]
 _PATIENCE = 30.0
 _IDLE = 1000
+_BARE_EACH = 10
 _PIECE = bytes(wire.MAX_REQUEST)
 
 
@@ -121,9 +122,13 @@ def exchange(path: str, request: bytes) -> dict[str, Any]:
 
 @dataclass
 class Tally:
-    """How long calls took, how many failed, and how many brought less than a minute."""
+    """How long calls took, how many failed, and how many brought less than a minute.
+
+    `bare` is what Python itself took at the same time.
+    """
 
     times: list[float] = field(default_factory=list)
+    bare: list[float] = field(default_factory=list)
     refused: int = 0
     short: int = 0
 
@@ -164,10 +169,12 @@ def _one_line(path: str, name: str, count: int) -> dict[str, Any]:
 
 
 def _command(name: str, count: int) -> dict[str, Any]:
-    """Run the command again and again, with nothing around it that costs."""
+    """Run the command again and again, and now and then Python with nothing to do."""
     tally = Tally()
     words = [str(COMMAND), "token", name]
-    for _ in range(count):
+    for number in range(count):
+        if number % _BARE_EACH == 0:
+            tally.bare.append(_bare_start())
         ours, theirs = os.pipe()
         began = time.monotonic()
         pid = os.posix_spawn(
@@ -179,6 +186,13 @@ def _command(name: str, count: int) -> dict[str, Any]:
         _, status = os.waitpid(pid, 0)
         tally.note(began, {"ok": status == 0, "expires_at": _end_of(token) if token else 0})
     return tally.told()
+
+
+def _bare_start() -> float:
+    began = time.monotonic()
+    words = [sys.executable, "-c", "pass"]
+    os.waitpid(os.posix_spawn(words[0], words, os.environ), 0)
+    return time.monotonic() - began
 
 
 def _end_of(token: str) -> int:
