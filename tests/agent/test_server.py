@@ -9,6 +9,7 @@ import socket
 import stat
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
@@ -89,6 +90,7 @@ class Client:
         self.socket.connect(str(path))
         self.socket.setblocking(False)
         self.is_closed = False
+        self._flooding: threading.Thread | None = None
 
     def wait_until(self, condition: Callable[[], bool]) -> None:
         """Let the server work until something is so."""
@@ -108,7 +110,8 @@ class Client:
             except OSError:
                 self.is_closed = True
 
-        threading.Thread(target=send, daemon=True).start()
+        self._flooding = threading.Thread(target=send, daemon=True)
+        self._flooding.start()
 
     def lines(self, count: int) -> list[dict[str, Any]]:
         """Wait for so many answers."""
@@ -139,7 +142,11 @@ class Client:
         return self._received
 
     def close(self) -> None:
-        """Go."""
+        """Go; no thread stays behind that could collect what belongs to this one."""
+        if self._flooding is not None:
+            with suppress(OSError):
+                self.socket.shutdown(socket.SHUT_RDWR)
+            self._flooding.join()
         self.socket.close()
 
 
@@ -152,8 +159,8 @@ def new_place(qtbot: QtBot, tmp_path: Path) -> Iterator[NewPlace]:
     """Make servers with profiles that a test names."""
     places: list[Place] = []
 
-    def make(*profiles: Any) -> Place:
-        places.append(Place(tmp_path, *profiles))
+    def make(*profiles: Any, folder: Path = tmp_path) -> Place:
+        places.append(Place(folder, *profiles))
         return places[-1]
 
     yield make
@@ -665,17 +672,19 @@ class TestPath:
 
         assert new_client(new_place()).ask("status")["ok"]
 
-    def test_the_longest_path(self, new_client: NewClient, tmp_path: Path) -> None:
+    def test_the_longest_path(
+        self, new_client: NewClient, new_place: NewPlace, tmp_path: Path
+    ) -> None:
         """The longest allowed path works, one more is refused in words."""
         name = "x" * (wire.MAX_SOCKET_PATH - 1 - len(str(tmp_path)) - 1)
         name = name[: -len("/tokentray/agent.sock")]
-        place = Place(tmp_path / name)
+        place = new_place(folder=tmp_path / name)
 
         assert len(str(place.path)) == wire.MAX_SOCKET_PATH - 1
         assert new_client(place).ask("status")["ok"]
         place.close()
         with pytest.raises(AgentError) as raised:
-            Place(tmp_path / f"{name}x")
+            new_place(folder=tmp_path / f"{name}x")
         assert raised.value.code == "socket-path-too-long"
 
     def test_the_end_leaves_no_socket(self, new_place: NewPlace) -> None:
