@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import (
-    QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -35,6 +34,9 @@ from PySide6.QtWidgets import (
 from tokentray.core.claims import group_claims
 from tokentray.desktop.claims_model import ClaimsModel, Column, Path
 from tokentray.desktop.theme import Theme
+from tokentray.desktop.words import Words
+
+_tr = Words("ClaimsView")
 
 _ROW_AIR = 8
 _MOST_OPENED = 60
@@ -273,7 +275,3 @@ class _RoomyDelegate(QStyledItemDelegate):
     ) -> QSize:
         size = super().sizeHint(option, index)
         return QSize(size.width() + 8, option.fontMetrics.height() + _ROW_AIR)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ClaimsView", text)
