@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -29,7 +29,8 @@ from tokentray.desktop.forms import (
     step_button,
     text_field,
 )
-from tokentray.desktop.labels import add_report, fit_height, reason, say, word_label
+from tokentray.desktop.labels import add_report, complain, fit_height, reason, say, word_label
+from tokentray.desktop.speech import describe
 from tokentray.desktop.theme import Theme
 
 _NAME_ERRORS = frozenset({"bad-name", "no-name", "name-taken"})
@@ -66,6 +67,8 @@ class AddDialog(QDialog):
         self._secret = text_field("secret", _tr("Only for clients that have one"))
         self._secret.setEchoMode(QLineEdit.EchoMode.Password)
         self._scopes = text_field("scopes", "openid profile offline_access")
+        for part in (self._address, self._client, self._secret, self._scopes):
+            part.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._name_word = word_label("name-word")
         self._address_word = word_label("address-word")
         self._client_word = word_label("client-word")
@@ -93,8 +96,13 @@ class AddDialog(QDialog):
     @Slot()
     def on_ok_clicked(self) -> None:
         """Have it found out; the answer comes when the profile is written."""
-        for word in (self._name_word, self._address_word, self._client_word):
+        for word, place in (
+            (self._name_word, self._name),
+            (self._address_word, self._address),
+            (self._client_word, self._client),
+        ):
             say(word, "", self._theme.muted)
+            describe(place, "")
         try:
             name = check_name(self._name.text().strip())
         except UsageError as error:
@@ -147,8 +155,7 @@ class AddDialog(QDialog):
             word, place = self._name_word, self._name
         elif error.code in _CLIENT_ERRORS or error.code.startswith("registration-"):
             word, place = self._client_word, self._client
-        say(word, reason(error), self._theme.trouble)
-        place.setFocus()
+        complain(word, place, reason(error), self._theme)
         fit_height(self, _WIDTH)
 
     def _show_report(self, sentences: tuple[str, ...]) -> None:

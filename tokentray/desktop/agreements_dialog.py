@@ -20,10 +20,12 @@ from PySide6.QtWidgets import (
 from tokentray.core.asking import Agreement
 from tokentray.core.errors import TokenTrayError
 from tokentray.core.plain import plain
+from tokentray.desktop.direction import left_to_right
 from tokentray.desktop.labels import fit_height, heading_label, reason, say, word_label
 from tokentray.desktop.overview import moment
 from tokentray.desktop.place import over
 from tokentray.desktop.sign_in_dialog import Whom
+from tokentray.desktop.speech import speak
 from tokentray.desktop.theme import Theme
 
 _WIDTH = 520
@@ -94,15 +96,14 @@ class AgreementsDialog(QDialog):
         words = QVBoxLayout()
         words.setSpacing(2)
         for text, colour in (
-            (f"{name} - {self._until(agreement)}", self._theme.text),
-            (plain(path), self._theme.muted),
+            (f"{left_to_right(name)} - {self._until(agreement)}", self._theme.text),
+            (left_to_right(plain(path)), self._theme.muted),
         ):
             label: QLabel = word_label("agreement")
             words.addWidget(label)
             say(label, text.replace("/", "/\u200b"), colour)
         button = QPushButton(_tr("Take back"))
         button.setObjectName("take-back")
-        button.setAutoDefault(False)
         button.setAccessibleName(_tr("Take back from {program}").format(program=name))
         button.clicked.connect(partial(self._take_back, agreement))
         row = QWidget()
@@ -125,6 +126,7 @@ class AgreementsDialog(QDialog):
         except (TokenTrayError, OSError) as error:
             words = reason(error) if isinstance(error, TokenTrayError) else str(error)
             say(self._word, words, self._theme.trouble)
+            speak(self._word, words, urgent=True)
             fit_height(self, _WIDTH)
 
     def _arrange(self) -> None:

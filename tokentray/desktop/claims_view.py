@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
 
 from tokentray.core.claims import group_claims
 from tokentray.desktop.claims_model import ClaimsModel, Column, Path
+from tokentray.desktop.direction import left_to_right
 from tokentray.desktop.theme import Theme
 
 _ROW_AIR = 8
@@ -273,6 +274,13 @@ class _RoomyDelegate(QStyledItemDelegate):
     ) -> QSize:
         size = super().sizeHint(option, index)
         return QSize(size.width() + 8, option.fontMetrics.height() + _ROW_AIR)
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        if index.column() == Column.VALUE:
+            option.text = left_to_right(option.text)
 
 
 def _tr(text: str) -> str:

@@ -27,11 +27,13 @@ from tokentray.core.state import State, Verdict
 from tokentray.core.view import ProfileView
 from tokentray.desktop.claims_view import ClaimsView
 from tokentray.desktop.diagnosis_view import DiagnosisView
+from tokentray.desktop.direction import left_to_right
 from tokentray.desktop.icons import symbol_in
 from tokentray.desktop.lifetime_bar import LifetimeBar, life_of
 from tokentray.desktop.message_strip import Message, MessageStrip, Tone
 from tokentray.desktop.overview import duration, may_copy, may_refresh, moment
 from tokentray.desktop.ring import paint_ring
+from tokentray.desktop.speech import rename, speak, spoken_duration, spoken_state
 from tokentray.desktop.steps import face_of
 from tokentray.desktop.theme import Theme
 from tokentray.desktop.token_view import TokenView
@@ -169,6 +171,7 @@ class Detail(QWidget):
     def say_copied(self, text: str) -> None:
         """Say beside the buttons how a copy went, for a little while."""
         self._copied.setText(text)
+        speak(self._copied, text)
         self._fading.start()
 
     def wear(self, theme: Theme) -> None:
@@ -278,7 +281,6 @@ class _Header(QWidget):
         self._chip = _plain_label("chip")
         self._countdown = _plain_label("countdown")
         self._until = _plain_label("until")
-        self._countdown.setAccessibleDescription(_tr("Time left"))
         names = QHBoxLayout()
         names.setSpacing(12)
         names.addWidget(self._name, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -312,7 +314,7 @@ class _Header(QWidget):
         self._ring.show_view(view, now)
         if is_new:
             _set(self._name, view.name)
-            _set(self._account, _account_line(view))
+            _set(self._account, left_to_right(_account_line(view)))
             # Qt reads a tooltip as HTML where it looks like it.
             self._account.setToolTip(f"<p>{escape(_account_line(view))}</p>")
             self._show_chip(view)
@@ -321,6 +323,7 @@ class _Header(QWidget):
         _set(self._horizon, horizon)
         self._countdown.setVisible(view.expires_at is not None)
         _set(self._countdown, _countdown(view, now))
+        rename(self._countdown, _spoken_countdown(view, now))
         _set(self._until, _until(view, now))
         self._colour(view)
 
@@ -360,7 +363,8 @@ class _Header(QWidget):
         _set(self._chip, words)
         self._chip.setStyleSheet(
             f"background: {chip.background}; color: {chip.text};"
-            f"border-radius: {self._theme.radius}px; padding: 2px 10px;"
+            f"border: 1px solid {chip.edge};"
+            f"border-radius: {self._theme.radius}px; padding: 1px 9px;"
         )
 
 
@@ -384,18 +388,20 @@ class _ElidedLabel(QLabel):
         painter.drawText(self.rect(), int(align), shown)
 
 
-class _HeaderRing(QWidget):
-    """The ring beside the name."""
+class _HeaderRing(QLabel):
+    """The ring beside the name, and the word for it."""
 
     def __init__(self) -> None:
         super().__init__()
         self._view: ProfileView | None = None
         self._now = 0.0
         self.theme: Theme | None = None
+        self.setTextFormat(Qt.TextFormat.PlainText)
 
     def show_view(self, view: ProfileView, now: float) -> None:
         """Show a profile at a moment."""
         self._view, self._now = view, now
+        rename(self, spoken_state(view))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -536,6 +542,12 @@ def _countdown(view: ProfileView, now: float) -> str:
     if left is None:
         return "—"
     return duration(left) if left > 0 else "0:00"
+
+
+def _spoken_countdown(view: ProfileView, now: float) -> str:
+    """Say the time left by minutes: a name that changes every second would never be heard out."""
+    left = view.seconds_left(now)
+    return "" if left is None else _tr("Time left: {time}").format(time=spoken_duration(left))
 
 
 def _until(view: ProfileView, now: float) -> str:

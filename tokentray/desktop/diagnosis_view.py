@@ -113,6 +113,7 @@ class Mark(QWidget):
         self._level = level
         self._theme = theme
         self.setToolTip(_word_of(level))
+        self.setAccessibleName(_word_of(level))
         self.setFixedSize(self.sizeHint())
 
     def sizeHint(self) -> QSize:

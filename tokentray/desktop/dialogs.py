@@ -21,8 +21,9 @@ from tokentray.core.errors import TokenTrayError, UsageError
 from tokentray.core.expiry import Reading
 from tokentray.core.profile import check_name
 from tokentray.desktop.forms import AskButtons, Row, dialog_layout, form_of, name_field, step_button
-from tokentray.desktop.labels import add_report, fit_height, reason, say, word_label
+from tokentray.desktop.labels import add_report, complain, fit_height, reason, say, word_label
 from tokentray.desktop.place import over
+from tokentray.desktop.speech import describe
 from tokentray.desktop.theme import Theme
 
 ImportText = Callable[[str, str, Reading | None, Callable[[Imported | TokenTrayError], None]], None]
@@ -104,11 +105,13 @@ class PasteDialog(QDialog):
         taken = self._names.get(text.strip().lower())
         words = "" if taken is None else _tr("Replaces the tokens of {name}.").format(name=taken)
         say(self._name_word, words, self._theme.muted)
+        describe(self._name, words)
 
     @Slot()
     def on_ok_clicked(self) -> None:
         """Hand the text over; the answer comes when it is stored."""
         say(self._word, "", self._theme.muted)
+        describe(self._text, "")
         try:
             name = check_name(self._name.text().strip())
         except UsageError as error:
@@ -150,8 +153,7 @@ class PasteDialog(QDialog):
         """Say what is wrong below the field that it is about."""
         is_name = error.code in _NAME_ERRORS
         word, place = (self._name_word, self._name) if is_name else (self._word, self._text)
-        say(word, reason(error), self._theme.trouble)
-        place.setFocus()
+        complain(word, place, reason(error), self._theme)
 
     def _arrange(self) -> None:
         rows: tuple[Row, ...] = (
@@ -172,6 +174,7 @@ def _response_field(theme: Theme) -> QPlainTextEdit:
     part = QPlainTextEdit()
     part.setObjectName("response")
     part.setFont(theme.fonts.mono)
+    part.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     part.setTabChangesFocus(True)
     part.setMinimumHeight(160)
     part.document().setDocumentMargin(8)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tokentray.core.errors import TokenTrayError
 from tokentray.core.state import State
 from tokentray.desktop.forms import empty, step_button
 from tokentray.desktop.ring import RingFace, paint_ring
+from tokentray.desktop.speech import speak
 from tokentray.desktop.theme import Theme
 
 _RING = 96
@@ -171,6 +172,11 @@ class EmptyState(QWidget):
         if widget is not None:
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._page is not None:
+            speak(self, self._page.title)
+
     def show_page(self, page: Page) -> None:
         """Show one page."""
         if page == self._page:
@@ -185,6 +191,8 @@ class EmptyState(QWidget):
         self._text.setFixedHeight(max(0, self._text.heightForWidth(_WIDTH)))
         self.setAccessibleName(page.title)
         self._make_buttons(page)
+        if self.isVisible():
+            speak(self, page.title)
 
     def wear(self, theme: Theme) -> None:
         """Paint with these colours from now on."""

@@ -50,6 +50,8 @@ class AskButtons(QDialogButtonBox):
         """Let it be begun again, under these words."""
         self.ok.setEnabled(True)
         self.ok.setText(text)
+        # The button that had the keyboard meanwhile was what Enter does.
+        self.ok.setDefault(True)
 
     def retire(self) -> None:
         """Hide both: it is done."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QDialog, QLabel, QLayout, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QLabel, QLayout, QVBoxLayout, QWidget
 
 from tokentray.core.errors import TokenTrayError
+from tokentray.desktop.speech import describe, speak
 from tokentray.desktop.theme import Theme
 
 
@@ -39,13 +40,22 @@ def say(label: QLabel, text: str, colour: str) -> None:
     label.setPalette(palette)
 
 
-def add_report(layout: QVBoxLayout, title: str, sentences: Iterable[str], theme: Theme) -> None:
+def complain(label: QLabel, field: QWidget, text: str, theme: Theme) -> None:
+    """Say what is wrong below the field that it is about, and lead the keyboard there."""
+    say(label, text, theme.trouble)
+    describe(field, text)
+    speak(field, text, urgent=True)
+    field.setFocus()
+
+
+def add_report(layout: QVBoxLayout, title: str, sentences: Sequence[str], theme: Theme) -> None:
     """Put a title and sentences into a layout."""
     heading = word_label("heading")
     heading.setFont(theme.fonts.title)
     layout.addWidget(heading)
     say(heading, title, theme.text)
     add_lines(layout, sentences, theme)
+    speak(heading, " ".join(map(sentence, (title, *sentences))))
 
 
 def add_lines(layout: QVBoxLayout, sentences: Iterable[str], theme: Theme) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from tokentray.core.view import ProfileView, warn_at
 from tokentray.desktop.overview import moment
+from tokentray.desktop.speech import describe
 from tokentray.desktop.theme import Theme, tabular
 
 _BAR = 8
@@ -41,8 +43,8 @@ def life_of(view: ProfileView) -> Life | None:
     return Life(view.expires_at - view.lifetime, view.expires_at, view.refresh_at, warn_at(view))
 
 
-class LifetimeBar(QWidget):
-    """Draws a life; its words are in its accessible description too."""
+class LifetimeBar(QProgressBar):
+    """Draws a life; to a screen reader it is a progress bar whose value is the per cent left."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +52,9 @@ class LifetimeBar(QWidget):
         self._now = 0.0
         self._theme: Theme | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(_tr("Lifetime"))
+        self.setRange(0, 100)
+        self.setTextVisible(False)
+        self.setAccessibleName(_tr("Lifetime left"))
 
     def show_life(self, life: Life | None, now: float) -> None:
         """Show a life at a moment."""
@@ -58,8 +62,9 @@ class LifetimeBar(QWidget):
         self.setVisible(life is not None)
         if life is not None:
             words = "; ".join(text for text, _ in self._labels(life))
-            self.setAccessibleDescription(words)
+            describe(self, words)
             self.setToolTip(words)
+            self.setValue(math.floor(100 * (1 - life.share(now))))
         self.update()
 
     def wear(self, theme: Theme) -> None:

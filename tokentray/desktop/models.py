@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from tokentray.core.view import ProfileView
 from tokentray.desktop.overview import standing_now
+from tokentray.desktop.speech import spoken_standing
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -66,11 +67,16 @@ class ProfileModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return view.name
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole):
-            return f"{view.name}, {self._words(view)}"
+            return f"{view.name}, {self._spoken(view)}"
         if role == Role.WORDS:
             return self._words(view)
         return None
 
     def _words(self, view: ProfileView) -> str:
-        waits = self._waits if view.snapshot is None else ""
-        return waits or standing_now(view, self._now())
+        return self._waiting(view) or standing_now(view, self._now())
+
+    def _spoken(self, view: ProfileView) -> str:
+        return self._waiting(view) or spoken_standing(view, self._now())
+
+    def _waiting(self, view: ProfileView) -> str:
+        return self._waits if view.snapshot is None else ""

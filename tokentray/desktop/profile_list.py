@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter, QShortcut
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter, QPen, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -237,7 +237,9 @@ class _ProfileDelegate(QStyledItemDelegate):
         if not (selected or hovered):
             return
         painter.setBrush(QColor(theme.selected if selected else theme.hover))
-        painter.setPen(QColor(theme.accent) if focused else Qt.PenStyle.NoPen)
+        painter.setPen(QColor(theme.edge) if selected else Qt.PenStyle.NoPen)
+        if focused:
+            painter.setPen(QPen(QColor(theme.accent), 2))
         painter.drawRoundedRect(option.rect.adjusted(1, 1, -2, -2), theme.radius, theme.radius)
 
     def _paint_row(
