@@ -70,6 +70,7 @@ DESKTOP_PACKAGES = (
 )
 TEST_PACKAGES = (
     "xfce4-clipman",
+    "at-spi2-core",
     "curl",
     "appstream",
     "desktop-file-utils",
@@ -77,7 +78,10 @@ TEST_PACKAGES = (
     "zsh",
     "fish",
 )
-"""What only the tests ask beside a desktop: a clipboard manager, validators, a browser, shells."""
+"""What only the tests ask beside a desktop.
+
+A clipboard manager, a screen reader's bus, validators, a browser, shells.
+"""
 
 PACKAGE_OF = {
     "Xvfb": "xvfb",

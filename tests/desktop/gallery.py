@@ -513,4 +513,7 @@ def main(folder: Path, choices: tuple[Choice, ...] = ("light", "dark")) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(Path(sys.argv[1])))
+    from tests.desktop import gallery_everyone
+
+    main(Path(sys.argv[1]))
+    raise SystemExit(gallery_everyone.main(Path(sys.argv[1])))

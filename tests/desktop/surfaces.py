@@ -157,7 +157,6 @@ def _window(scene: Scene) -> Opener:
 def _over_a_window(appearance: Appearance, make: Callable[[MainWindow], QDialog]) -> Surface:
     window = MainWindow(Picture(Scene()), PlayedAccounts(), appearance)
     dialog = make(window)
-    dialog.adjustSize() if isinstance(dialog, PasteDialog) else None
     show(dialog)
     return Surface(dialog, (window,))
 

@@ -86,12 +86,16 @@ def test_focus_begins_somewhere(shown: OpenSurface, name: str) -> None:
 def mnemonics(widget: QWidget) -> list[str]:
     """Return the keys that Alt goes with here."""
     texts = [one.text() for one in widget.findChildren(QAbstractButton) if one.isVisible()]
-    labels = [one for one in widget.findChildren(QLabel) if one.isVisible() and one.buddy()]
+    labels = [one for one in widget.findChildren(QLabel) if one.isVisible() and _buddy(one)]
     texts += [label.text() for label in labels]
     for bar in widget.findChildren(QTabBar):
         if bar.isVisible():
             texts += [bar.tabText(number) for number in range(bar.count())]
     return keys_of(texts)
+
+
+def _buddy(label: QLabel) -> QWidget | None:
+    return label.buddy()
 
 
 def keys_of(texts: list[str]) -> list[str]:

@@ -21,6 +21,7 @@ from tokentray.core.asking import Agreement
 from tokentray.core.errors import TokenTrayError
 from tokentray.core.plain import plain
 from tokentray.desktop.direction import left_to_right
+from tokentray.desktop.forms import dialog_layout
 from tokentray.desktop.labels import fit_height, heading_label, reason, say, word_label
 from tokentray.desktop.overview import moment
 from tokentray.desktop.place import over
@@ -134,9 +135,7 @@ class AgreementsDialog(QDialog):
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self._close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 24)
-        layout.setSpacing(16)
+        layout = dialog_layout(self)
         layout.addWidget(heading_label(title, self._theme))
         layout.addWidget(self._none)
         layout.addLayout(self._place)

@@ -35,9 +35,11 @@ from PySide6.QtWidgets import (
 from tokentray.core.claims import group_claims
 from tokentray.desktop.claims_model import ClaimsModel, Column, Path
 from tokentray.desktop.direction import left_to_right
+from tokentray.desktop.room import roomy
 from tokentray.desktop.theme import Theme
 
 _ROW_AIR = 8
+_WIDEST_NAME = 240
 _MOST_OPENED = 60
 """Rows that a search opens by itself."""
 
@@ -204,7 +206,8 @@ class ClaimsView(QWidget):
         """Make the names fit; of the rest the values get the larger part."""
         whole = self._tree.viewport().width()
         self._tree.resizeColumnToContents(Column.NAME)
-        names = min(max(self._tree.columnWidth(Column.NAME) + 16, 120), 240, whole // 3)
+        most = min(roomy(_WIDEST_NAME, self._tree.font()), whole // 3)
+        names = min(max(self._tree.columnWidth(Column.NAME) + 16, 120), most)
         self._tree.setColumnWidth(Column.NAME, names)
         self._tree.resizeColumnToContents(Column.MEANING)
         meanings = min(self._tree.columnWidth(Column.MEANING), (whole - names) * 2 // 5)

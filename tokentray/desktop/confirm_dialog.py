@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,6 +21,7 @@ from tokentray.agent.confirming import Question
 from tokentray.core.asking import Asker, Verdict
 from tokentray.core.plain import plain, quoted
 from tokentray.desktop.direction import left_to_right
+from tokentray.desktop.forms import dialog_layout
 from tokentray.desktop.labels import fit_height, heading_label, say, word_label
 from tokentray.desktop.overview import moment
 from tokentray.desktop.speech import describe, speak
@@ -150,9 +150,7 @@ class ConfirmDialog(QDialog):
     def _arrange(self) -> None:
         wish, theme = self._question.wish, self._theme
         title = _tr("Hand out the token of {profile}?").format(profile=wish.name)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 24)
-        layout.setSpacing(16)
+        layout = dialog_layout(self)
         layout.addWidget(heading_label(title, theme))
         sentences = [_wanted(self._question), _tr(_CAUTION)]
         layout.addWidget(_line("wanted", sentences[0], theme.text))

@@ -27,7 +27,7 @@ from tokentray.core.state import State, Verdict
 from tokentray.core.view import ProfileView
 from tokentray.desktop.claims_view import ClaimsView
 from tokentray.desktop.diagnosis_view import DiagnosisView
-from tokentray.desktop.direction import left_to_right
+from tokentray.desktop.direction import in_its_direction, left_to_right
 from tokentray.desktop.icons import symbol_in
 from tokentray.desktop.lifetime_bar import LifetimeBar, life_of
 from tokentray.desktop.message_strip import Message, MessageStrip, Tone
@@ -277,6 +277,8 @@ class _Header(QWidget):
         self._ring = _HeaderRing()
         self._name = _ElidedLabel("name")
         self._account = _ElidedLabel("account")
+        # Without one its tooltip would be read, tags and all.
+        self._account.setAccessibleDescription(_tr("Account and issuer"))
         self._horizon = _ElidedLabel("horizon")
         self._chip = _plain_label("chip")
         self._countdown = _plain_label("countdown")
@@ -322,9 +324,9 @@ class _Header(QWidget):
         self._horizon.setVisible(bool(horizon))
         _set(self._horizon, horizon)
         self._countdown.setVisible(view.expires_at is not None)
-        _set(self._countdown, _countdown(view, now))
+        _set(self._countdown, in_its_direction(_countdown(view, now)))
         rename(self._countdown, _spoken_countdown(view, now))
-        _set(self._until, _until(view, now))
+        _set(self._until, in_its_direction(_until(view, now)))
         self._colour(view)
 
     def forget(self) -> None:

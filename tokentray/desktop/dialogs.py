@@ -20,6 +20,7 @@ from tokentray.agent.engine import Imported
 from tokentray.core.errors import TokenTrayError, UsageError
 from tokentray.core.expiry import Reading
 from tokentray.core.profile import check_name
+from tokentray.desktop.direction import left_to_right
 from tokentray.desktop.forms import AskButtons, Row, dialog_layout, form_of, name_field, step_button
 from tokentray.desktop.labels import add_report, complain, fit_height, reason, say, word_label
 from tokentray.desktop.place import over
@@ -28,6 +29,7 @@ from tokentray.desktop.theme import Theme
 
 ImportText = Callable[[str, str, Reading | None, Callable[[Imported | TokenTrayError], None]], None]
 
+_WIDTH = 560
 _NAME_ERRORS = frozenset({"bad-name", "no-name", "name-taken"})
 
 
@@ -52,7 +54,6 @@ class PasteDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_tr("Paste a token response"))
-        self.setMinimumWidth(560)
         self._import_text = import_text
         self._theme = theme
         self._names = {name.lower(): name for name in prefill.names}
@@ -76,6 +77,7 @@ class PasteDialog(QDialog):
         self.on_name_text_changed(prefill.name)
         ok = self._buttons.ok
         (self._name if not prefill.name else ok if prefill.text else self._text).setFocus()
+        fit_height(self, _WIDTH)
 
     @classmethod
     def ask(
@@ -87,7 +89,6 @@ class PasteDialog(QDialog):
     ) -> str:
         """Ask until something was imported or the person gave up; return the profile's id."""
         dialog = cls(import_text, theme, prefill, parent)
-        dialog.adjustSize()
         over(dialog, parent)
         dialog.exec()
         dialog.deleteLater()
@@ -147,7 +148,7 @@ class PasteDialog(QDialog):
         self._buttons.accepted.connect(self.accept)
         self._buttons.addButton(done, QDialogButtonBox.ButtonRole.AcceptRole)
         done.setFocus()
-        fit_height(self, self.width())
+        fit_height(self, _WIDTH)
 
     def _refuse(self, error: TokenTrayError) -> None:
         """Say what is wrong below the field that it is about."""
@@ -178,7 +179,8 @@ def _response_field(theme: Theme) -> QPlainTextEdit:
     part.setTabChangesFocus(True)
     part.setMinimumHeight(160)
     part.document().setDocumentMargin(8)
-    part.setPlaceholderText('{"access_token": "…", "expires_in": …, "refresh_token": "…"}')
+    example = '{"access_token": "…", "expires_in": …, "refresh_token": "…"}'
+    part.setPlaceholderText(left_to_right(example))
     return part
 
 

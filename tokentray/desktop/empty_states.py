@@ -12,6 +12,7 @@ from tokentray.core.errors import TokenTrayError
 from tokentray.core.state import State
 from tokentray.desktop.forms import empty, step_button
 from tokentray.desktop.ring import RingFace, paint_ring
+from tokentray.desktop.room import roomy
 from tokentray.desktop.speech import speak
 from tokentray.desktop.theme import Theme
 
@@ -145,7 +146,6 @@ class EmptyState(QWidget):
         self._title = _label()
         self._text = _label()
         self._text.setWordWrap(True)
-        self._text.setFixedWidth(_WIDTH)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
@@ -187,8 +187,7 @@ class EmptyState(QWidget):
         self._title.setText(page.title)
         self._text.setText(page.text)
         self._text.setVisible(bool(page.text))
-        # In a centred layout nobody else asks a wrapped text for its height.
-        self._text.setFixedHeight(max(0, self._text.heightForWidth(_WIDTH)))
+        self._fit()
         self.setAccessibleName(page.title)
         self._make_buttons(page)
         if self.isVisible():
@@ -198,10 +197,16 @@ class EmptyState(QWidget):
         """Paint with these colours from now on."""
         self._ring.theme = theme
         self._title.setFont(theme.fonts.title)
+        self._fit()
         palette = self._text.palette()
         palette.setColor(self._text.foregroundRole(), QColor(theme.muted))
         self._text.setPalette(palette)
         self._ring.update()
+
+    def _fit(self) -> None:
+        """In a centred layout nobody else asks a wrapped text for its height."""
+        width = roomy(_WIDTH, self._text.font())
+        self._text.setFixedSize(width, max(0, self._text.heightForWidth(width)))
 
     def _make_buttons(self, page: Page) -> None:
         empty(self._buttons)

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tokentray.desktop.scroll import Scroll
+
 Row = tuple[str, QWidget, QWidget | None]
 """What is asked, the field for it, and where it is said what is wrong with that."""
 
@@ -99,8 +101,15 @@ def column(page: QWidget) -> QVBoxLayout:
 
 
 def dialog_layout(dialog: QDialog) -> QVBoxLayout:
-    """Lay a dialog out: its parts one below the other, with room around them."""
-    layout = QVBoxLayout(dialog)
+    """Lay a dialog out: its parts one below the other, with room around them.
+
+    On a screen that is too low for them they scroll.
+    """
+    page = QWidget()
+    around = QVBoxLayout(dialog)
+    around.setContentsMargins(0, 0, 0, 0)
+    around.addWidget(Scroll(page))
+    layout = QVBoxLayout(page)
     layout.setContentsMargins(24, 24, 24, 24)
     layout.setSpacing(16)
     return layout

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QDialog, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tokentray.core.errors import TokenTrayError
+from tokentray.desktop.room import on_screen, roomy
 from tokentray.desktop.speech import describe, speak
 from tokentray.desktop.theme import Theme
 
@@ -70,17 +71,22 @@ def add_lines(layout: QVBoxLayout, sentences: Iterable[str], theme: Theme) -> No
 
 
 def fit_height(dialog: QDialog, width: int) -> None:
-    """Make a dialog as high as its words need at a width; wrapped ones are not asked by Qt."""
+    """Make a dialog as high as its words need at a width; wrapped ones are not asked by Qt.
+
+    The width is the one for the usual type, and grows with it.
+    """
     layout = dialog.layout()
     if layout is None:
         return
     _forget_sizes(layout)
     layout.activate()
+    width = max(roomy(width, dialog.font()), layout.totalMinimumSize().width())
     high = layout.totalHeightForWidth(width)
     high = high if high > 0 else layout.totalSizeHint().height()
+    fitting = on_screen(QSize(width, high))
     dialog.setMinimumHeight(0)
-    dialog.resize(width, high)
-    dialog.setMinimumHeight(high)
+    dialog.resize(fitting)
+    dialog.setMinimumHeight(fitting.height())
 
 
 def _forget_sizes(layout: QLayout) -> None:
@@ -88,6 +94,10 @@ def _forget_sizes(layout: QLayout) -> None:
     for number in range(layout.count()):
         item = layout.itemAt(number)
         widget = None if item is None else item.widget()
+        if isinstance(widget, QScrollArea):
+            # Its page tells nobody outside of it.
+            widget.updateGeometry()
+            widget = widget.widget()
         inner = widget.layout() if widget is not None else None if item is None else item.layout()
         if inner is not None:
             _forget_sizes(inner)

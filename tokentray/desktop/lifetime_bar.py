@@ -96,7 +96,7 @@ class LifetimeBar(QProgressBar):
 
     def _paint_bar(self, painter: QPainter, bar: QRectF, life: Life, theme: Theme) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.line))
+        painter.setBrush(QColor(theme.track))
         painter.drawRoundedRect(bar, _BAR / 2, _BAR / 2)
         now = _place(bar, life.share(self._now))
         alive = self._now < life.expires_at

@@ -66,7 +66,7 @@ class ProfileModel(QAbstractListModel):
             return view.id
         if role == Qt.ItemDataRole.DisplayRole:
             return view.name
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{view.name}, {self._spoken(view)}"
         if role == Role.WORDS:
             return self._words(view)

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from tokentray.core.view import ProfileView
+from tokentray.desktop.direction import in_its_direction
 from tokentray.desktop.icons import symbol_in
 from tokentray.desktop.models import ProfileModel, Role
 from tokentray.desktop.ring import paint_ring
@@ -257,7 +258,8 @@ class _ProfileDelegate(QStyledItemDelegate):
             ring.moveLeft(inner.right() - side)
             words = inner.adjusted(0, 0, -side - _MARGIN, 0)
         paint_ring(painter, ring.toRectF(), face_of(view, now), theme.ring)
-        align = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
+        # The painter turns it round by itself in a right-to-left window.
+        align = Qt.AlignmentFlag.AlignLeading
         name = QFont(option.font)
         name.setWeight(QFont.Weight.DemiBold)
         _draw_line(painter, words, view.name, name, theme.text, align | Qt.AlignmentFlag.AlignTop)
@@ -276,6 +278,7 @@ def _draw_line(
 ) -> None:
     painter.setFont(font)
     painter.setPen(QColor(colour))
+    text = in_its_direction(text)
     shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     painter.drawText(rect, int(align), shown)
 

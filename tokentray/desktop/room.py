@@ -16,5 +16,4 @@ def roomy(pixels: int, font: QFont) -> int:
 
 def on_screen(size: QSize) -> QSize:
     """Return what of a size fits onto the screen."""
-    screen = QGuiApplication.primaryScreen()
-    return size if screen is None else size.boundedTo(screen.availableSize())
+    return size.boundedTo(QGuiApplication.primaryScreen().availableSize())

@@ -7,11 +7,12 @@ from string import Template
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QStyleHints
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette, QStyleHints
 
 from tokentray.core.settings import ThemeChoice
 from tokentray.core.state import State
 from tokentray.desktop.ring import ON_DARK, ON_LIGHT, RingColours
+from tokentray.desktop.room import roomy
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -24,6 +25,11 @@ TEXT_CONTRAST = 4.5
 GRAPHIC_CONTRAST = 3.0
 HIGH_TEXT_CONTRAST = 7.0
 HIGH_GRAPHIC_CONTRAST = 4.5
+
+_LEAST_ROW = 20
+_ICON = 16
+_LIST_RING = 28
+_HEADER_RING = 72
 
 _STYLES_WITHOUT_A_PLATFORM = frozenset({"fusion", "windows"})
 
@@ -63,6 +69,7 @@ class Theme:
     selected: str
     edge: str
     line: str
+    track: str
     outline: str
     text: str
     muted: str
@@ -88,8 +95,8 @@ class Theme:
     fonts: Fonts
     spacing: int = 8
     radius: int = 8
-    list_ring: int = 28
-    header_ring: int = 72
+    list_ring: int = _LIST_RING
+    header_ring: int = _HEADER_RING
 
     def state_colour(self, state: State) -> str:
         """The text colour that goes with a state; the words beside it carry the meaning."""
@@ -158,6 +165,7 @@ def _theme_of(palette: QPalette, font: QFont, dark: bool, ratio: float) -> Theme
         selected=selected,
         edge=selected,
         line=mix(card, text, 0.14),
+        track=mix(card, text, 0.14),
         outline=legible(mix(card, text, 0.4), background, card, ratio=GRAPHIC_CONTRAST),
         text=text,
         muted=fit(mix(card, text, 0.66)),
@@ -181,6 +189,8 @@ def _theme_of(palette: QPalette, font: QFont, dark: bool, ratio: float) -> Theme
         chip_trouble=_chip(card, hues.ring.trouble, ratio),
         ring=hues.ring,
         fonts=fonts_of(font),
+        list_ring=roomy(_LIST_RING, font),
+        header_ring=roomy(_HEADER_RING, font),
     )
 
 
@@ -193,16 +203,17 @@ def _sharpened(theme: Theme, palette: QPalette) -> Theme:
     def line(colour: str) -> str:
         return legible(colour, *grounds, ratio=HIGH_GRAPHIC_CONTRAST)
 
-    chips = {
-        name: replace(chip, edge=chip.text)
-        for name in ("chip_quiet", "chip_good", "chip_warning", "chip_trouble")
-        if isinstance(chip := getattr(theme, name), Chip)
-    }
+    track = legible(mix(theme.card, theme.text, 0.3), theme.card, ratio=GRAPHIC_CONTRAST)
+
+    def outlined(chip: Chip) -> Chip:
+        return replace(chip, edge=chip.text)
+
     ring = theme.ring
     return replace(
         theme,
         edge=theme.text,
         line=theme.text,
+        track=track,
         outline=theme.text,
         accent=legible(highlight, *grounds, ratio=HIGH_TEXT_CONTRAST),
         accent_fill=highlight,
@@ -214,8 +225,12 @@ def _sharpened(theme: Theme, palette: QPalette) -> Theme:
             warning=line(ring.warning),
             trouble=line(ring.trouble),
             quiet=line(ring.quiet),
+            track=track,
         ),
-        **chips,
+        chip_quiet=outlined(theme.chip_quiet),
+        chip_good=outlined(theme.chip_good),
+        chip_warning=outlined(theme.chip_warning),
+        chip_trouble=outlined(theme.chip_trouble),
     )
 
 
@@ -397,11 +412,14 @@ _SCHEMES: dict[str, Qt.ColorScheme] = {
 }
 
 
-def apply_theme(application: QApplication, choice: Choice) -> Theme:
+def apply_theme(
+    application: QApplication, choice: Choice, *, wants_contrast: bool | None = None
+) -> Theme:
     """Put the choice into effect for all windows and return what they paint with.
 
     Where the platform has a style of its own, its palette stays; elsewhere Fusion
-    gets ours. Safe to call again at any time.
+    gets ours. Safe to call again at any time. Whether high contrast is wanted the
+    desktop says, where the caller does not.
     """
     hints = application.styleHints()
     wanted = _SCHEMES[choice]
@@ -410,7 +428,7 @@ def apply_theme(application: QApplication, choice: Choice) -> Theme:
     else:
         hints.setColorScheme(wanted)
     application.setPalette(QPalette())
-    high = wants_contrast(hints)
+    high = asks_for_contrast(hints) if wants_contrast is None else wants_contrast
     # A platform without colour schemes ignores the request and goes on saying Unknown.
     scheme = hints.colorScheme() if choice == "system" else wanted
     dark = is_dark(scheme, application.palette())
@@ -421,7 +439,7 @@ def apply_theme(application: QApplication, choice: Choice) -> Theme:
     return theme_of(application.palette(), application.font(), dark, high=high)
 
 
-def wants_contrast(hints: QStyleHints) -> bool:
+def asks_for_contrast(hints: QStyleHints) -> bool:
     """Tell whether the desktop asks for high contrast, which Qt before 6.10 does not know."""
     accessibility = getattr(hints, "accessibility", None)
     if accessibility is None:
@@ -452,11 +470,18 @@ class Appearance(QObject):
 
     theme_changed = Signal(object)
 
-    def __init__(self, application: QApplication, choice: Choice = "system") -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        choice: Choice = "system",
+        *,
+        wants_contrast: bool | None = None,
+    ) -> None:
         super().__init__(application)
         self._application = application
         self._choice: Choice = choice
-        self._theme = apply_theme(application, choice)
+        self._wants_contrast = wants_contrast
+        self._theme = apply_theme(application, choice, wants_contrast=wants_contrast)
         hints = application.styleHints()
         hints.colorSchemeChanged.connect(self.on_hints_scheme_changed)
         accessibility = getattr(hints, "accessibility", None)
@@ -487,7 +512,7 @@ class Appearance(QObject):
         self._apply()
 
     def _apply(self) -> None:
-        theme = apply_theme(self._application, self._choice)
+        theme = apply_theme(self._application, self._choice, wants_contrast=self._wants_contrast)
         if theme == self._theme:
             return
         self._theme = theme
@@ -512,7 +537,10 @@ def style_sheet(theme: Theme) -> str:
         "arrow": _url(folder.joinpath(f"arrow-{ground}.svg")),
     }
     text = Template(folder.joinpath("window.qss").read_text("utf-8"))
-    return text.substitute(colours, **pictures, radius=theme.radius - 2)
+    # Not less than a line: what the sheet calls the least height outranks the size of type.
+    row = max(_LEAST_ROW, QFontMetrics(theme.fonts.body).height())
+    icon = roomy(_ICON, theme.fonts.body)
+    return text.substitute(colours, **pictures, radius=theme.radius - 2, row=row, icon=icon)
 
 
 def _url(file: Traversable) -> str:

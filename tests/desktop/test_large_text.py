@@ -1,0 +1,126 @@
+"""Text of twice the size is neither cut off nor squeezed, and all of it fits a small screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QTabBar,
+    QWidget,
+)
+
+from tests.desktop.surfaces import Surface, surfaces, wearing
+from tokentray.desktop.theme import Appearance
+from tokentray.desktop.window import MainWindow
+
+SCREEN = QSize(1280, 720)
+OpenLarge = Callable[[str], Surface]
+
+
+@pytest.fixture
+def large(qapp: QApplication) -> Iterator[OpenLarge]:
+    """Show a window or dialog with type of twice the size, on a screen of 1280 by 720."""
+    kept: list[Surface] = []
+    with wearing(qapp, scale=2.0):
+        appearance = Appearance(qapp, "light")
+
+        def open_it(name: str) -> Surface:
+            surface = surfaces()[name](appearance)
+            kept.append(surface)
+            if isinstance(surface.widget, MainWindow):
+                surface.widget.resize(SCREEN)
+            QApplication.processEvents()
+            return surface
+
+        yield open_it
+        for surface in kept:
+            surface.close()
+        appearance.deleteLater()
+
+
+def cut_off(window: QWidget) -> list[str]:
+    """Return what is narrower or lower than its words, or leaves its window."""
+    found = []
+    for part in window.findChildren(QWidget):
+        if part.window() is window and part.isVisible() and (why := _why(part, window)):
+            found.append(f"{type(part).__name__} {part.objectName()} {_text(part)!r}: {why}")
+    return found
+
+
+def _why(part: QWidget, window: QWidget) -> str:
+    if type(part).__name__ == "_ElidedLabel":
+        return "" if part.width() > 60 else "nothing of it is left"
+    if not isinstance(part, QLabel | QAbstractButton | QComboBox | QLineEdit | QTabBar):
+        return ""
+    if isinstance(part.parentWidget(), QLineEdit):
+        return ""
+    if isinstance(part, QLabel) and not part.text():
+        return ""
+    wanted = part.minimumSizeHint() if isinstance(part, QLineEdit | QComboBox) else part.sizeHint()
+    if isinstance(part, QLabel) and part.wordWrap():
+        wanted = QSize(0, part.heightForWidth(part.width()))
+    if isinstance(part, QAbstractButton) and not part.text():
+        wanted = part.iconSize()
+    if isinstance(part, QTabBar):
+        wanted = QSize(sum(part.tabRect(one).width() for one in range(part.count())), 0)
+    if part.width() < wanted.width() or part.height() < wanted.height():
+        return f"{part.width()}x{part.height()} for {wanted.width()}x{wanted.height()}"
+    inside = _scrolled_page(part) or window
+    place = QRect(part.mapTo(inside, part.rect().topLeft()), part.size())
+    return "" if inside.rect().contains(place) else f"at {place} in {inside.rect()}"
+
+
+def _scrolled_page(part: QWidget) -> QWidget | None:
+    above = part.parentWidget()
+    while above is not None:
+        viewport = above.parentWidget()
+        area = None if viewport is None else viewport.parentWidget()
+        if isinstance(area, QScrollArea) and area.widget() is above:
+            return above
+        above = viewport
+    return None
+
+
+def _text(part: QWidget) -> str:
+    return part.text()[:40] if isinstance(part, QLabel | QAbstractButton) else ""
+
+
+def overlapping(window: QWidget) -> list[str]:
+    """Return the pairs of words or buttons that lie over each other."""
+    parts = [
+        part
+        for part in window.findChildren(QWidget)
+        if isinstance(part, QLabel | QAbstractButton)
+        and part.isVisible()
+        and part.window() is window
+        and not isinstance(part.parentWidget(), QLineEdit)
+    ]
+    places = [
+        (QRect(part.mapTo(window, part.rect().topLeft()), part.size()), part) for part in parts
+    ]
+    return [
+        f"{_text(part)!r} over {_text(other)!r}"
+        for number, (place, part) in enumerate(places)
+        for where, other in places[number + 1 :]
+        if place.intersects(where)
+        and not (part.isAncestorOf(other) or other.isAncestorOf(part))
+        and _scrolled_page(part) is _scrolled_page(other)
+    ]
+
+
+@pytest.mark.parametrize("name", surfaces())
+def test_nothing_is_cut_off(large: OpenLarge, name: str) -> None:
+    """No label, button or tab is smaller than its words, and all lie within their window."""
+    widget = large(name).widget
+    assert cut_off(widget) == []
+    assert overlapping(widget) == []
+    assert widget.width() <= SCREEN.width()
+    assert widget.height() <= SCREEN.height()
