@@ -71,6 +71,8 @@ DESKTOP_PACKAGES = (
 TEST_PACKAGES = (
     "xfce4-clipman",
     "at-spi2-core",
+    "sway",
+    "wl-clipboard",
     "curl",
     "appstream",
     "desktop-file-utils",
@@ -80,7 +82,7 @@ TEST_PACKAGES = (
 )
 """What only the tests ask beside a desktop.
 
-A clipboard manager, a screen reader's bus, validators, a browser, shells.
+A clipboard manager, a screen reader's bus, a Wayland session, validators, a browser, shells.
 """
 
 PACKAGE_OF = {

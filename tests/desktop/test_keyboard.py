@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QImage, QKeySequence
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent, QImage, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -17,14 +17,21 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QTabBar,
+    QToolButton,
     QWidget,
 )
 
-from tests.desktop.surfaces import Surface, dialogs, focusable, surfaces, windows
+from tests.desktop.conftest import Open
+from tests.desktop.gallery import scenes
+from tests.desktop.surfaces import Surface, dialogs, focusable, show, surfaces, windows
 from tokentray.desktop.theme import Appearance, Choice, contrast
 
+# What the offscreen platform says of every menu.
+OFFSCREEN_MENU = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 OpenSurface = Callable[[str], Surface]
 GRAPHIC = 3.0
+ENOUGH = 40
+"""Pixels of a line round something; a blinking cursor has fewer."""
 
 
 @pytest.fixture
@@ -123,13 +130,15 @@ def test_shortcuts_of_a_window_are_unique(shown: OpenSurface, name: str) -> None
 
 
 def differing(one: QImage, other: QImage, place: QRect) -> int:
-    """Count the pixels of a place whose colours differ by what the eye needs of a graphic."""
+    """Count pixels, up to enough, whose colours differ by what the eye needs of a graphic."""
     place = place.intersected(one.rect())
     count = 0
     for y in range(place.top(), place.bottom() + 1):
         for x in range(place.left(), place.right() + 1):
             if one.pixel(x, y) != other.pixel(x, y):
                 count += contrast(one.pixelColor(x, y), other.pixelColor(x, y)) >= GRAPHIC
+        if count >= ENOUGH:
+            break
     return count
 
 
@@ -158,7 +167,7 @@ def test_focus_is_seen(
         after = widget.grab().toImage()
         corner = part.mapTo(widget, QPoint(0, 0))
         place = QRect(corner, part.size()).adjusted(-3, -3, 3, 3)
-        if differing(before, after, place) < 40:
+        if differing(before, after, place) < ENOUGH:
             unseen.append(part)
     assert names(unseen) == []
     appearance.choose("light")
@@ -196,3 +205,133 @@ def test_escape_leaves_the_window_alone(shown: OpenSurface, name: str) -> None:
     QTest.keyClick(focus, Qt.Key.Key_Escape)
     assert widget.isVisible()
     assert QApplication.activeWindow() is widget
+
+
+def test_enter_presses_the_button_that_has_the_focus(shown: OpenSurface) -> None:
+    """Not another one: whatever the primary button of the dialog is."""
+    dialog = shown("sign-in-device").widget
+    copy = dialog.findChild(QPushButton, "copy-code")
+    assert isinstance(copy, QPushButton)
+    copy.setFocus()
+    QTest.keyClick(copy, Qt.Key.Key_Return)
+    assert QApplication.clipboard().text() == "WDJB-MJHT"
+    assert dialog.isVisible()
+
+
+def test_taking_back_leaves_the_focus_in_its_row(shown: OpenSurface) -> None:
+    """The next one moves up to where the keyboard is; after the last it is at Close."""
+    dialog = shown("agreements").widget
+    for left in (1, 0):
+        first = focusable(dialog)[0]
+        first.setFocus()
+        QTest.keyClick(first, Qt.Key.Key_Space)
+        assert len(focusable(dialog)) == left + 1
+        assert dialog.focusWidget() is focusable(dialog)[0]
+        assert names(walk(dialog)) == names(focusable(dialog))
+
+
+class TestFocusInTheWindow:
+    """It is never lost when what has it goes away, and comes back where that makes sense."""
+
+    @pytest.mark.parametrize(
+        ("before", "part", "after"),
+        [
+            ("offline", "step", "valid"),
+            ("expired", "step", "valid"),
+            ("valid", "search", "signed-out"),
+            ("signed-out", "sign-in", "valid"),
+            ("no-profile", "import", "one"),
+            ("ten", "filter", "one"),
+            ("no-tray", "step", "valid"),
+            ("valid", "copy", "no-profile"),
+        ],
+    )
+    def test_it_goes_to_something_visible(
+        self, opened: Open, before: str, part: str, after: str
+    ) -> None:
+        """Whatever the state of a profile becomes."""
+        shown = opened(before)
+        show(shown.window)
+        (had,) = (one for one in focusable(shown.window) if one.objectName() == part)
+        had.setFocus()
+        shown.window.say_tray_lacks(False)
+        shown.source.show(scenes()[after])
+        QApplication.processEvents()
+        assert shown.window.focusWidget() in focusable(shown.window)
+
+    def test_refreshing_gives_it_back(self, opened: Open) -> None:
+        """The button that cannot be pressed meanwhile has it again afterwards."""
+        shown = opened("valid")
+        refresh = shown.button("refresh")
+        show(shown.window)
+        refresh.setFocus()
+        shown.source.show(scenes()["refreshing"])
+        assert not refresh.hasFocus()
+        shown.source.show(scenes()["valid"])
+        assert refresh.hasFocus()
+
+    def test_a_person_who_went_on_is_not_called_back(self, opened: Open) -> None:
+        """Who moved to another part meanwhile stays there."""
+        shown = opened("valid")
+        show(shown.window)
+        shown.button("refresh").setFocus()
+        shown.source.show(scenes()["refreshing"])
+        shown.profiles.setFocus()
+        shown.source.show(scenes()["valid"])
+        assert shown.profiles.hasFocus()
+
+    @pytest.mark.parametrize("name", ["add", "import"])
+    def test_a_dialog_gives_it_back(self, opened: Open, name: str) -> None:
+        """To the button that opened it."""
+        shown = opened("valid")
+        show(shown.window)
+        button = shown.button(name)
+        button.setFocus()
+
+        def cancel() -> None:
+            dialog = QApplication.activeModalWidget()
+            assert isinstance(dialog, QDialog)
+            QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+        QTimer.singleShot(0, cancel)
+        QTest.keyClick(button, Qt.Key.Key_Space)
+        assert shown.window.focusWidget() is button
+
+    @OFFSCREEN_MENU
+    def test_the_menu_key_copies_a_claim(self, opened: Open) -> None:
+        """The context menu of the tree opens at the chosen row without a mouse."""
+        shown = opened("valid")
+        show(shown.window)
+        shown.tree.setFocus()
+        shown.tree.setCurrentIndex(shown.row("email"))
+        place = shown.tree.visualRect(shown.tree.currentIndex()).center()
+        reason = QContextMenuEvent.Reason.Keyboard
+        asked = QContextMenuEvent(reason, place, shown.tree.viewport().mapToGlobal(place))
+        QApplication.sendEvent(shown.tree.viewport(), asked)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        QTest.keyClick(menu, Qt.Key.Key_Down)
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+        assert QApplication.clipboard().text() == "service@api.example"
+
+    @OFFSCREEN_MENU
+    @pytest.mark.parametrize("name", ["copy-as", "more"])
+    def test_menus_of_buttons_open_by_key(self, opened: Open, name: str) -> None:
+        """Space opens, the arrows choose, Escape leaves, and the button has the keyboard again."""
+        shown = opened("valid")
+        show(shown.window)
+        button = shown.part(QToolButton, name)
+        button.setFocus()
+        chosen: list[str] = []
+
+        def choose() -> None:
+            menu = QApplication.activePopupWidget()
+            assert isinstance(menu, QMenu)
+            QTest.keyClick(menu, Qt.Key.Key_Down)
+            chosen.append(menu.activeAction().text())
+            QTest.keyClick(menu, Qt.Key.Key_Escape)
+
+        QTimer.singleShot(0, choose)
+        QTest.keyClick(button, Qt.Key.Key_Space)
+        assert chosen
+        assert shown.window.focusWidget() is button

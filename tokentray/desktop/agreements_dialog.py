@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
 
@@ -77,7 +78,8 @@ class AgreementsDialog(QDialog):
 
     @Slot()
     def show_all(self) -> None:
-        """Show what is allowed now."""
+        """Show what is allowed now; the keyboard stays at the row where it was."""
+        held = [row.isAncestorOf(self.focusWidget()) for row in self._rows]
         for row in self._rows:
             self._place.removeWidget(row)
             row.hide()
@@ -87,9 +89,19 @@ class AgreementsDialog(QDialog):
         for row in self._rows:
             self._place.addWidget(row)
             row.setVisible(True)  # Qt would do so later, and its height would not count now
+        self._lead(held.index(True) if any(held) else None)
         nobody = _tr("No program yet. Allow one for an hour, or always, when it asks.")
         say(self._none, "" if found else nobody, self._theme.muted)
         fit_height(self, _WIDTH)
+
+    def _lead(self, number: int | None) -> None:
+        """Let Tab go from row to row and to Close at last; `number` is the row to be at."""
+        found = (row.findChild(QPushButton, "take-back") for row in self._rows)
+        buttons = [*(one for one in found if one is not None), self._close]
+        for before, after in pairwise(buttons):
+            QWidget.setTabOrder(before, after)
+        if number is not None:
+            buttons[min(number, len(buttons) - 1)].setFocus()
 
     def _row(self, agreement: Agreement) -> QWidget:
         path = agreement.script or agreement.executable

@@ -70,6 +70,7 @@ class Detail(QWidget):
         super().__init__(parent)
         self._view: ProfileView | None = None
         self._theme: Theme | None = None
+        self._keeps_place: QWidget | None = None
         self._header = _Header()
         self._bar = LifetimeBar()
         self._strip = MessageStrip()
@@ -124,7 +125,7 @@ class Detail(QWidget):
         self._strip.show_message(message)
         ended = view.facts.verdict is Verdict.CERTAIN
         self._refresh.setVisible(may_refresh(view.profile, view) and not ended)
-        self._refresh.setEnabled(view.state is not State.REFRESHING)
+        self._offer_refresh(view.state is not State.REFRESHING)
         self._sign_in.setVisible(view.profile.can_sign_in)
         self._sign_out.setVisible(view.profile.can_sign_in)
         self._pause.setVisible(view.profile.can_renew)
@@ -190,6 +191,18 @@ class Detail(QWidget):
     @Slot()
     def on_copy_clicked(self) -> None:
         self.copy_requested.emit(Format.BEARER)
+
+    def _offer_refresh(self, may: bool) -> None:
+        """A button that cannot be pressed loses the keyboard: it gets it back when it can."""
+        if not may and self.window().focusWidget() is self._refresh:
+            self._refresh.setEnabled(may)
+            self._keeps_place = self.window().focusWidget()
+            return
+        self._refresh.setEnabled(may)
+        if may and self._keeps_place is not None:
+            if self.window().focusWidget() is self._keeps_place:
+                self._refresh.setFocus()
+            self._keeps_place = None
 
     def _allow_copy(self, may: bool) -> None:
         if may == self._copy.isEnabled():
