@@ -7,7 +7,7 @@ from string import Template
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette, QStyleHints
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
 
 from tokentray.core.settings import ThemeChoice
 from tokentray.core.state import State
@@ -439,7 +439,7 @@ def apply_theme(
     return theme_of(application.palette(), application.font(), dark, high=high)
 
 
-def asks_for_contrast(hints: QStyleHints) -> bool:
+def asks_for_contrast(hints: QObject) -> bool:
     """Tell whether the desktop asks for high contrast, which Qt before 6.10 does not know."""
     accessibility = getattr(hints, "accessibility", None)
     if accessibility is None:
