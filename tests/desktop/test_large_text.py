@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
+    QPushButton,
     QScrollArea,
     QTabBar,
     QWidget,
 )
 
-from tests.desktop.surfaces import Surface, surfaces, wearing
+from tests.desktop.surfaces import Surface, dialogs, surfaces, wearing
 from tokentray.desktop.theme import Appearance
 from tokentray.desktop.window import MainWindow
 
@@ -124,3 +126,35 @@ def test_nothing_is_cut_off(large: OpenLarge, name: str) -> None:
     assert overlapping(widget) == []
     assert widget.width() <= SCREEN.width()
     assert widget.height() <= SCREEN.height()
+
+
+@pytest.mark.parametrize("name", dialogs())
+def test_a_dialog_shows_all_where_the_screen_has_room(appearance: Appearance, name: str) -> None:
+    """Nothing is scrolled away in any of its states, also after its words became more."""
+    surface = dialogs()[name](appearance)
+    QApplication.processEvents()
+    areas = surface.widget.findChildren(QScrollArea)
+    assert [area for area in areas if area.verticalScrollBar().maximum() > 0] == []
+    surface.close()
+
+
+def test_what_is_below_a_low_screen_is_scrolled_to(appearance: Appearance) -> None:
+    """Tab leads to a button that is out of sight, and it comes into sight."""
+    surface = surfaces()["add"](appearance)
+    dialog = surface.widget
+    dialog.setMinimumHeight(0)
+    dialog.resize(dialog.width(), 240)
+    QApplication.processEvents()
+    (area,) = dialog.findChildren(QScrollArea)
+    ok = dialog.findChild(QPushButton, "ok")
+    assert isinstance(ok, QPushButton)
+    assert ok.visibleRegion().isEmpty()
+    for _ in range(20):
+        if dialog.focusWidget() is ok:
+            break
+        focus = dialog.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    assert not ok.visibleRegion().isEmpty()
+    assert area.verticalScrollBar().value() > 0
+    surface.close()

@@ -22,7 +22,15 @@ from tokentray.core.expiry import Reading
 from tokentray.core.profile import check_name
 from tokentray.desktop.direction import left_to_right
 from tokentray.desktop.forms import AskButtons, Row, dialog_layout, form_of, name_field, step_button
-from tokentray.desktop.labels import add_report, complain, fit_height, reason, say, word_label
+from tokentray.desktop.labels import (
+    add_report,
+    complain,
+    fit_height,
+    grow,
+    reason,
+    say,
+    word_label,
+)
 from tokentray.desktop.place import over
 from tokentray.desktop.speech import describe
 from tokentray.desktop.theme import Theme
@@ -107,6 +115,7 @@ class PasteDialog(QDialog):
         words = "" if taken is None else _tr("Replaces the tokens of {name}.").format(name=taken)
         say(self._name_word, words, self._theme.muted)
         describe(self._name, words)
+        grow(self)
 
     @Slot()
     def on_ok_clicked(self) -> None:
@@ -155,6 +164,7 @@ class PasteDialog(QDialog):
         is_name = error.code in _NAME_ERRORS
         word, place = (self._name_word, self._name) if is_name else (self._word, self._text)
         complain(word, place, reason(error), self._theme)
+        grow(self)
 
     def _arrange(self) -> None:
         rows: tuple[Row, ...] = (

@@ -75,18 +75,29 @@ def fit_height(dialog: QDialog, width: int) -> None:
 
     The width is the one for the usual type, and grows with it.
     """
-    layout = dialog.layout()
-    if layout is None:
-        return
-    _forget_sizes(layout)
-    layout.activate()
-    width = max(roomy(width, dialog.font()), layout.totalMinimumSize().width())
-    high = layout.totalHeightForWidth(width)
-    high = high if high > 0 else layout.totalSizeHint().height()
-    fitting = on_screen(QSize(width, high))
+    fitting = _fitting(dialog, roomy(width, dialog.font()))
     dialog.setMinimumHeight(0)
     dialog.resize(fitting)
     dialog.setMinimumHeight(fitting.height())
+
+
+def grow(dialog: QDialog) -> None:
+    """Make a dialog higher where its words have become more; never lower, never wider."""
+    fitting = _fitting(dialog, dialog.width())
+    if fitting.height() > dialog.height():
+        dialog.resize(dialog.width(), fitting.height())
+
+
+def _fitting(dialog: QDialog, width: int) -> QSize:
+    """Return what all of a dialog takes at a width, as far as the screen has it."""
+    layout = dialog.layout()
+    if layout is None:
+        return dialog.size()
+    _forget_sizes(layout)
+    layout.activate()
+    width = max(width, layout.totalMinimumSize().width())
+    high = layout.totalHeightForWidth(width)
+    return on_screen(QSize(width, high if high > 0 else layout.totalSizeHint().height()))
 
 
 def _forget_sizes(layout: QLayout) -> None:
