@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -16,9 +16,12 @@ Open = Callable[[str | Scene], Opened]
 
 
 @pytest.fixture
-def appearance(qapp: QApplication) -> Appearance:
+def appearance(qapp: QApplication) -> Iterator[Appearance]:
     """The light theme."""
-    return Appearance(qapp, "light")
+    looks = Appearance(qapp, "light")
+    yield looks
+    # It would follow the desktop for all tests to come.
+    looks.deleteLater()
 
 
 @pytest.fixture

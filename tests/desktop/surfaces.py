@@ -24,7 +24,6 @@ from tests.desktop.gallery import (
     scenes,
     sign_ins,
 )
-from tokentray.core.errors import TokenTrayError
 from tokentray.desktop.add_dialog import AddDialog
 from tokentray.desktop.agreements_dialog import AgreementsDialog
 from tokentray.desktop.confirm_dialog import ConfirmDialog
@@ -237,8 +236,3 @@ def _agreements(name: str) -> Opener:
         return Surface(surface.widget, (*surface.kept, allowed))
 
     return open_it
-
-
-def refusal_of(answer: object) -> TokenTrayError | None:
-    """Return the error that a dialog was told, if it was one."""
-    return answer if isinstance(answer, TokenTrayError) else None

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QLabel,
     QMenu,
+    QMessageBox,
     QPushButton,
     QTabBar,
     QToolButton,
@@ -23,7 +24,8 @@ from PySide6.QtWidgets import (
 
 from tests.desktop.conftest import Open
 from tests.desktop.gallery import scenes
-from tests.desktop.surfaces import Surface, dialogs, focusable, show, surfaces, windows
+from tests.desktop.surfaces import Surface, dialogs, focusable, show, surfaces
+from tokentray.desktop.dialogs import confirm_removal, confirm_sign_out
 from tokentray.desktop.theme import Appearance, Choice, contrast
 
 # What the offscreen platform says of every menu.
@@ -69,11 +71,19 @@ def names(widgets: list[QWidget]) -> list[str]:
 
 
 @pytest.mark.parametrize("name", surfaces())
-def test_tab_reaches_all_in_reading_order(shown: OpenSurface, name: str) -> None:
-    """Exactly what can have the focus, from top to bottom, and Shift+Tab the way back."""
+def test_all_is_reached_by_keys_with_one_meaning(shown: OpenSurface, name: str) -> None:
+    """Tab reaches exactly what can have the focus, in reading order; no mnemonic is used twice."""
+    # Both for each surface at once, for to open them all takes most of the time.
     widget = shown(name).widget
+    check_way(widget)
+    check_mnemonics(widget)
+
+
+def check_way(widget: QWidget) -> None:
+    """Begin somewhere visible, go from top to bottom, and back by Shift+Tab."""
     wanted = focusable(widget)
     assert wanted, "nothing here can be reached by keyboard"
+    assert widget.focusWidget() in wanted
     way = walk(widget)
     first = way.index(wanted[0])
     assert names(way[first:] + way[:first]) == names(wanted)
@@ -81,13 +91,12 @@ def test_tab_reaches_all_in_reading_order(shown: OpenSurface, name: str) -> None
     assert names(back[1:]) == names(list(reversed(way[1:])))
 
 
-@pytest.mark.parametrize("name", surfaces())
-def test_focus_begins_somewhere(shown: OpenSurface, name: str) -> None:
-    """A window that opens has given the keyboard to something that can be seen."""
-    widget = shown(name).widget
-    focus = widget.focusWidget()
-    assert focus is not None
-    assert focus in focusable(widget)
+def check_mnemonics(widget: QWidget) -> None:
+    """Give one key one meaning: in each window and dialog, and in each of their menus."""
+    groups = [mnemonics(widget)]
+    for menu in widget.findChildren(QMenu):
+        groups.append(keys_of([one.text() for one in menu.actions() if one.isVisible()]))
+    assert [key for group in groups for key, times in Counter(group).items() if times > 1] == []
 
 
 def mnemonics(widget: QWidget) -> list[str]:
@@ -110,25 +119,6 @@ def keys_of(texts: list[str]) -> list[str]:
     return [key for text in texts if (key := QKeySequence.mnemonic(text).toString())]
 
 
-@pytest.mark.parametrize("name", surfaces())
-def test_mnemonics_are_unique(shown: OpenSurface, name: str) -> None:
-    """One key, one meaning: in each window and dialog, and in each of their menus."""
-    widget = shown(name).widget
-    groups = [mnemonics(widget)]
-    for menu in widget.findChildren(QMenu):
-        groups.append(keys_of([one.text() for one in menu.actions() if one.isVisible()]))
-    assert [key for group in groups for key, times in Counter(group).items() if times > 1] == []
-
-
-@pytest.mark.parametrize("name", surfaces())
-def test_shortcuts_of_a_window_are_unique(shown: OpenSurface, name: str) -> None:
-    """No mnemonic is a key that the window itself uses."""
-    widget = shown(name).widget
-    keys = [one.shortcut().toString() for one in widget.findChildren(QAbstractButton)]
-    found = Counter(key for key in keys if key and not key.startswith("Alt+"))
-    assert max(found.values(), default=1) == 1
-
-
 def differing(one: QImage, other: QImage, place: QRect) -> int:
     """Count pixels, up to enough, whose colours differ by what the eye needs of a graphic."""
     place = place.intersected(one.rect())
@@ -143,7 +133,7 @@ def differing(one: QImage, other: QImage, place: QRect) -> int:
 
 
 FOCUS_SCENES = (
-    *("valid", "token", "diagnosis", "expired", "ten", "no-profile", "no-tray", "signed-out"),
+    *("token", "diagnosis", "ten", "no-profile", "no-tray", "signed-out"),
     *("paste", "add", "add-done", "sign-in-browser", "sign-in-device", "confirm", "agreements"),
 )
 
@@ -196,7 +186,7 @@ def test_enter_has_one_meaning(shown: OpenSurface, name: str) -> None:
     assert names([*default]) == names([*primary])
 
 
-@pytest.mark.parametrize("name", windows())
+@pytest.mark.parametrize("name", ["valid", "no-profile", "ten"])
 def test_escape_leaves_the_window_alone(shown: OpenSurface, name: str) -> None:
     """Only a dialog is dismissed by it."""
     widget = shown(name).widget
@@ -335,3 +325,33 @@ class TestFocusInTheWindow:
         QTest.keyClick(button, Qt.Key.Key_Space)
         assert chosen
         assert shown.window.focusWidget() is button
+
+
+class TestQuestions:
+    """The two that ask before something goes: a stray key changes nothing."""
+
+    @pytest.mark.parametrize("ask", [confirm_removal, confirm_sign_out])
+    @pytest.mark.parametrize(
+        ("keys", "answer"),
+        [
+            ([Qt.Key.Key_Escape], False),
+            ([Qt.Key.Key_Return], False),
+            ([Qt.Key.Key_Tab, Qt.Key.Key_Return], True),
+            ([Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Space], False),
+        ],
+    )
+    def test_keys_answer(
+        self, opened: Open, ask: Callable[..., bool], keys: list[Qt.Key], answer: bool
+    ) -> None:
+        """Escape and Enter keep all as it is; the other button is one Tab away."""
+        shown = opened("valid")
+        show(shown.window)
+
+        def press() -> None:
+            box = QApplication.activeModalWidget()
+            assert isinstance(box, QMessageBox)
+            for key in keys:
+                QTest.keyClick(box.focusWidget() or box, key)
+
+        QTimer.singleShot(0, press)
+        assert ask("orders", shown.window) is answer
