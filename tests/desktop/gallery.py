@@ -1,6 +1,7 @@
 """Pictures of the window in every state, in light and dark, into a folder; run it as a script.
 
 python packaging/virtual_desktop.py --tray none -- python -m tests.desktop.gallery build/gallery
+python packaging/virtual_desktop.py --tray none -- python -m tests.desktop.gallery build/de de
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.desktop.accounts import BROWSER, PlayedAccounts, device_step
 from tokentray.agent.confirming import Question, Wish
-from tokentray.agent.engine import Imported
 from tokentray.agent.gate import Gate
 from tokentray.agent.signing import BrowserStep, DeviceStep, Report
 from tokentray.core.asking import Agreement, Asker
@@ -32,20 +32,25 @@ from tokentray.core.errors import (
     VaultLocked,
     VaultUnavailable,
 )
-from tokentray.core.expiry import Reading
+from tokentray.core.grants import NAMES
+from tokentray.core.messages import english
 from tokentray.core.profile import Confirm, Endpoints, Grant, Profile
+from tokentray.core.said import say
+from tokentray.core.settings import LanguageChoice
 from tokentray.core.signature import ClaimsFrom, Signature, SignatureState
 from tokentray.core.snapshot import Snapshot, Standing
 from tokentray.core.view import ProfileView, in_order, view_of
-from tokentray.desktop.add_dialog import AddDialog
+from tokentray.desktop.add_dialog import AddDialog, Prefill
+from tokentray.desktop.adding.source_page import TokenSource
 from tokentray.desktop.agreements_dialog import AgreementsDialog
 from tokentray.desktop.confirm_dialog import ConfirmDialog
-from tokentray.desktop.dialogs import PasteDialog, Prefill
+from tokentray.desktop.language import Language
 from tokentray.desktop.sign_in_dialog import SignInDialog, Whom
 from tokentray.desktop.theme import Appearance, Choice
 from tokentray.desktop.window import MainWindow
 
 NOW = time.time()
+LIFE = say("expires {moment} ({how})", moment="14:05", how=say("from exp"))
 
 
 def claims(**more: Any) -> dict[str, Any]:
@@ -148,7 +153,6 @@ class Picture(QObject):
         self.asked: list[tuple[Any, ...]] = []
         self.moved = 0.0
         self.removal: TokenTrayError | None = None
-        self.answer: Imported | TokenTrayError = Imported("id-orders", True, ("expires 14:05",))
 
     @property
     def store_error(self) -> VaultError | None:
@@ -180,16 +184,6 @@ class Picture(QObject):
 
     def reload_locked(self) -> None:
         self.asked.append(("reload_locked",))
-
-    def import_text(
-        self,
-        name: str,
-        text: str,
-        reading: Reading | None,
-        done: Callable[[Imported | TokenTrayError], None],
-    ) -> None:
-        self.asked.append(("import_text", name, text, reading))
-        done(self.answer)
 
     def remove(self, profile_id: str, done: Callable[[TokenTrayError | None], None]) -> None:
         self.asked.append(("remove", profile_id))
@@ -275,7 +269,9 @@ def scenes() -> dict[str, Scene]:
         "locked": Scene((view(token=False, locked=True),), store_error=VaultLocked("vault-locked")),
         "no-keyring": Scene(
             (view(token=False, locked=True),),
-            store_error=VaultUnavailable("vault-missing", what="no Secret Service"),
+            store_error=VaultUnavailable(
+                "vault-missing", what=say("no Secret Service on the session bus")
+            ),
         ),
         "broken-profile": Scene(some(view()), "id-orders", problems={"maps": field_error}),
         "unsaved": Scene(some(view()), "id-orders", unsaved=("orders",)),
@@ -374,22 +370,12 @@ def draw_agreements(appearance: Appearance, allowed: Allowed, path: Path) -> Non
     window.deleteLater()
 
 
-def answers() -> dict[str, Imported | TokenTrayError | None]:
-    """Return what the paste dialog may have been told, by the picture's name."""
-    report = ("expires 14:05 (from exp)", "There is no refresh token: it cannot be renewed.")
-    return {
-        "paste": None,
-        "paste-refused": InputError("no-access-token"),
-        "paste-done": Imported("id-orders", True, report),
-    }
-
-
 def sign_ins() -> dict[str, tuple[BrowserStep | DeviceStep | None, Report | TokenTrayError | None]]:
     """Return what the sign-in dialog may have heard, by the picture's name."""
     report = (
-        "Signed in as service@api.example",
-        "expires 14:05 (from exp)",
-        "The server gave no refresh token: sign in again when it ends.",
+        say('signed in as "{account}", {life}', account="service@api.example", life=LIFE),
+        english("warn-no-refresh-token", {}).title,
+        say("Signed in by {grant}.", grant=NAMES[Grant.AUTHORIZATION_CODE]),
     )
     return {
         "sign-in-starting": (None, None),
@@ -424,55 +410,52 @@ def draw_sign_in(
     window.deleteLater()
 
 
-def additions() -> dict[str, Report | TokenTrayError | None]:
-    """Return what the dialog that adds a profile may have been told, by the picture's name."""
+def additions() -> dict[str, tuple[Prefill, Report | TokenTrayError | None]]:
+    """Return how the dialog that adds a profile opens and what it hears, by the picture's name."""
+    grants = {"grant": NAMES[Grant.DEVICE_CODE], "why": english("no-s256", {}).title}
     found = (
-        "Found https://id.example (OpenID Connect)",
-        "It signs in by authorization code; a device code would work too",
-        "Scopes: openid, profile, offline_access",
+        english("found-issuer", {"issuer": "https://id.example"}).whole,
+        english("found-no-grant", grants).whole,
+        english("found-scopes", {"scopes": "openid profile offline_access"}).whole,
     )
+    understood = (LIFE, english("warn-no-refresh-token", {}).title)
+    hosts = (
+        english("may-receive", {"host": "api.example"}).whole,
+        english("wants-secret", {"name": "orders", "key": "client_key"}).whole,
+    )
+    place = {"origin": "https://id.example"}
+    register = (english("found-registration-device", place).whole,)
+    server = Prefill(TokenSource.SERVER, "orders")
+    text = Prefill(TokenSource.RESPONSE, "orders", '{"refresh_token": "…"}', ("orders",))
+    described = Prefill(TokenSource.DESCRIPTION, "orders")
     return {
-        "add": None,
-        "add-refused": TransportError("no-metadata", issuer="https://id.example"),
-        "add-done": Report("id-orders", found),
+        "add": (Prefill(), None),
+        "add-server": (server, None),
+        "add-refused": (server, TransportError("no-metadata", issuer="https://id.example")),
+        "add-found": (server, Report("", found)),
+        "add-register": (server, Report("", (*found, *register), registers=True)),
+        "add-response": (Prefill(TokenSource.RESPONSE), None),
+        "add-response-refused": (text, InputError("no-access-token")),
+        "add-response-found": (text, Report("", understood)),
+        "add-description": (described, None),
+        "add-description-found": (described, Report("", hosts)),
     }
 
 
 def draw_addition(
-    appearance: Appearance, answer: Report | TokenTrayError | None, path: Path
+    appearance: Appearance, scene: tuple[Prefill, Report | TokenTrayError | None], path: Path
 ) -> None:
     """Draw the dialog that adds a profile before or after an answer."""
-    accounts = PlayedAccounts()
+    accounts, (prefill, answer) = PlayedAccounts(), scene
     window = MainWindow(Picture(Scene()), accounts, appearance)
-    dialog = AddDialog(accounts, appearance.theme, window)
+    dialog = AddDialog(accounts, appearance.theme, prefill, window)
     dialog.show()
     QTest.qWaitForWindowExposed(dialog)
     if answer is not None:
         accounts.answer = answer
-        for name, text in (("name", "orders"), ("address", "https://id.example")):
-            field = dialog.findChild(QLineEdit, name)
-            assert isinstance(field, QLineEdit)
-            field.setText(text)
-        dialog.on_ok_clicked()
-    QTest.qWait(50)  # the window manager has a word in its size
-    dialog.grab().save(str(path))
-    dialog.close()
-    window.deleteLater()
-
-
-def draw_dialog(
-    appearance: Appearance, answer: Imported | TokenTrayError | None, path: Path
-) -> None:
-    """Draw the paste dialog before or after an answer."""
-    source = Picture(Scene())
-    window = MainWindow(source, PlayedAccounts(), appearance)
-    text = "" if answer is None else '{"refresh_token": "…"}'
-    prefill = Prefill("orders", text, ("orders",))
-    dialog = PasteDialog(source.import_text, appearance.theme, prefill, window)
-    dialog.show()
-    QTest.qWaitForWindowExposed(dialog)
-    if answer is not None:
-        source.answer = answer
+        address = dialog.findChild(QLineEdit, "address")
+        assert isinstance(address, QLineEdit)
+        address.setText("https://id.example")
         dialog.on_ok_clicked()
     QTest.qWait(50)  # the window manager has a word in its size
     dialog.grab().save(str(path))
@@ -481,9 +464,10 @@ def draw_dialog(
 
 
 def main(folder: Path, choices: tuple[Choice, ...] = ("light", "dark")) -> int:
-    """Write the pictures."""
+    """Write the pictures, in the language that is set."""
     folder.mkdir(parents=True, exist_ok=True)
-    application = QApplication(["tokentray"])
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
     appearance = Appearance(application, choices[0])
     scale = round(application.primaryScreen().devicePixelRatio())
     for choice in choices:
@@ -499,12 +483,10 @@ def main(folder: Path, choices: tuple[Choice, ...] = ("light", "dark")) -> int:
             window.grab().save(str(folder / f"{name}-{choice}-{scale}x.png"))
             window.hide()
             window.deleteLater()
-        for name, answer in answers().items():
-            draw_dialog(appearance, answer, folder / f"{name}-{choice}-{scale}x.png")
         for name, heard in sign_ins().items():
             draw_sign_in(appearance, heard, folder / f"{name}-{choice}-{scale}x.png")
-        for name, added in additions().items():
-            draw_addition(appearance, added, folder / f"{name}-{choice}-{scale}x.png")
+        for name, addition in additions().items():
+            draw_addition(appearance, addition, folder / f"{name}-{choice}-{scale}x.png")
         for name, question in questions().items():
             draw_question(appearance, question, folder / f"{name}-{choice}-{scale}x.png")
         for name, allowed in allowances().items():
@@ -515,5 +497,7 @@ def main(folder: Path, choices: tuple[Choice, ...] = ("light", "dark")) -> int:
 if __name__ == "__main__":
     from tests.desktop import gallery_everyone
 
+    spoken = Language(QApplication(["tokentray"]))
+    spoken.speak(LanguageChoice(sys.argv[2] if len(sys.argv) > 2 else "en"))
     main(Path(sys.argv[1]))
     raise SystemExit(gallery_everyone.main(Path(sys.argv[1])))

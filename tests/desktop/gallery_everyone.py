@@ -18,7 +18,7 @@ from tokentray.desktop.window import MainWindow
 
 NAMES = (
     *("valid", "token", "diagnosis", "offline", "no-profile", "ten"),
-    *("add-refused", "paste", "confirm", "sign-in-device", "agreements"),
+    *("add-refused", "add-response", "confirm", "sign-in-device", "agreements"),
 )
 SCREEN = QSize(1280, 720)
 RIGHT_TO_LEFT = Qt.LayoutDirection.RightToLeft

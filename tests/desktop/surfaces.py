@@ -19,15 +19,15 @@ from tests.desktop.gallery import (
     Scene,
     additions,
     allowances,
-    answers,
     questions,
     scenes,
     sign_ins,
 )
-from tokentray.desktop.add_dialog import AddDialog
+from tokentray.agent.signing import Report
+from tokentray.core.errors import TokenTrayError
+from tokentray.desktop.add_dialog import AddDialog, Prefill
 from tokentray.desktop.agreements_dialog import AgreementsDialog
 from tokentray.desktop.confirm_dialog import ConfirmDialog
-from tokentray.desktop.dialogs import PasteDialog, Prefill
 from tokentray.desktop.sign_in_dialog import SignInDialog, Whom
 from tokentray.desktop.theme import Appearance
 from tokentray.desktop.window import MainWindow
@@ -69,9 +69,8 @@ def windows() -> dict[str, Opener]:
 def dialogs() -> dict[str, Opener]:
     """Return how to open each dialog in each of its states."""
     found: dict[str, Opener] = {}
-    found |= {name: _paste(answer) for name, answer in answers().items()}
     found |= {name: _sign_in(heard) for name, heard in sign_ins().items()}
-    found |= {name: _add(answer) for name, answer in additions().items()}
+    found |= {name: _add(scene) for name, scene in additions().items()}
     found |= {name: _question(name) for name in questions()}
     found |= {name: _agreements(name) for name in allowances()}
     return found
@@ -160,23 +159,6 @@ def _over_a_window(appearance: Appearance, make: Callable[[MainWindow], QDialog]
     return Surface(dialog, (window,))
 
 
-def _paste(answer: object) -> Opener:
-    def open_it(appearance: Appearance) -> Surface:
-        source = Picture(Scene())
-        text = "" if answer is None else '{"refresh_token": "…"}'
-        prefill = Prefill("orders", text, ("orders",))
-        surface = _over_a_window(
-            appearance,
-            lambda window: PasteDialog(source.import_text, appearance.theme, prefill, window),
-        )
-        if answer is not None and isinstance(surface.widget, PasteDialog):
-            source.answer = answer  # type: ignore[assignment]
-            surface.widget.on_ok_clicked()
-        return Surface(surface.widget, (*surface.kept, source))
-
-    return open_it
-
-
 def _sign_in(heard: tuple[object, object]) -> Opener:
     def open_it(appearance: Appearance) -> Surface:
         accounts, (step, answer) = PlayedAccounts(), heard
@@ -193,19 +175,18 @@ def _sign_in(heard: tuple[object, object]) -> Opener:
     return open_it
 
 
-def _add(answer: object) -> Opener:
+def _add(scene: tuple[Prefill, Report | TokenTrayError | None]) -> Opener:
     def open_it(appearance: Appearance) -> Surface:
-        accounts = PlayedAccounts()
+        accounts, (prefill, answer) = PlayedAccounts(), scene
         surface = _over_a_window(
-            appearance, lambda window: AddDialog(accounts, appearance.theme, window)
+            appearance, lambda window: AddDialog(accounts, appearance.theme, prefill, window)
         )
         dialog = surface.widget
         if answer is not None and isinstance(dialog, AddDialog):
-            accounts.answer = answer  # type: ignore[assignment]
-            for name, text in (("name", "orders"), ("address", "https://id.example")):
-                field = dialog.findChild(QLineEdit, name)
-                assert isinstance(field, QLineEdit)
-                field.setText(text)
+            accounts.answer = answer
+            address = dialog.findChild(QLineEdit, "address")
+            assert isinstance(address, QLineEdit)
+            address.setText("https://id.example")
             dialog.on_ok_clicked()
         return Surface(dialog, (*surface.kept, accounts))
 

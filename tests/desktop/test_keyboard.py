@@ -134,7 +134,16 @@ def differing(one: QImage, other: QImage, place: QRect) -> int:
 
 FOCUS_SCENES = (
     *("token", "diagnosis", "ten", "no-profile", "no-tray", "signed-out"),
-    *("paste", "add", "add-done", "sign-in-browser", "sign-in-device", "confirm", "agreements"),
+    *(
+        "add-response",
+        "add",
+        "add-server",
+        "add-found",
+        "sign-in-browser",
+        "sign-in-device",
+        "confirm",
+        "agreements",
+    ),
 )
 
 
@@ -183,7 +192,7 @@ def test_enter_has_one_meaning(shown: OpenSurface, name: str) -> None:
     default = [one for one in buttons if one.isDefault()]
     primary = [one for one in buttons if one.property("kind") == "primary"]
     assert len(primary) <= 1
-    assert names([*default]) == names([*primary])
+    assert not primary or names([*default]) == names([*primary])
 
 
 @pytest.mark.parametrize("name", ["valid", "no-profile", "ten"])
@@ -351,7 +360,9 @@ class TestQuestions:
             box = QApplication.activeModalWidget()
             assert isinstance(box, QMessageBox)
             for key in keys:
-                QTest.keyClick(box.focusWidget() or box, key)
+                focus = box.focusWidget()
+                assert focus is not None
+                QTest.keyClick(focus, key)
 
         QTimer.singleShot(0, press)
         assert ask("orders", shown.window) is answer

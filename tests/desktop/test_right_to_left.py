@@ -110,13 +110,13 @@ class TestLeftToRight:
 
     def test_addresses_in_dialogs_stay(self, appearance: Appearance) -> None:
         """While they are typed, and where they are shown."""
-        add = surfaces()["add"](appearance)
+        add = surfaces()["add-server"](appearance)
         for name in ("address", "client", "secret", "scopes"):
             field = add.widget.findChild(QLineEdit, name)
             assert isinstance(field, QLineEdit)
             assert field.layoutDirection() is LEFT_TO_RIGHT
         add.close()
-        paste = surfaces()["paste"](appearance)
+        paste = surfaces()["add-response"](appearance)
         response = paste.widget.findChild(QPlainTextEdit, "response")
         assert isinstance(response, QPlainTextEdit)
         assert response.layoutDirection() is LEFT_TO_RIGHT

@@ -120,10 +120,10 @@ class TestSaid:
     @pytest.mark.parametrize(
         ("name", "start", "urgent"),
         [
-            ("paste-refused", "", True),
-            ("paste-done", "Imported orders. Expires 14:05", False),
+            ("add-response-refused", "", True),
+            ("add-response-found", "", False),
             ("add-refused", "https://id.example has no metadata", True),
-            ("add-done", "Added orders. Found https://id.example", False),
+            ("add-found", "Add orders? Its tokens come from https://id.example", False),
             ("sign-in-browser", "Go on in your browser.", False),
             ("sign-in-failed", "Not signed in.", True),
             ("confirm", "Hand out the token of orders?", True),

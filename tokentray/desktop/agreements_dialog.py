@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, SignalInstance, Slot
+from PySide6.QtCore import SignalInstance, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -29,6 +29,9 @@ from tokentray.desktop.place import over
 from tokentray.desktop.sign_in_dialog import Whom
 from tokentray.desktop.speech import speak
 from tokentray.desktop.theme import Theme
+from tokentray.desktop.words import Words
+
+_tr = Words("AgreementsDialog")
 
 _WIDTH = 520
 _NAME_SHOWN = 60
@@ -153,7 +156,3 @@ class AgreementsDialog(QDialog):
         layout.addLayout(self._place)
         layout.addWidget(self._word)
         layout.addLayout(buttons)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("AgreementsDialog", text)

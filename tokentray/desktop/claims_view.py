@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import (
-    QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -37,6 +36,9 @@ from tokentray.desktop.claims_model import ClaimsModel, Column, Path
 from tokentray.desktop.direction import left_to_right
 from tokentray.desktop.room import roomy
 from tokentray.desktop.theme import Theme
+from tokentray.desktop.words import Words
+
+_tr = Words("ClaimsView")
 
 _ROW_AIR = 8
 _WIDEST_NAME = 240
@@ -284,7 +286,3 @@ class _RoomyDelegate(QStyledItemDelegate):
         super().initStyleOption(option, index)
         if index.column() == Column.VALUE:
             option.text = left_to_right(option.text)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ClaimsView", text)

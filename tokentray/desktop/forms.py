@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from PySide6.QtWidgets import (
     QDialog,
@@ -52,8 +53,19 @@ class AskButtons(QDialogButtonBox):
         """Let it be begun again, under these words."""
         self.ok.setEnabled(True)
         self.ok.setText(text)
-        # The button that had the keyboard meanwhile was what Enter does.
+        # Only a change reaches the dialog, for which else any button with the keyboard, or the
+        # first of all, may be what Enter does.
+        self.ok.setDefault(False)
         self.ok.setDefault(True)
+
+    def order(self, *buttons: QWidget, alone: bool) -> None:
+        """Let Tab go through these and Cancel; `alone` where nothing else takes the keyboard.
+
+        Coming round to the first of them from the last, Qt 6.11 would pass over some.
+        """
+        ring = (self._cancel, *buttons) if alone else (*buttons, self._cancel)
+        for before, after in pairwise(ring):
+            QWidget.setTabOrder(before, after)
 
     def retire(self) -> None:
         """Hide both: it is done."""

@@ -12,6 +12,7 @@ from tokentray.core.errors import TokenTrayError
 from tokentray.desktop.room import on_screen, roomy
 from tokentray.desktop.speech import describe, speak
 from tokentray.desktop.theme import Theme
+from tokentray.desktop.words import worded
 
 
 def word_label(name: str) -> QLabel:
@@ -44,7 +45,7 @@ def say(label: QLabel, text: str, colour: str) -> None:
 def complain(label: QLabel, field: QWidget, text: str, theme: Theme) -> None:
     """Say what is wrong below the field that it is about, and lead the keyboard there."""
     say(label, text, theme.trouble)
-    describe(field, text)
+    describe(field.focusProxy() or field, text)
     speak(field, text, urgent=True)
     field.setFocus()
 
@@ -73,7 +74,8 @@ def add_lines(layout: QVBoxLayout, sentences: Iterable[str], theme: Theme) -> No
 def fit_height(dialog: QDialog, width: int) -> None:
     """Make a dialog as high as its words need at a width; wrapped ones are not asked by Qt.
 
-    The width is the one for the usual type, and grows with it.
+    The width is the one for the usual type, and grows with it, and with the buttons in a
+    language of long words.
     """
     fitting = _fitting(dialog, roomy(width, dialog.font()))
     dialog.setMinimumHeight(0)
@@ -116,11 +118,12 @@ def _forget_sizes(layout: QLayout) -> None:
 
 
 def sentence(text: str) -> str:
-    """Begin with a capital and end with a full stop."""
-    capital = text[:1].upper() + text[1:]
+    """Say it in the language that is set, with a capital first and a full stop at the end."""
+    words = worded(text)
+    capital = words[:1].upper() + words[1:]
     return capital if capital.endswith((".", "?", ":")) else f"{capital}."
 
 
 def reason(error: TokenTrayError) -> str:
     """Say what is wrong and what to do next."""
-    return f"{error.title} {error.hint}".strip()
+    return worded(error.message.whole)

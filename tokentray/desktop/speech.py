@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from tokentray.core.state import State
 from tokentray.core.view import ProfileView
+from tokentray.desktop.words import Words
+
+_tr = Words("Speech")
 
 _DAY = 86_400
 _HOUR = 3600
@@ -73,7 +75,7 @@ def spoken_duration(seconds: float) -> str:
         return _joined(_hours(whole // _HOUR), _minutes(whole % _HOUR // _MINUTE))
     if whole >= _MINUTE:
         return _minutes(whole // _MINUTE)
-    return _tr("1 second") if whole == 1 else _tr("{count} seconds").format(count=whole)
+    return _tr("%n second(s)", whole)
 
 
 def _joined(large: str, small: str) -> str:
@@ -81,20 +83,12 @@ def _joined(large: str, small: str) -> str:
 
 
 def _days(count: int) -> str:
-    return _tr("1 day") if count == 1 else _tr("{count} days").format(count=count)
+    return _tr("%n day(s)", count)
 
 
 def _hours(count: int) -> str:
-    if not count:
-        return ""
-    return _tr("1 hour") if count == 1 else _tr("{count} hours").format(count=count)
+    return _tr("%n hour(s)", count) if count else ""
 
 
 def _minutes(count: int) -> str:
-    if not count:
-        return ""
-    return _tr("1 minute") if count == 1 else _tr("{count} minutes").format(count=count)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Speech", text)
+    return _tr("%n minute(s)", count) if count else ""

@@ -8,7 +8,6 @@ from typing import Protocol
 
 from PySide6.QtCore import (
     QByteArray,
-    QCoreApplication,
     QEvent,
     QSettings,
     QSize,
@@ -34,19 +33,18 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from tokentray.agent.engine import Imported
 from tokentray.agent.gate import Gate
 from tokentray.agent.signing import Report
 from tokentray.core.errors import ProfileError, TokenTrayError, VaultError
-from tokentray.core.expiry import Reading
 from tokentray.core.handout import Format
 from tokentray.core.plain import plain
 from tokentray.core.state import State
 from tokentray.core.view import ProfileView
 from tokentray.desktop.accounts import Accounts
-from tokentray.desktop.add_dialog import AddDialog
+from tokentray.desktop.add_dialog import AddDialog, Prefill
+from tokentray.desktop.adding.source_page import TokenSource
 from tokentray.desktop.detail import Detail, message_for
-from tokentray.desktop.dialogs import PasteDialog, Prefill, confirm_removal, confirm_sign_out
+from tokentray.desktop.dialogs import confirm_removal, confirm_sign_out
 from tokentray.desktop.empty_states import (
     MEMORY_COMMAND,
     EmptyState,
@@ -64,17 +62,19 @@ from tokentray.desktop.empty_states import (
 from tokentray.desktop.icons import application_icon
 from tokentray.desktop.labels import reason, sentence
 from tokentray.desktop.message_strip import Message, MessageStrip, Tone
-from tokentray.desktop.place import over
 from tokentray.desktop.profile_list import ProfileList
 from tokentray.desktop.room import on_screen, roomy
 from tokentray.desktop.sign_in_dialog import SignInDialog, Whom
 from tokentray.desktop.theme import Theme, style_sheet
+from tokentray.desktop.words import Words, mark
+
+_tr = Words("Window")
 
 _LIST_WIDTH = 264
 _SIZE = (940, 620)
 _SMALLEST = (720, 480)
 _FIRST_SECOND = 1000
-_NO_TRAY = "No panel here shows tray icons. Closing this window keeps TokenTray running."
+_NO_TRAY = mark("No panel here shows tray icons. Closing this window keeps TokenTray running.")
 _NEEDS_RESPONSE = frozenset({State.EMPTY, State.EXPIRING, State.EXPIRED, State.SIGN_IN_NEEDED})
 
 
@@ -102,13 +102,6 @@ class Source(Protocol):
     def problems(self) -> Mapping[str, ProfileError]: ...
     def look_at(self, profile_id: str) -> None: ...
     def reload_locked(self) -> None: ...
-    def import_text(
-        self,
-        name: str,
-        text: str,
-        reading: Reading | None,
-        done: Callable[[Imported | TokenTrayError], None],
-    ) -> None: ...
     def remove(self, profile_id: str, done: Callable[[TokenTrayError | None], None]) -> None: ...
 
 
@@ -212,15 +205,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def add_profile(self) -> None:
-        """Ask for the address of an issuer or an API, and go on with signing in."""
-        dialog = AddDialog(self._accounts, self._looks.theme, self)
-        over(dialog, self)
-        dialog.exec()
-        dialog.deleteLater()
-        if dialog.profile_id:
-            self._list.choose(dialog.profile_id)
-        if dialog.wants_sign_in:
-            self.sign_in()
+        """Ask where its tokens come from, and go on with signing in where that is wanted."""
+        self._add(Prefill(names=self._names()))
 
     def replace_response(self) -> None:
         """Ask for a new token response of the chosen profile."""
@@ -345,7 +331,7 @@ class MainWindow(QMainWindow):
     def on_gate_changed(self) -> None:
         """Hide what is in tokens, or show it again; a response being pasted goes too."""
         if self._source.gate.is_locked:
-            for dialog in self.findChildren(PasteDialog):
+            for dialog in self.findChildren(AddDialog):
                 dialog.reject()
         self.show_all()
         self._focus()
@@ -531,12 +517,17 @@ class MainWindow(QMainWindow):
         self._second.start(max(20, delay))
 
     def _ask(self, name: str, text: str = "") -> None:
-        names = tuple(view.name for view in self._source.views())
-        found = PasteDialog.ask(
-            self._source.import_text, self._looks.theme, Prefill(name, text, names), self
-        )
-        if found:
-            self._list.choose(found)
+        self._add(Prefill(TokenSource.RESPONSE, name, text, self._names()))
+
+    def _add(self, prefill: Prefill) -> None:
+        dialog = AddDialog.ask(self._accounts, self._looks.theme, prefill, self)
+        if dialog.profile_id:
+            self._list.choose(dialog.profile_id)
+        if dialog.wants_sign_in:
+            self.sign_in()
+
+    def _names(self) -> tuple[str, ...]:
+        return tuple(view.name for view in self._source.views())
 
     def _open_file(self) -> None:
         """Let the desktop open the profiles file where a person corrects it."""
@@ -580,12 +571,8 @@ def _store_page(error: VaultError) -> Page:
 
 def _file_message(error: ProfileError, others: int = 0) -> Message:
     """Say what is wrong in the profiles file, and how many more profiles are."""
-    text = f"{error.title} {error.hint}".strip()
+    text = reason(error)
     if others:
-        more = QCoreApplication.translate("Window", "And %n more like it.", "", others)
-        text = f"{text} {more}"
+        words = _tr("{problem} And %n more like it.", others)
+        text = words.format(problem=text)
     return Message(text, Tone.WARNING, "open-file", _tr("Open the file"))
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Window", text)
