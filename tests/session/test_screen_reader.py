@@ -77,12 +77,12 @@ def test_a_dialog_is_read_and_says_what_is_wrong(reader: ScreenReader) -> None:
     tree = reader.program("TokenTray")
     reader.press(tree.find("push button", "Paste a token response"))
     until(lambda: "dialog" in [one.role for one in reader.program("TokenTray")], "the dialog", 5)
-    dialog = reader.program("TokenTray").find("dialog", "Paste a token response")
+    dialog = reader.program("TokenTray").find("dialog", "Add a profile")
     assert unnamed(dialog) == []
-    assert dialog.has("text", "Response of the token endpoint")
+    assert dialog.has("text", "What the token endpoint answered")
     assert dialog.has("combo box", "Find out from the token")
     assert "focused" in dialog.find("text", "Name of the profile").states
-    reader.press(dialog.find("push button", "Import"))
+    reader.press(dialog.find("push button", "Look at it"))
     said = reader.await_announcement("")
     field = reader.program("TokenTray").find("dialog").find("text", "Name of the profile")
     assert field.description == said

@@ -36,6 +36,7 @@ from tokentray.desktop.claims_model import ClaimsModel, Column, Path
 from tokentray.desktop.direction import left_to_right
 from tokentray.desktop.room import roomy
 from tokentray.desktop.theme import Theme
+from tokentray.desktop.viewports import set_viewport
 from tokentray.desktop.words import Words
 
 _tr = Words("ClaimsView")
@@ -241,6 +242,7 @@ class _Tree(QTreeView):
 
 def _tree(model: ClaimsModel) -> _Tree:
     tree = _Tree()
+    set_viewport(tree)
     tree.setModel(model)
     tree.setObjectName("claims")
     tree.setAccessibleName(_tr("Claims"))

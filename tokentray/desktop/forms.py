@@ -96,7 +96,8 @@ def form_of(rows: Iterable[Row], gap: int) -> QWidget:
         if number > 0:
             form.addSpacing(gap)
         label = QLabel(text)
-        label.setBuddy(part)
+        # A screen reader names what has the keyboard by the label whose buddy it is.
+        label.setBuddy(part.focusProxy() or part)
         form.addWidget(label)
         form.addWidget(part)
         if word is not None:
