@@ -96,8 +96,11 @@ def form_of(rows: Iterable[Row], gap: int) -> QWidget:
         if number > 0:
             form.addSpacing(gap)
         label = QLabel(text)
-        # A screen reader names what has the keyboard by the label whose buddy it is.
-        label.setBuddy(part.focusProxy() or part)
+        label.setBuddy(part)
+        inner = part.focusProxy()
+        if inner is not None:
+            # Qt names by its label only what lies beside that.
+            inner.setAccessibleName(text.replace("&", ""))
         form.addWidget(label)
         form.addWidget(part)
         if word is not None:
