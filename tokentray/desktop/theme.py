@@ -535,6 +535,7 @@ def style_sheet(theme: Theme) -> str:
     pictures = {
         "check": _url(folder.joinpath(f"check-{ground}.svg")),
         "arrow": _url(folder.joinpath(f"arrow-{ground}.svg")),
+        "arrow_up": _url(folder.joinpath(f"arrow-up-{ground}.svg")),
     }
     text = Template(folder.joinpath("window.qss").read_text("utf-8"))
     # Not less than a line: what the sheet calls the least height outranks the size of type.
