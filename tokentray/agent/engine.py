@@ -20,7 +20,7 @@ from tokentray.agent.handing import HandOut, HandOutDone, HandOuts, Request
 from tokentray.agent.held import Held, Landed, Landing
 from tokentray.agent.inspecting import Inspections
 from tokentray.agent.loading import Loader
-from tokentray.agent.notices import Due, due_notice
+from tokentray.agent.notices import Due, changed_notice, due_notice
 from tokentray.agent.refreshing import Refresher
 from tokentray.agent.worker_process import Answer, JobRequest
 from tokentray.agent.workers import Workers
@@ -356,6 +356,13 @@ class Engine(QObject):
         if held is not None:
             self._note_use(held)
 
+    def see(self, profile_id: str) -> None:
+        """Somebody has seen what a refresh changed: it is no news any more."""
+        held = self._held.get(profile_id)
+        if held is not None and held.news is not None:
+            held.news = None
+            self._review(held)
+
     def _note_use(self, held: Held) -> None:
         held.used_at = self.now()
         if held.profile.renew is Renew.WHILE_USED:
@@ -541,7 +548,7 @@ class Engine(QObject):
         now = self.now()
         view = held.view(now, paused=self._paused)
         held.next_at = held.next_moment(view, now)
-        due = due_notice(view, now, may_still_renew=self._may_still_renew(held))
+        due = self._due(held, view)
         if due is not None and not self._closing:
             self._announcer.consider(due)
         face = held.face_of(view)
@@ -730,9 +737,12 @@ class Engine(QObject):
         held = self._held.get(profile_id)
         if held is None:
             return None
-        now = self.now()
-        view = held.view(now, paused=self._paused)
-        return due_notice(view, now, may_still_renew=self._may_still_renew(held))
+        return self._due(held, held.view(self.now(), paused=self._paused))
+
+    def _due(self, held: Held, view: ProfileView) -> Due | None:
+        now, may_still_renew = self.now(), self._may_still_renew(held)
+        due = due_notice(view, now, may_still_renew=may_still_renew)
+        return changed_notice(view) if due is None else due
 
     def _is_round_going(self) -> bool:
         if self._refresher.is_flying:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tokentray.core import schedule
@@ -11,7 +11,7 @@ from tokentray.core.profile import Profile, Renew
 from tokentray.core.signature import ClaimsFrom, Signature
 from tokentray.core.snapshot import Snapshot, Standing, plan_of
 from tokentray.core.state import State
-from tokentray.core.view import ProfileView, view_of, warn_at
+from tokentray.core.view import News, ProfileView, view_of, warn_at
 
 WHILE_USED_SECONDS = 8 * 3600.0
 SHOWN_AFTER = 0.3
@@ -60,6 +60,7 @@ class Face:
     refresh_at: float | None
     error: str | None
     is_paused: bool = False
+    news: News | None = None
 
 
 @dataclass(slots=True)
@@ -71,6 +72,7 @@ class Held:
     (our clock) when something about it changes by itself, `seen` the latest generation of the
     vault's entry that somebody announced. `is_new` tells that nobody was asked about the token
     since it was read or renewed. `is_paused` tells that this one is not refreshed by itself.
+    `news` is what refreshes changed since somebody looked.
     """
 
     profile: Profile
@@ -91,6 +93,7 @@ class Held:
     void_skew: int | None = None
     is_new: bool = False
     is_paused: bool = False
+    news: News | None = None
 
     @property
     def is_over(self) -> bool:
@@ -108,6 +111,7 @@ class Held:
             locked=self.locked,
             refresh_at=self.refresh_at(now, paused=paused),
             paused=self.is_paused,
+            news=self.news,
         )
 
     def face_of(self, view: ProfileView) -> Face:
@@ -119,7 +123,13 @@ class Held:
         error = None if self.error is None else self.error.code
         told = (view.signature, None if snapshot is None else snapshot.claims_from)
         standing, at = self.standing, view.refresh_at
-        return Face(view.state, token, told, standing, at, error, self.is_paused)
+        return Face(view.state, token, told, standing, at, error, self.is_paused, self.news)
+
+    def note_news(self, groups: Sequence[str], now: float) -> None:
+        """Remember what a refresh changed, beside what nobody has looked at yet."""
+        if groups:
+            known = () if self.news is None else self.news.groups
+            self.news = News(tuple(dict.fromkeys((*known, *groups))), now)
 
     def take(self, snapshot: Snapshot | None, standing: Standing, draw: float) -> None:
         """Hold what a worker read or got."""
@@ -129,6 +139,7 @@ class Held:
         if snapshot is not None and snapshot.obtained_at == self.void_skew:
             snapshot = replace(snapshot, clock_skew=0)
         self.snapshot, self.standing = _still_told(snapshot, self.snapshot), standing
+        self.news = None if snapshot is None else self.news
         self.error, self.locked, self.is_loaded = None, False, True
 
     def fail(self, error: TokenTrayError, failures: int, now: float) -> None:

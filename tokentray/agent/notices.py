@@ -22,6 +22,7 @@ class NoticeKind(StrEnum):
     EXPIRED = "expired"
     CANNOT_REFRESH = "cannot_refresh"
     FAILED = "failed"
+    CHANGED = "changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,13 @@ def due_notice(view: ProfileView, now: float, *, may_still_renew: bool = False) 
     if moment is not None and moment <= now:
         return Due(NoticeKind.CANNOT_REFRESH, view, token)
     return None
+
+
+def changed_notice(view: ProfileView) -> Due | None:
+    """Tell whether a refresh changed what a token allows, and nobody has looked at it yet."""
+    if view.news is None:
+        return None
+    return Due(NoticeKind.CHANGED, view, f"changed:{view.news.at:.0f}")
 
 
 def is_wanted(kind: NoticeKind, notify: Notify) -> bool:

@@ -15,8 +15,9 @@ class Op(StrEnum):
     """The jobs, with their fields and results.
 
     `LOAD` {profiles: [id]}: a part {profile, snapshot|null, standing, error|null} each.
-    `REFRESH` {profile, force, min_valid|null}: {snapshot|null, standing, renewed, error|null}; with
-    neither only where the schedule asks for it, with `min_valid` only where less seconds are left.
+    `REFRESH` {profile, force, min_valid|null}: {snapshot|null, standing, renewed, changed: [str],
+    error|null}; with neither only where the schedule asks for it, with `min_valid` only where less
+    seconds are left. `changed` are the groups of claims of which members came or went.
     `IMPORT` {name, text, expires_in|null}: {profile, created, report: [str], snapshot, standing}.
     `STORE` {profile, token_set} (memory store only): {snapshot, standing}.
     `FORGET` {profile}: {} (the vault's entries and the history of the id, and its profile).

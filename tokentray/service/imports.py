@@ -18,6 +18,8 @@ from tokentray.service.effects import Effects, OnPhase, entry_to_replace
 from tokentray.service.snapshots import (
     Arrival,
     Understood,
+    arrival_detail,
+    changes_with,
     is_same_account,
     snapshot_of,
     understand,
@@ -102,9 +104,11 @@ class Importer:
             self._describe(prepared)
         now = self._effects.now()
         other = before is not None and not is_same_account(before.token_set, prepared.token_set)
-        detail = {"account": "other"} if other else {}
+        old = None if before is None else before.token_set
+        detail = arrival_detail(prepared.token_set) | ({"account": "other"} if other else {})
+        changes = changes_with(old, prepared.token_set)
         self._effects.history.set_standing(profile.id, Standing())
-        self._effects.history.record(profile.id, now, EventKind.IMPORTED, detail)
+        self._effects.history.record(profile.id, now, EventKind.IMPORTED, detail, changes)
         return ImportReport(
             profile,
             prepared.is_new,

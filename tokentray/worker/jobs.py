@@ -69,6 +69,7 @@ class Jobs:
             "snapshot": _snapshot(done.snapshot),
             "standing": standing_to_dict(done.standing),
             "renewed": done.renewed,
+            "changed": [group.value for group in done.changes.groups],
             "error": _error(done.error),
         }
 
