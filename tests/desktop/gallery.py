@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from tests.desktop import pasts
 from tests.desktop.accounts import BROWSER, PlayedAccounts, device_step
 from tokentray.agent.confirming import Question, Wish
 from tokentray.agent.engine import Imported
@@ -32,11 +33,12 @@ from tokentray.core.errors import (
     VaultLocked,
     VaultUnavailable,
 )
+from tokentray.core.events import Event
 from tokentray.core.expiry import Reading
 from tokentray.core.profile import Confirm, Endpoints, Grant, Profile
 from tokentray.core.signature import ClaimsFrom, Signature, SignatureState
 from tokentray.core.snapshot import Snapshot, Standing
-from tokentray.core.view import ProfileView, in_order, view_of
+from tokentray.core.view import News, ProfileView, in_order, view_of
 from tokentray.desktop.add_dialog import AddDialog
 from tokentray.desktop.agreements_dialog import AgreementsDialog
 from tokentray.desktop.confirm_dialog import ConfirmDialog
@@ -178,6 +180,9 @@ class Picture(QObject):
     def look_at(self, profile_id: str) -> None:
         self.asked.append(("look_at", profile_id))
 
+    def see(self, profile_id: str) -> None:
+        self.asked.append(("see", profile_id))
+
     def reload_locked(self) -> None:
         self.asked.append(("reload_locked",))
 
@@ -215,6 +220,8 @@ class Scene:
     is_loading: bool = False
     lacks_tray: bool = False
     is_shut: bool = False
+    past: tuple[Event, ...] = ()
+    show: str = ""
 
 
 def scenes() -> dict[str, Scene]:
@@ -259,9 +266,9 @@ def scenes() -> dict[str, Scene]:
         "signed-out": Scene(some(view(token=False, **can_sign_in)), "id-orders"),
         "verified": Scene(some(view(signature=verified)), "id-orders", tab=1),
         "signature-failed": Scene(some(view(signature=failed)), "id-orders", tab=1),
-        "diagnosis": Scene(some(view(signature=verified, **can_sign_in)), "id-orders", tab=2),
+        "diagnosis": Scene(some(view(signature=verified, **can_sign_in)), "id-orders", tab=3),
         "diagnosis-trouble": Scene(
-            some(view(signature=failed, left=-90, issuer="https://id.example/")), "id-orders", tab=2
+            some(view(signature=failed, left=-90, issuer="https://id.example/")), "id-orders", tab=3
         ),
         "described": Scene(some(view(**described)), "id-orders", tab=1),
         "described-claims": Scene(some(view(**described)), "id-orders"),
@@ -289,7 +296,37 @@ def scenes() -> dict[str, Scene]:
         "locked-expired": Scene(some(view(left=-340)), "id-orders", store_error=locked),
         "sign-in-uncertain": Scene(some(view(standing=uncertain)), "id-orders"),
         "warned": Scene(some(view("maps", 600, refreshable=False)), "id-maps"),
+        **_histories(),
+        "news": Scene(
+            some(view(), replace(view("billing", 48_300, lifetime=86_400), news=_NEWS)), "id-orders"
+        ),
+        "news-shown": Scene(some(replace(view(), news=_NEWS)), "id-orders"),
         "long-names": Scene(some(view("x" * 64, claims=claims(email="m" * 180))), "id-" + "x" * 64),
+    }
+
+
+_NEWS = News(("permissions", "roles"), NOW - 2400)
+
+
+def _histories() -> dict[str, Scene]:
+    """Return the states of the history tab."""
+    shown = some(view(obtained_at=int(NOW) - 1200, expires_at=int(NOW) + 2400))
+    ended = some(view(ended="reason-invalid-grant", left=-7 * 3600, refresh_in=None))
+    pictures = {
+        "history-day": (shown, pasts.a_day(NOW), ""),
+        "history-week": (shown, pasts.a_week(NOW), "week"),
+        "history-mark": (shown, pasts.a_day(NOW), "mark"),
+        "history-trouble": (ended, pasts.troubled(NOW), ""),
+        "history-old": (shown, pasts.old_style(NOW), ""),
+        "history-crowded": (shown, pasts.crowded(NOW), ""),
+        "history-all": (shown, pasts.of_all(NOW), "all"),
+        "history-all-week": (shown, pasts.of_all(NOW), "all week mark"),
+        "history-quiet": (shown, (), ""),
+        "history-empty": (some(view(access_token=None)), (), ""),
+    }
+    return {
+        name: Scene(views, "id-orders", tab=2, past=past, show=show)
+        for name, (views, past, show) in pictures.items()
     }
 
 
@@ -489,12 +526,15 @@ def main(folder: Path, choices: tuple[Choice, ...] = ("light", "dark")) -> int:
     for choice in choices:
         appearance.choose(choice)
         for name, scene in scenes().items():
-            window = MainWindow(Picture(scene), PlayedAccounts(), appearance)
+            chronicle = pasts.PlayedChronicle(scene.past)
+            source = Picture(scene)
+            window = MainWindow(source, PlayedAccounts(), appearance, chronicle=chronicle)
             window.show()
             if scene.chosen:
                 window.show_profile(scene.chosen)
             window.say_tray_lacks(scene.lacks_tray)
             window.show_tab(scene.tab)
+            pasts.arrange(window, scene.show)
             application.processEvents()
             window.grab().save(str(folder / f"{name}-{choice}-{scale}x.png"))
             window.hide()

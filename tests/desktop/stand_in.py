@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from PySide6.QtCore import QObject, Signal
 
 from tests.desktop.accounts import PlayedAccounts
+from tokentray.agent.chronicle import Chronicle
 from tokentray.agent.confirming import Confirming, ConfirmingParts
 from tokentray.agent.gate import Gate
 from tokentray.core.errors import ProfileError, TokenTrayError
@@ -125,6 +126,9 @@ class StandInEngine(QObject):
     def look_at(self, profile_id: str) -> None:
         self.asked.append(("look_at", profile_id))
 
+    def see(self, profile_id: str) -> None:
+        self.asked.append(("see", profile_id))
+
     def reload_locked(self) -> None:
         self.asked.append(("reload_locked",))
 
@@ -192,6 +196,7 @@ class StandInAgent(QObject):
         keeper = AgreementsFile(self.folders.agreements_file)
         confirming = Confirming(ConfirmingParts(engine.now, keeper), self)
         self.parts = SimpleNamespace(confirming=confirming)
+        self.chronicle = Chronicle(self.folders.history_file, self)
 
     def start(self) -> None:
         """Nothing has to begin."""

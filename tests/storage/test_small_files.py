@@ -212,8 +212,8 @@ class TestHistory:
                 detail = f'{{"changes": {changes}}}'
                 database.execute("UPDATE event SET detail = ? WHERE at = ?", (detail, at))
         History(path).record("id", 9.0, EventKind.REFRESHED, {}, self.CHANGES)
-        changes = [event.changes for event in History(path).events("id")]
-        assert changes == [self.CHANGES, Changes(), Changes(), Changes()]
+        found = [event.changes for event in History(path).events("id")]
+        assert found == [self.CHANGES, Changes(), Changes(), Changes()]
         assert "cannot be read" in caplog.text
 
     def test_a_peek_waits_for_nobody(self, tmp_path: Path) -> None:

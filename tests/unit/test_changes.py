@@ -103,7 +103,7 @@ def test_only_what_gained_or_lost_members_is_a_change_of_groups() -> None:
 
 def test_however_much_changed_little_is_kept() -> None:
     """What is not named is counted."""
-    old = {f"claim-{number}": number for number in range(1000)}
+    old: dict[str, Any] = {f"claim-{number}": number for number in range(1000)}
     old["roles"] = [f"role-{number}-" + "x" * 500 for number in range(5000)]
     changes = changes_between(Content(old), Content({}))
     assert len(changes.claims) == MOST_CLAIMS

@@ -12,6 +12,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
+from tokentray.agent.chronicle import Chronicle
 from tokentray.agent.clockwatch import ClockWatch
 from tokentray.agent.confirming import Confirming, ConfirmingParts
 from tokentray.agent.engine import Engine, EngineParts
@@ -77,6 +78,7 @@ class Agent(QObject):
         self.requests = parts.requests
         self.folders = parts.folders
         self.settings = parts.settings
+        self.chronicle = Chronicle(self.folders.history_file, self)
         self._pruning = QTimer(self)
         self._pruning.setInterval(_PRUNED_EVERY_MS)
         self._pruning.timeout.connect(self.prune_history)

@@ -14,12 +14,16 @@ from tokentray.core.errors import (
 from tokentray.core.view import ProfileView
 from tokentray.desktop.bubbles import Action, Bubble, Urgency, listed
 from tokentray.desktop.clipboard import Outcome
+from tokentray.desktop.news_words import news_summary
 from tokentray.desktop.overview import may_refresh, moment, span
 
 if TYPE_CHECKING:
     from tokentray.agent.notices import Notice
 
 COPY_SLOT = "copy"
+CHANGED_SLOT = "CHANGED"
+"""One notice for all changes, however many: the next one takes its place."""
+
 _PASSING_SECONDS = 3.0
 _BAD_NEWS_SECONDS = 8.0
 
@@ -69,6 +73,17 @@ def _announce_failed(notice: Notice, view: ProfileView, now: float) -> Bubble:
     )
 
 
+def _announce_changed(_notice: Notice, view: ProfileView, _now: float) -> Bubble:
+    return Bubble(
+        slot=CHANGED_SLOT,
+        summary=news_summary(view.news, view.name),
+        body="Its history says what came and went.",
+        urgency=Urgency.LOW,
+        actions=(Action.OPEN,),
+        profile_id=view.id,
+    )
+
+
 def _next_token(view: ProfileView) -> str:
     return "Sign in to go on." if view.profile.can_sign_in else "Import a new token to go on."
 
@@ -81,11 +96,13 @@ _ANNOUNCERS = {
     "EXPIRED": _announce_expired,
     "CANNOT_REFRESH": _announce_cannot_refresh,
     "FAILED": _announce_failed,
+    "CHANGED": _announce_changed,
 }
 _MANY = {
     "EXPIRED": "{count} tokens expired",
     "CANNOT_REFRESH": "{count} tokens end soon and cannot be refreshed",
     "FAILED": "{count} profiles need a new sign-in",
+    "CHANGED": "Permissions of {count} profiles changed",
 }
 
 
@@ -94,6 +111,7 @@ def _announce_many(notice: Notice) -> Bubble:
         slot=notice.kind.name,
         summary=_MANY[notice.kind.name].format(count=len(notice.names)),
         body=f"{listed(notice.names)}.",
+        urgency=Urgency.LOW if notice.kind.name == CHANGED_SLOT else Urgency.NORMAL,
         actions=(Action.OPEN,),
     )
 

@@ -24,12 +24,14 @@ from tokentray.core.messages import english
 from tokentray.core.plain import plain
 from tokentray.core.profile import Confirm
 from tokentray.core.state import State, Verdict
-from tokentray.core.view import ProfileView
+from tokentray.core.view import News, ProfileView
 from tokentray.desktop.claims_view import ClaimsView
 from tokentray.desktop.diagnosis_view import DiagnosisView
+from tokentray.desktop.history_view import HistoryView
 from tokentray.desktop.icons import symbol_in
 from tokentray.desktop.lifetime_bar import LifetimeBar, life_of
 from tokentray.desktop.message_strip import Message, MessageStrip, Tone
+from tokentray.desktop.news_words import news_sentence
 from tokentray.desktop.overview import duration, may_copy, may_refresh, moment
 from tokentray.desktop.ring import paint_ring
 from tokentray.desktop.steps import face_of
@@ -49,6 +51,9 @@ _COPIED_MS = 6_000
 
 class Detail(QWidget):
     """Shows one profile that holds a token.
+
+    Attributes:
+        history: what happened to it; whoever feeds it connects to it.
 
     Signals:
         copy_requested(Format): copy the token in these words.
@@ -96,10 +101,12 @@ class Detail(QWidget):
         self._fading.timeout.connect(self._copied.clear)
         self._claims = ClaimsView()
         self._token = TokenView()
+        self.history = HistoryView()
         self._diagnosis = DiagnosisView()
         self._tabs = QTabWidget()
         self._tabs.addTab(self._claims, _tr("Claims"))
         self._tabs.addTab(self._token, _tr("Token"))
+        self._tabs.addTab(self.history, _tr("History"))
         self._tabs.addTab(self._diagnosis, _tr("Diagnosis"))
         self._tabs.setDocumentMode(True)
         self._arrange()
@@ -141,6 +148,7 @@ class Detail(QWidget):
         self._header.forget()
         self._claims.forget()
         self._token.forget()
+        self.history.forget()
 
     def touch(self, now: float) -> None:
         """Bring everything about time up to date."""
@@ -154,6 +162,7 @@ class Detail(QWidget):
         self._allow_copy(lives and may_copy(view))
         if view.snapshot is not None:
             self._claims.touch(now + view.snapshot.clock_skew)
+        self.history.touch(now)
         self._diagnosis.touch(now)
 
     @Slot()
@@ -163,8 +172,13 @@ class Detail(QWidget):
         self._claims.focus_search()
 
     def show_tab(self, number: int) -> None:
-        """Choose a tab: 0 the claims, 1 the token, 2 the diagnosis."""
+        """Choose a tab: 0 the claims, 1 the token, 2 the history, 3 the diagnosis."""
         self._tabs.setCurrentIndex(number)
+
+    def show_history(self) -> None:
+        """Choose the tab of what happened, and in it the latest change."""
+        self._tabs.setCurrentWidget(self.history)
+        self.history.show_change()
 
     def say_copied(self, text: str) -> None:
         """Say beside the buttons how a copy went, for a little while."""
@@ -182,6 +196,7 @@ class Detail(QWidget):
         self._copied.setPalette(palette)
         for part in (self._header, self._bar, self._strip, self._claims, self._token):
             part.wear(theme)
+        self.history.wear(theme)
         self._diagnosis.wear(theme)
 
     @Slot()
@@ -432,6 +447,11 @@ def message_for(
             return Message(_offline_words(view, now), Tone.TROUBLE, "refresh", _tr("Try now"))
         case _:
             return _bound_message(view)
+
+
+def news_message(news: News, now: float) -> Message:
+    """Say what a refresh changed in what the token allows."""
+    return Message(news_sentence(news, now), Tone.QUIET, "history", _tr("Show what changed"))
 
 
 def _next_token(view: ProfileView) -> tuple[str, str]:

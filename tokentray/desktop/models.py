@@ -8,6 +8,7 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from tokentray.core.view import ProfileView
+from tokentray.desktop.news_words import news_word
 from tokentray.desktop.overview import standing_now
 
 Index = QModelIndex | QPersistentModelIndex
@@ -66,7 +67,8 @@ class ProfileModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return view.name
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole):
-            return f"{view.name}, {self._words(view)}"
+            spoken = f"{view.name}, {self._words(view)}"
+            return spoken if view.news is None else f"{spoken}, {news_word(view.news)}"
         if role == Role.WORDS:
             return self._words(view)
         return None

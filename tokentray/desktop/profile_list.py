@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPointF,
     QRect,
     QSize,
     QSortFilterProxyModel,
@@ -41,6 +42,7 @@ FILTER_FROM = 8
 """With fewer profiles a filter would only be in the way."""
 
 _MARGIN = 12
+_NEWS_DOT = 8
 
 
 class ProfileList(QWidget):
@@ -255,13 +257,26 @@ class _ProfileDelegate(QStyledItemDelegate):
             ring.moveLeft(inner.right() - side)
             words = inner.adjusted(0, 0, -side - _MARGIN, 0)
         paint_ring(painter, ring.toRectF(), face_of(view, now), theme.ring)
+        above = words if view.news is None else _paint_news(painter, words, theme, right_to_left)
         align = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
         name = QFont(option.font)
         name.setWeight(QFont.Weight.DemiBold)
-        _draw_line(painter, words, view.name, name, theme.text, align | Qt.AlignmentFlag.AlignTop)
+        _draw_line(painter, above, view.name, name, theme.text, align | Qt.AlignmentFlag.AlignTop)
         colour = theme.state_colour(view.state) if view.state.value != "valid" else theme.muted
         font = tabular(option.font)
         _draw_line(painter, words, standing, font, colour, align | Qt.AlignmentFlag.AlignBottom)
+
+
+def _paint_news(painter: QPainter, words: QRect, theme: Theme, right_to_left: bool) -> QRect:
+    """Draw a dot at the end of the name's line; return what is left of the line."""
+    middle = words.top() + painter.fontMetrics().height() / 2
+    half = _NEWS_DOT / 2
+    x = words.left() + half if right_to_left else words.right() - half
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.accent))
+    painter.drawEllipse(QPointF(x, middle), half, half)
+    room = _NEWS_DOT + _MARGIN // 2
+    return words.adjusted(room, 0, 0, 0) if right_to_left else words.adjusted(0, 0, -room, 0)
 
 
 def _draw_line(

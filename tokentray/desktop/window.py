@@ -40,10 +40,10 @@ from tokentray.core.expiry import Reading
 from tokentray.core.handout import Format
 from tokentray.core.plain import plain
 from tokentray.core.state import State
-from tokentray.core.view import ProfileView
+from tokentray.core.view import News, ProfileView
 from tokentray.desktop.accounts import Accounts
 from tokentray.desktop.add_dialog import AddDialog
-from tokentray.desktop.detail import Detail, message_for
+from tokentray.desktop.detail import Detail, message_for, news_message
 from tokentray.desktop.dialogs import PasteDialog, Prefill, confirm_removal, confirm_sign_out
 from tokentray.desktop.empty_states import (
     MEMORY_COMMAND,
@@ -59,6 +59,7 @@ from tokentray.desktop.empty_states import (
     signed_out,
     silent_keyring,
 )
+from tokentray.desktop.history_feed import Chronicle, HistoryFeed
 from tokentray.desktop.icons import application_icon
 from tokentray.desktop.labels import reason, sentence
 from tokentray.desktop.message_strip import Message, MessageStrip, Tone
@@ -97,6 +98,7 @@ class Source(Protocol):
     def views(self) -> tuple[ProfileView, ...]: ...
     def problems(self) -> Mapping[str, ProfileError]: ...
     def look_at(self, profile_id: str) -> None: ...
+    def see(self, profile_id: str) -> None: ...
     def reload_locked(self) -> None: ...
     def import_text(
         self,
@@ -145,6 +147,7 @@ class MainWindow(QWidget):
         accounts: Accounts,
         looks: Looks,
         settings: QSettings | None = None,
+        chronicle: Chronicle | None = None,
     ) -> None:
         super().__init__()
         self._source = source
@@ -157,6 +160,10 @@ class MainWindow(QWidget):
         self.setWindowIcon(application_icon())
         self._list = ProfileList(source.now)
         self._detail = Detail()
+        self._seen: tuple[str, News] | None = None
+        self._feed = None
+        if chronicle is not None:
+            self._feed = HistoryFeed(chronicle, source.views, self._detail.history, self)
         self._empty = EmptyState()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._detail)
@@ -221,8 +228,13 @@ class MainWindow(QWidget):
         self._ask("" if view is None else view.name)
 
     def show_tab(self, number: int) -> None:
-        """Choose a tab of the profile: 0 the claims, 1 the token, 2 the diagnosis."""
+        """Choose a tab of the profile, by its number from the left."""
         self._detail.show_tab(number)
+
+    def show_history(self, profile_id: str) -> None:
+        """Choose a profile, and what happened to it."""
+        self._list.choose(profile_id)
+        self._detail.show_history()
 
     def say(self, text: str) -> None:
         """Say something on top of the window, until something else is said."""
@@ -269,12 +281,15 @@ class MainWindow(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._second.stop()
+        self._seen = None
         self._remember()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange and not self.isMinimized():
             self.show_all()
+        elif event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._see()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._remember()
@@ -319,6 +334,8 @@ class MainWindow(QWidget):
                 self._source.reload_locked()
             case "refresh":
                 self.on_refresh_requested()
+            case "history":
+                self._detail.show_history()
             case "open-file":
                 self._open_file()
             case "copy-command":
@@ -453,9 +470,32 @@ class MainWindow(QWidget):
             if self.isVisible():
                 self._source.look_at(view.id)
             message = message_for(view, now, self._source.store_error)
+            news = self._news_of(view)
+            if message is None and news is not None:
+                message = news_message(news, now)
             self._detail.show_view(view, now, message)
+            if self._feed is not None:
+                self._feed.show_profile(view, now)
             self._stack.setCurrentWidget(self._detail)
         self._plan_second()
+        self._see()
+
+    def _news_of(self, view: ProfileView) -> News | None:
+        """Return what a refresh changed; it is said for as long as that profile is shown."""
+        if view.news is not None or self._seen is None:
+            return view.news
+        return self._seen[1] if self._seen[0] == view.id else None
+
+    def _see(self) -> None:
+        """Take the mark off the shown profile once a person has this window before them."""
+        view = self._chosen_view()
+        if self._seen is not None and (view is None or view.id != self._seen[0]):
+            self._seen = None
+        if view is None or view.news is None or self._stack.currentWidget() is not self._detail:
+            return
+        if self.isVisible() and self.isActiveWindow():
+            self._seen = view.id, view.news
+            self._source.see(view.id)
 
     def _page(self, view: ProfileView | None) -> Page | None:
         """Choose the empty state; None where there is a token to show."""
