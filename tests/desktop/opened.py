@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.desktop.accounts import PlayedAccounts
 from tests.desktop.gallery import Picture, Scene
-from tests.desktop.pasts import PlayedChronicle
+from tests.desktop.pasts import PlayedChronicle, arrange
 from tokentray.desktop.detail import Detail
 from tokentray.desktop.empty_states import EmptyState
 from tokentray.desktop.message_strip import MessageStrip
@@ -43,6 +43,8 @@ class Opened:
         self.window.show_tab(scene.tab)
         if scene.chosen:
             self.window.show_profile(scene.chosen)
+        if scene.show:
+            arrange(self.window, scene.show)
 
     def text(self, name: str) -> str:
         """Return the words of a label."""

@@ -155,12 +155,15 @@ def mark_near(lane: Lane, x: float, *, on_bar: bool) -> Mark | None:
 
 
 def next_mark(lane: Lane, current: Mark | None, steps: int) -> Mark | None:
-    """Step from mark to mark, never beyond the ends; who stands nowhere begins with the latest."""
+    """Step from mark to mark, never beyond the ends.
+
+    Who stands nowhere begins with the latest, or with the first by as many steps as there are.
+    """
     marks = lane.marks
     if not marks:
         return None
     if current not in marks:
-        return marks[-1]
+        return marks[0] if steps <= -len(marks) else marks[-1]
     return marks[min(len(marks) - 1, max(0, marks.index(current) + steps))]
 
 

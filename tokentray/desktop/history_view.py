@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
+from PySide6.QtGui import QGuiApplication, QImageWriter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -258,7 +258,7 @@ class HistoryView(QWidget):
         """Write the picture into a file that the person names."""
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        self._picture.image(self._title()).save(buffer, b"PNG")
+        QImageWriter(buffer, b"png").write(self._picture.image(self._title()))
         self._write("png", _tr("PNG picture (*.png)"), bytes(buffer.data().data()))
 
     # Qt
