@@ -14,13 +14,14 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from tests.desktop import pasts
 from tests.desktop.accounts import BROWSER, PlayedAccounts, device_step
 from tokentray.agent.confirming import Question, Wish
 from tokentray.agent.engine import Imported
 from tokentray.agent.gate import Gate
+from tokentray.agent.held import Previous
 from tokentray.agent.signing import BrowserStep, DeviceStep, Report
 from tokentray.core.asking import Agreement, Asker
 from tokentray.core.errors import (
@@ -41,6 +42,7 @@ from tokentray.core.snapshot import Snapshot, Standing
 from tokentray.core.view import News, ProfileView, in_order, view_of
 from tokentray.desktop.add_dialog import AddDialog
 from tokentray.desktop.agreements_dialog import AgreementsDialog
+from tokentray.desktop.compare_dialog import Compared, CompareDialog
 from tokentray.desktop.confirm_dialog import ConfirmDialog
 from tokentray.desktop.dialogs import PasteDialog, Prefill
 from tokentray.desktop.sign_in_dialog import SignInDialog, Whom
@@ -133,6 +135,25 @@ def some(*first: ProfileView) -> tuple[ProfileView, ...]:
     return (*first, *(one for one in rest if one.name not in names))
 
 
+PREVIOUS = Previous(
+    claims(
+        roles=["editor", "auditor", "admin"],
+        permissions=["orders:read", "orders:write", "invoices:read"],
+        plans=[{"name": "trial"}],
+        tenant="north",
+        exp=int(NOW) - 600,
+    ),
+    int(NOW) - 4200,
+)
+
+
+def decoded(text: str) -> Mapping[str, Any] | TokenTrayError:
+    """Play the worker that decodes a pasted token."""
+    if text == "broken":
+        return InputError("jwt-broken", what="its payload cannot be decoded")
+    return claims(aud="https://other.example", name="Somebody Else", scope="read")
+
+
 class Picture(QObject):
     """Stands in for the engine at the window's seam: what is known, and nothing happens."""
 
@@ -182,6 +203,13 @@ class Picture(QObject):
 
     def see(self, profile_id: str) -> None:
         self.asked.append(("see", profile_id))
+
+    def previous(self, _profile_id: str) -> Previous | None:
+        return PREVIOUS
+
+    def decode(self, text: str, done: Callable[[Mapping[str, Any] | TokenTrayError], None]) -> None:
+        self.asked.append(("decode", text))
+        done(decoded(text))
 
     def reload_locked(self) -> None:
         self.asked.append(("reload_locked",))
@@ -391,6 +419,35 @@ class Allowed(QObject):
         self.agreements_changed.emit()
 
 
+def comparisons() -> dict[str, tuple[Compared, str]]:
+    """Return what is compared, with which pasted text, by the picture's name."""
+    return {
+        "compare": (Compared("orders", claims(), PREVIOUS), ""),
+        "compare-nothing": (Compared("orders", claims()), ""),
+        "compare-pasted": (Compared("orders", claims()), "eyJ"),
+        "compare-broken": (Compared("orders", claims()), "broken"),
+        "compare-same": (Compared("orders", claims(), Previous(claims(), int(NOW))), ""),
+    }
+
+
+def draw_comparison(appearance: Appearance, compared: Compared, text: str, path: Path) -> None:
+    """Draw the dialog that compares two tokens."""
+    window = MainWindow(Picture(Scene()), PlayedAccounts(), appearance)
+    decode = Picture(Scene()).decode
+    dialog = CompareDialog(compared, decode, NOW, appearance.theme, window)
+    dialog.show()
+    QTest.qWaitForWindowExposed(dialog)
+    if text:
+        field = dialog.findChild(QPlainTextEdit, "response")
+        assert isinstance(field, QPlainTextEdit)
+        field.setPlainText(text)
+        dialog.on_settling_timeout()
+    QTest.qWait(50)  # the window manager has a word in its size
+    dialog.grab().save(str(path))
+    dialog.close()
+    window.deleteLater()
+
+
 def allowances() -> dict[str, Allowed]:
     """Return what may have been allowed, by the picture's name."""
     script = Agreement("id-orders", PYTHON.executable, PYTHON.script, NOW)
@@ -547,6 +604,9 @@ def main(folder: Path, choices: tuple[Choice, ...] = ("light", "dark")) -> int:
             draw_addition(appearance, added, folder / f"{name}-{choice}-{scale}x.png")
         for name, question in questions().items():
             draw_question(appearance, question, folder / f"{name}-{choice}-{scale}x.png")
+        for name, (compared, text) in comparisons().items():
+            path = folder / f"{name}-{choice}-{scale}x.png"
+            draw_comparison(appearance, compared, text, path)
         for name, allowed in allowances().items():
             draw_agreements(appearance, allowed, folder / f"{name}-{choice}-{scale}x.png")
     return 0

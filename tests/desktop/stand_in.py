@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import SimpleNamespace
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,6 +14,7 @@ from tests.desktop.accounts import PlayedAccounts
 from tokentray.agent.chronicle import Chronicle
 from tokentray.agent.confirming import Confirming, ConfirmingParts
 from tokentray.agent.gate import Gate
+from tokentray.agent.held import Previous
 from tokentray.core.errors import ProfileError, TokenTrayError
 from tokentray.core.handout import Format, format_token
 from tokentray.core.profile import Endpoints, Profile
@@ -128,6 +130,13 @@ class StandInEngine(QObject):
 
     def see(self, profile_id: str) -> None:
         self.asked.append(("see", profile_id))
+
+    def previous(self, _profile_id: str) -> Previous | None:
+        return None
+
+    def decode(self, text: str, done: Callable[[Mapping[str, Any] | TokenTrayError], None]) -> None:
+        self.asked.append(("decode", text))
+        done({})
 
     def reload_locked(self) -> None:
         self.asked.append(("reload_locked",))

@@ -14,7 +14,7 @@ from tokentray.core.events import Event
 
 logger = logging.getLogger(__name__)
 
-MOST_EVENTS = 1_500
+MOST_EVENTS = 1_000
 """So many are read at once, shared by the profiles: what a GUI thread does in some milliseconds."""
 
 _FEWEST_OF_ONE = 60

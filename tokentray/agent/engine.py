@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from tokentray.agent.announcing import Announcer, Sources
 from tokentray.agent.gate import Gate
 from tokentray.agent.handing import HandOut, HandOutDone, HandOuts, Request
-from tokentray.agent.held import Held, Landed, Landing
+from tokentray.agent.held import Held, Landed, Landing, Previous
 from tokentray.agent.inspecting import Inspections
 from tokentray.agent.loading import Loader
 from tokentray.agent.notices import Due, changed_notice, due_notice
@@ -164,6 +164,7 @@ class Engine(QObject):
         self._hand_outs = HandOuts(parts.now, self._refresher.ask)
         self._announcer = Announcer(self._sources(), self)
         self._announcer.notice_raised.connect(self.notice_raised)
+        parts.gate.changed.connect(self.on_gate_changed)
 
     # What is known
 
@@ -362,6 +363,22 @@ class Engine(QObject):
         if held is not None and held.news is not None:
             held.news = None
             self._review(held)
+
+    def previous(self, profile_id: str) -> Previous | None:
+        """Return what the token before said, as long as this program runs; None where none did."""
+        held = self._held.get(profile_id)
+        return None if held is None or self.gate.is_locked else held.previous
+
+    def decode(self, text: str, done: Callable[[Mapping[str, Any] | TokenTrayError], None]) -> None:
+        """Have a worker decode a token that a person pasted; it is believed and kept by nobody."""
+        self._run(Op.DECODE, {"text": text}, lambda answer: done(_claims_in(answer)))
+
+    @Slot()
+    def on_gate_changed(self) -> None:
+        """Locked, nothing of former tokens is held."""
+        if self.gate.is_locked:
+            for held in self._held.values():
+                held.previous = None
 
     def _note_use(self, held: Held) -> None:
         held.used_at = self.now()
@@ -759,6 +776,10 @@ def _signature(problems: Mapping[str, ProfileError]) -> list[tuple[str, str, str
 
 def _telling(done: Done) -> Landed:
     return lambda landing: done(landing.error)
+
+
+def _claims_in(answer: Answer) -> Mapping[str, Any] | TokenTrayError:
+    return answer if isinstance(answer, TokenTrayError) else dict(answer["claims"])
 
 
 def _ignore(_error: TokenTrayError | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from tokentray.core import schedule
 from tokentray.core.errors import TokenTrayError
@@ -50,6 +51,14 @@ class Flight:
 
 
 @dataclass(frozen=True, slots=True)
+class Previous:
+    """What the token before said, and when it came (the server's clock): not the token itself."""
+
+    claims: Mapping[str, Any] = field(repr=False)
+    obtained_at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Face:
     """All that others can see of a profile: when it differs, they are told."""
 
@@ -72,7 +81,7 @@ class Held:
     (our clock) when something about it changes by itself, `seen` the latest generation of the
     vault's entry that somebody announced. `is_new` tells that nobody was asked about the token
     since it was read or renewed. `is_paused` tells that this one is not refreshed by itself.
-    `news` is what refreshes changed since somebody looked.
+    `news` is what refreshes changed since somebody looked, `previous` what the token before said.
     """
 
     profile: Profile
@@ -94,6 +103,7 @@ class Held:
     is_new: bool = False
     is_paused: bool = False
     news: News | None = None
+    previous: Previous | None = None
 
     @property
     def is_over(self) -> bool:
@@ -135,6 +145,7 @@ class Held:
         """Hold what a worker read or got."""
         if _token_of(snapshot) != _token_of(self.snapshot):
             self.draw = draw
+            self.previous = None if snapshot is None else _previous(self.snapshot) or self.previous
         self.is_new = True
         if snapshot is not None and snapshot.obtained_at == self.void_skew:
             snapshot = replace(snapshot, clock_skew=0)
@@ -230,6 +241,12 @@ def _still_told(snapshot: Snapshot | None, before: Snapshot | None) -> Snapshot 
     if snapshot.claims is not None or before.claims_from is ClaimsFrom.TOKEN:
         return snapshot
     return replace(snapshot, claims=before.claims, claims_from=before.claims_from)
+
+
+def _previous(snapshot: Snapshot | None) -> Previous | None:
+    if snapshot is None or snapshot.claims is None:
+        return None
+    return Previous(snapshot.claims, snapshot.obtained_at)
 
 
 def _token_of(snapshot: Snapshot | None) -> tuple[str | None, int | None]:

@@ -33,6 +33,8 @@ class Op(StrEnum):
     `INSPECT` {profile}: {snapshot|null, standing, error|null}, its signature checked against the
     issuer's keys, and the claims of an opaque token as the server tells them.
 
+    `DECODE` {text}: {claims}: of a token that a person gave; nothing is checked and nothing kept.
+
     `LOAD` and `REFRESH` also take {profiles_text}: what profiles.toml said while it could still
     be read, for as long as it cannot.
     """
@@ -47,6 +49,7 @@ class Op(StrEnum):
     SIGN_IN = "sign-in"
     SIGN_OUT = "sign-out"
     INSPECT = "inspect"
+    DECODE = "decode"
 
 
 class SignInStep(StrEnum):

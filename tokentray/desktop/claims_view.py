@@ -9,9 +9,7 @@ from typing import Any
 from PySide6.QtCore import (
     QCoreApplication,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
-    QSize,
     Qt,
     Signal,
     Slot,
@@ -20,13 +18,13 @@ from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QRes
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
     QMenu,
+    QPushButton,
     QStackedLayout,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -34,15 +32,21 @@ from PySide6.QtWidgets import (
 
 from tokentray.core.claims import group_claims
 from tokentray.desktop.claims_model import ClaimsModel, Column, Path
+from tokentray.desktop.roomy import RoomyDelegate
 from tokentray.desktop.theme import Theme
 
-_ROW_AIR = 8
 _MOST_OPENED = 60
 """Rows that a search opens by itself."""
 
 
 class ClaimsView(QWidget):
-    """Shows decoded claims, or says why there are none."""
+    """Shows decoded claims, or says why there are none.
+
+    Signals:
+        compare_requested(): put them beside those of another token.
+    """
+
+    compare_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +60,9 @@ class ClaimsView(QWidget):
         self._search.setAccessibleName(_tr("Search the claims"))
         self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(self.on_search_text_changed)
+        self._compare = QPushButton(_tr("Co&mpare…"))
+        self._compare.setObjectName("compare")
+        self._compare.clicked.connect(self.compare_requested)
         self._tree = _tree(self._model)
         self._tree.expanded.connect(self.on_tree_expanded)
         self._tree.collapsed.connect(self.on_tree_collapsed)
@@ -157,7 +164,11 @@ class ClaimsView(QWidget):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(self._search)
+        above = QHBoxLayout()
+        above.setSpacing(8)
+        above.addWidget(self._search, 1)
+        above.addWidget(self._compare)
+        layout.addLayout(above)
         layout.addWidget(self._tree, 1)
         layout.addWidget(self._no_match, 1)
         return page
@@ -241,7 +252,7 @@ def _tree(model: ClaimsModel) -> _Tree:
     tree.setHeaderHidden(True)
     tree.setFrameShape(QFrame.Shape.NoFrame)
     tree.setUniformRowHeights(True)
-    tree.setItemDelegate(_RoomyDelegate(tree))
+    tree.setItemDelegate(RoomyDelegate(tree))
     tree.setIndentation(18)
     tree.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -263,16 +274,6 @@ def _centred() -> QLabel:
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     label.setWordWrap(True)
     return label
-
-
-class _RoomyDelegate(QStyledItemDelegate):
-    """Gives every row some air."""
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        size = super().sizeHint(option, index)
-        return QSize(size.width() + 8, option.fontMetrics.height() + _ROW_AIR)
 
 
 def _tr(text: str) -> str:

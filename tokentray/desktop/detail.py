@@ -59,6 +59,7 @@ class Detail(QWidget):
         copy_requested(Format): copy the token in these words.
         refresh_requested(), sign_out_requested(), remove_requested(): of this profile.
         step_requested(str): the button in the message.
+        compare_requested(): put its claims beside those of another token.
     """
 
     copy_requested = Signal(object)
@@ -68,6 +69,7 @@ class Detail(QWidget):
     agreements_requested = Signal()
     step_requested = Signal(str)
     pause_requested = Signal(bool)
+    compare_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,6 +102,7 @@ class Detail(QWidget):
         self._fading.setInterval(_COPIED_MS)
         self._fading.timeout.connect(self._copied.clear)
         self._claims = ClaimsView()
+        self._claims.compare_requested.connect(self.compare_requested)
         self._token = TokenView()
         self.history = HistoryView()
         self._diagnosis = DiagnosisView()

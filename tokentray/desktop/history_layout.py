@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, IntEnum
+from typing import NamedTuple
 
 from tokentray.core.events import BRINGS_TOKEN, Event, EventKind
 
@@ -44,6 +45,18 @@ class MarkKind(IntEnum):
     IMPORTED = 6
     NOTIFIED = 7
     REFRESHED = 8
+
+
+_KINDS: Mapping[EventKind, MarkKind] = {
+    EventKind.IMPORTED: MarkKind.IMPORTED,
+    EventKind.SIGNED_IN: MarkKind.SIGNED_IN,
+    EventKind.REFRESHED: MarkKind.REFRESHED,
+    EventKind.FAILED: MarkKind.FAILED,
+    EventKind.ENDED: MarkKind.ENDED,
+    EventKind.SIGNED_OUT: MarkKind.SIGNED_OUT,
+    EventKind.NOTIFIED: MarkKind.NOTIFIED,
+    EventKind.REFUSED: MarkKind.REFUSED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,28 +137,23 @@ def frame_of(span: Span, now: float, width: float) -> Frame:
 
 def lane_of(track: Track, frame: Frame) -> Lane:
     """Lay out one profile."""
-    seen = [event for event in track.events if frame.start <= event.at <= frame.now]
-    ticks = [event for event in seen if kind_of(event) is MarkKind.REFRESHED]
-    others = [event for event in seen if kind_of(event) is not MarkKind.REFRESHED]
-    marks = [*_gathered(ticks, frame, TICKS_APART), *_gathered(others, frame, APART)]
+    ticks: list[_Placed] = []
+    others: list[_Placed] = []
+    for event in track.events:
+        if frame.start <= event.at <= frame.now:
+            kind = kind_of(event)
+            placed = _Placed(frame.x(event.at), kind, event)
+            (ticks if kind is MarkKind.REFRESHED else others).append(placed)
+    marks = [*_gathered(ticks, TICKS_APART), *_gathered(others, APART)]
     marks.sort(key=lambda mark: (mark.x, mark.is_tick))
     return Lane(track.profile_id, track.name, _bars(track, frame), tuple(marks))
 
 
 def kind_of(event: Event) -> MarkKind:
     """Tell what an event is drawn as: a token that says something else than before is a change."""
-    if event.kind in BRINGS_TOKEN and event.changes:
+    if event.changes and event.kind in BRINGS_TOKEN:
         return MarkKind.CHANGED
-    return {
-        EventKind.IMPORTED: MarkKind.IMPORTED,
-        EventKind.SIGNED_IN: MarkKind.SIGNED_IN,
-        EventKind.REFRESHED: MarkKind.REFRESHED,
-        EventKind.FAILED: MarkKind.FAILED,
-        EventKind.ENDED: MarkKind.ENDED,
-        EventKind.SIGNED_OUT: MarkKind.SIGNED_OUT,
-        EventKind.NOTIFIED: MarkKind.NOTIFIED,
-        EventKind.REFUSED: MarkKind.REFUSED,
-    }[event.kind]
+    return _KINDS[event.kind]
 
 
 def mark_near(lane: Lane, x: float, *, on_bar: bool) -> Mark | None:
@@ -189,21 +197,29 @@ def grid_of(frame: Frame, span: Span, local: LocalTime = time.localtime) -> tupl
     return tuple(found)
 
 
-def _gathered(events: Iterable[Event], frame: Frame, apart: float) -> list[Mark]:
+class _Placed(NamedTuple):
+    """An event with its place."""
+
+    x: float
+    kind: MarkKind
+    event: Event
+
+
+def _gathered(placed: Iterable[_Placed], apart: float) -> list[Mark]:
     """Make one mark of what lies too near to the first of its neighbours."""
-    marks: list[list[Event]] = []
-    for event in events:
-        if marks and frame.x(event.at) - frame.x(marks[-1][0].at) < apart:
-            marks[-1].append(event)
+    groups: list[list[_Placed]] = []
+    for one in placed:
+        if groups and one.x - groups[-1][0].x < apart:
+            groups[-1].append(one)
         else:
-            marks.append([event])
-    return [_mark(together, frame) for together in marks]
+            groups.append([one])
+    return [_mark(together) for together in groups]
 
 
-def _mark(events: Sequence[Event], frame: Frame) -> Mark:
+def _mark(together: Sequence[_Placed]) -> Mark:
     """Draw the worst at its own place: of several failures the first."""
-    leading = min(events, key=kind_of)
-    return Mark(frame.x(leading.at), kind_of(leading), tuple(events))
+    leading = min(together, key=lambda one: one.kind)
+    return Mark(leading.x, leading.kind, tuple(one.event for one in together))
 
 
 def _bars(track: Track, frame: Frame) -> tuple[Bar, ...]:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import (
     QCoreApplication,
-    QModelIndex,
-    QPersistentModelIndex,
     QPoint,
-    QSize,
     Qt,
     Signal,
 )
@@ -18,8 +15,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPushButton,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -27,9 +22,9 @@ from PySide6.QtWidgets import (
 
 from tokentray.desktop.history_model import Column, HistoryModel
 from tokentray.desktop.labels import say, word_label
+from tokentray.desktop.roomy import RoomyDelegate
 from tokentray.desktop.theme import Theme
 
-_ROW_AIR = 8
 _NEAR = 14
 
 
@@ -130,16 +125,6 @@ class List(QTreeView):
             self.setColumnWidth(column, min(self.columnWidth(column) + 12, 200))
 
 
-class _RoomyDelegate(QStyledItemDelegate):
-    """Gives every row some air."""
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        size = super().sizeHint(option, index)
-        return QSize(size.width() + 8, option.fontMetrics.height() + _ROW_AIR)
-
-
 def event_list(model: HistoryModel) -> List:
     rows = List()
     rows.setModel(model)
@@ -147,7 +132,7 @@ def event_list(model: HistoryModel) -> List:
     rows.setAccessibleName(_tr("Events"))
     rows.setRootIsDecorated(False)
     rows.setUniformRowHeights(True)
-    rows.setItemDelegate(_RoomyDelegate(rows))
+    rows.setItemDelegate(RoomyDelegate(rows))
     rows.setFrameShape(QFrame.Shape.NoFrame)
     rows.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
     rows.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -157,7 +142,7 @@ def event_list(model: HistoryModel) -> List:
     header.setSectionsMovable(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
     # Measuring many rows is slow, and the first ones tell enough.
-    header.setResizeContentsPrecision(64)
+    header.setResizeContentsPrecision(24)
     header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     return rows
 

@@ -352,6 +352,7 @@ class HistoryView(QWidget):
         self._is_following = True
         if row >= 0:
             self._list.setCurrentIndex(self._model.index(row, 0))
+            self._list.scrollTo(self._model.index(row, 0))
         else:
             self._list.clearSelection()
         self._is_following = False

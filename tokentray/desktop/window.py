@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from typing import Protocol
+from typing import Any, Protocol
 
 from PySide6.QtCore import (
     QByteArray,
@@ -34,6 +34,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tokentray.agent.engine import Imported
 from tokentray.agent.gate import Gate
+from tokentray.agent.held import Previous
 from tokentray.agent.signing import Report
 from tokentray.core.errors import ProfileError, TokenTrayError, VaultError
 from tokentray.core.expiry import Reading
@@ -43,6 +44,7 @@ from tokentray.core.state import State
 from tokentray.core.view import News, ProfileView
 from tokentray.desktop.accounts import Accounts
 from tokentray.desktop.add_dialog import AddDialog
+from tokentray.desktop.compare_dialog import Compared, CompareDialog
 from tokentray.desktop.detail import Detail, message_for, news_message
 from tokentray.desktop.dialogs import PasteDialog, Prefill, confirm_removal, confirm_sign_out
 from tokentray.desktop.empty_states import (
@@ -99,6 +101,10 @@ class Source(Protocol):
     def problems(self) -> Mapping[str, ProfileError]: ...
     def look_at(self, profile_id: str) -> None: ...
     def see(self, profile_id: str) -> None: ...
+    def previous(self, profile_id: str) -> Previous | None: ...
+    def decode(
+        self, text: str, done: Callable[[Mapping[str, Any] | TokenTrayError], None]
+    ) -> None: ...
     def reload_locked(self) -> None: ...
     def import_text(
         self,
@@ -352,10 +358,11 @@ class MainWindow(QWidget):
 
     @Slot()
     def on_gate_changed(self) -> None:
-        """Hide what is in tokens, or show it again; a response being pasted goes too."""
+        """Hide what is in tokens, or show it again; what is pasted or compared goes too."""
         if self._source.gate.is_locked:
-            for dialog in self.findChildren(PasteDialog):
-                dialog.reject()
+            for kind in (PasteDialog, CompareDialog):
+                for dialog in self.findChildren(kind):
+                    dialog.reject()
         self.show_all()
         self._focus()
 
@@ -377,6 +384,18 @@ class MainWindow(QWidget):
     def on_agreements_requested(self) -> None:
         if self._list.chosen:
             self.agreements_requested.emit(self._list.chosen)
+
+    @Slot()
+    def on_compare_requested(self) -> None:
+        """Put the shown claims beside those of another token."""
+        view = self._chosen_view()
+        if view is None or view.snapshot is None or view.snapshot.claims is None:
+            return
+        compared = Compared(view.name, view.snapshot.claims, self._source.previous(view.id))
+        now = self._source.now()
+        dialog = CompareDialog(compared, self._source.decode, now, self._looks.theme, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     @Slot(object)
     def on_copy_requested(self, form: Format) -> None:
@@ -441,6 +460,7 @@ class MainWindow(QWidget):
         self._detail.sign_out_requested.connect(self.on_sign_out_requested)
         self._detail.remove_requested.connect(self.on_remove_requested)
         self._detail.pause_requested.connect(self.on_detail_pause_requested)
+        self._detail.compare_requested.connect(self.on_compare_requested)
         for part in (self._detail, self._empty, self._strip):
             part.step_requested.connect(self.on_step_requested)
         for keys, slot in (

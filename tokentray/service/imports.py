@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from tokentray.core.errors import InputError, ProfileError
 from tokentray.core.expiry import Reading, problem_of
@@ -179,3 +180,20 @@ def check_given(given: Input) -> None:
         decoded = decode(response.access_token or "")
         if decoded.claims is None:
             raise InputError("jwt-broken", what=decoded.problem or "it cannot be decoded")
+
+
+def claims_given(data: bytes) -> Mapping[str, Any]:
+    """Decode what a person gives only to look at it; nothing is checked and nothing stored.
+
+    Raises:
+        InputError: there is no token in it, or none that says anything.
+    """
+    token = read_token_response(read_input(data).response).access_token
+    if not token:
+        raise InputError("no-access-token")
+    decoded = decode(token)
+    if decoded.claims is None and decoded.problem:
+        raise InputError("jwt-broken", what=decoded.problem)
+    if decoded.claims is None:
+        raise InputError("token-opaque")
+    return decoded.claims
