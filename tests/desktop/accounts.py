@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tokentray.agent.signing import BrowserStep, Cancel, DeviceStep, OnStep, Report, Reported
@@ -55,7 +55,16 @@ class PlayedAccounts:
 
     def add(self, fields: Mapping[str, Any], done: Reported) -> None:
         self.added.append(fields)
-        done(self.answer)
+        answer = self.answer
+        if isinstance(answer, Report) and not fields["write"]:
+            answer = replace(answer, profile_id="")
+        done(answer)
+
+    def describe(self, fields: Mapping[str, Any], done: Reported) -> None:
+        self.add(fields, done)
+
+    def take_response(self, fields: Mapping[str, Any], done: Reported) -> None:
+        self.add(fields, done)
 
     def sign_in(self, profile_id: str, *, device: bool, on_step: OnStep, done: Reported) -> Cancel:
         self.attempts.append(Attempt(profile_id, device, on_step, done))

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from tests.desktop import pasts
 from tests.desktop.accounts import BROWSER, PlayedAccounts, device_step
 from tokentray.agent.confirming import Question, Wish
-from tokentray.agent.engine import Imported
 from tokentray.agent.gate import Gate
 from tokentray.agent.held import Previous
 from tokentray.agent.signing import BrowserStep, DeviceStep, Report
@@ -35,16 +34,15 @@ from tokentray.core.errors import (
     VaultUnavailable,
 )
 from tokentray.core.events import Event
-from tokentray.core.expiry import Reading
 from tokentray.core.profile import Confirm, Endpoints, Grant, Profile
 from tokentray.core.signature import ClaimsFrom, Signature, SignatureState
 from tokentray.core.snapshot import Snapshot, Standing
 from tokentray.core.view import News, ProfileView, in_order, view_of
-from tokentray.desktop.add_dialog import AddDialog
+from tokentray.desktop.add_dialog import AddDialog, Prefill
+from tokentray.desktop.adding.source_page import TokenSource
 from tokentray.desktop.agreements_dialog import AgreementsDialog
 from tokentray.desktop.compare_dialog import Compared, CompareDialog
 from tokentray.desktop.confirm_dialog import ConfirmDialog
-from tokentray.desktop.dialogs import PasteDialog, Prefill
 from tokentray.desktop.sign_in_dialog import SignInDialog, Whom
 from tokentray.desktop.theme import Appearance, Choice
 from tokentray.desktop.window import MainWindow
@@ -171,7 +169,6 @@ class Picture(QObject):
         self.asked: list[tuple[Any, ...]] = []
         self.moved = 0.0
         self.removal: TokenTrayError | None = None
-        self.answer: Imported | TokenTrayError = Imported("id-orders", True, ("expires 14:05",))
 
     @property
     def store_error(self) -> VaultError | None:
@@ -213,16 +210,6 @@ class Picture(QObject):
 
     def reload_locked(self) -> None:
         self.asked.append(("reload_locked",))
-
-    def import_text(
-        self,
-        name: str,
-        text: str,
-        reading: Reading | None,
-        done: Callable[[Imported | TokenTrayError], None],
-    ) -> None:
-        self.asked.append(("import_text", name, text, reading))
-        done(self.answer)
 
     def remove(self, profile_id: str, done: Callable[[TokenTrayError | None], None]) -> None:
         self.asked.append(("remove", profile_id))
@@ -468,16 +455,6 @@ def draw_agreements(appearance: Appearance, allowed: Allowed, path: Path) -> Non
     window.deleteLater()
 
 
-def answers() -> dict[str, Imported | TokenTrayError | None]:
-    """Return what the paste dialog may have been told, by the picture's name."""
-    report = ("expires 14:05 (from exp)", "There is no refresh token: it cannot be renewed.")
-    return {
-        "paste": None,
-        "paste-refused": InputError("no-access-token"),
-        "paste-done": Imported("id-orders", True, report),
-    }
-
-
 def sign_ins() -> dict[str, tuple[BrowserStep | DeviceStep | None, Report | TokenTrayError | None]]:
     """Return what the sign-in dialog may have heard, by the picture's name."""
     report = (
@@ -518,55 +495,50 @@ def draw_sign_in(
     window.deleteLater()
 
 
-def additions() -> dict[str, Report | TokenTrayError | None]:
-    """Return what the dialog that adds a profile may have been told, by the picture's name."""
+def additions() -> dict[str, tuple[Prefill, Report | TokenTrayError | None]]:
+    """Return how the dialog that adds a profile opens and what it hears, by the picture's name."""
     found = (
         "Found https://id.example (OpenID Connect)",
         "It signs in by authorization code; a device code would work too",
         "Scopes: openid, profile, offline_access",
     )
+    understood = ("expires 14:05 (from exp)", "There is no refresh token: it cannot be renewed.")
+    hosts = (
+        "Tokens or secrets may go to https://api.example (refresh).",
+        "It needs a secret: tokentray secret set orders client_key",
+    )
+    register = ("TokenTray has to be registered as a client at https://id.example.",)
+    server = Prefill(TokenSource.SERVER, "orders")
+    text = Prefill(TokenSource.RESPONSE, "orders", '{"refresh_token": "…"}', ("orders",))
+    described = Prefill(TokenSource.DESCRIPTION, "orders")
     return {
-        "add": None,
-        "add-refused": TransportError("no-metadata", issuer="https://id.example"),
-        "add-done": Report("id-orders", found),
+        "add": (Prefill(), None),
+        "add-server": (server, None),
+        "add-refused": (server, TransportError("no-metadata", issuer="https://id.example")),
+        "add-found": (server, Report("", found)),
+        "add-register": (server, Report("", (*found, *register), registers=True)),
+        "add-response": (Prefill(TokenSource.RESPONSE), None),
+        "add-response-refused": (text, InputError("no-access-token")),
+        "add-response-found": (text, Report("", understood)),
+        "add-description": (described, None),
+        "add-description-found": (described, Report("", hosts)),
     }
 
 
 def draw_addition(
-    appearance: Appearance, answer: Report | TokenTrayError | None, path: Path
+    appearance: Appearance, scene: tuple[Prefill, Report | TokenTrayError | None], path: Path
 ) -> None:
     """Draw the dialog that adds a profile before or after an answer."""
-    accounts = PlayedAccounts()
+    accounts, (prefill, answer) = PlayedAccounts(), scene
     window = MainWindow(Picture(Scene()), accounts, appearance)
-    dialog = AddDialog(accounts, appearance.theme, window)
+    dialog = AddDialog(accounts, appearance.theme, prefill, window)
     dialog.show()
     QTest.qWaitForWindowExposed(dialog)
     if answer is not None:
         accounts.answer = answer
-        for name, text in (("name", "orders"), ("address", "https://id.example")):
-            field = dialog.findChild(QLineEdit, name)
-            assert isinstance(field, QLineEdit)
-            field.setText(text)
-        dialog.on_ok_clicked()
-    QTest.qWait(50)  # the window manager has a word in its size
-    dialog.grab().save(str(path))
-    dialog.close()
-    window.deleteLater()
-
-
-def draw_dialog(
-    appearance: Appearance, answer: Imported | TokenTrayError | None, path: Path
-) -> None:
-    """Draw the paste dialog before or after an answer."""
-    source = Picture(Scene())
-    window = MainWindow(source, PlayedAccounts(), appearance)
-    text = "" if answer is None else '{"refresh_token": "…"}'
-    prefill = Prefill("orders", text, ("orders",))
-    dialog = PasteDialog(source.import_text, appearance.theme, prefill, window)
-    dialog.show()
-    QTest.qWaitForWindowExposed(dialog)
-    if answer is not None:
-        source.answer = answer
+        address = dialog.findChild(QLineEdit, "address")
+        assert isinstance(address, QLineEdit)
+        address.setText("https://id.example")
         dialog.on_ok_clicked()
     QTest.qWait(50)  # the window manager has a word in its size
     dialog.grab().save(str(path))
@@ -596,12 +568,10 @@ def main(folder: Path, choices: tuple[Choice, ...] = ("light", "dark")) -> int:
             window.grab().save(str(folder / f"{name}-{choice}-{scale}x.png"))
             window.hide()
             window.deleteLater()
-        for name, answer in answers().items():
-            draw_dialog(appearance, answer, folder / f"{name}-{choice}-{scale}x.png")
         for name, heard in sign_ins().items():
             draw_sign_in(appearance, heard, folder / f"{name}-{choice}-{scale}x.png")
-        for name, added in additions().items():
-            draw_addition(appearance, added, folder / f"{name}-{choice}-{scale}x.png")
+        for name, addition in additions().items():
+            draw_addition(appearance, addition, folder / f"{name}-{choice}-{scale}x.png")
         for name, question in questions().items():
             draw_question(appearance, question, folder / f"{name}-{choice}-{scale}x.png")
         for name, (compared, text) in comparisons().items():

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from tests.desktop.conftest import Open
 from tests.desktop.opened import Opened
 from tests.desktop.stand_in import make_view
+from tokentray.desktop.add_dialog import AddDialog
 from tokentray.desktop.claims_view import ClaimsView
-from tokentray.desktop.dialogs import PasteDialog
 from tokentray.desktop.menu import MenuState, TrayMenu
 
 
@@ -82,7 +82,7 @@ class TestWindow:
 
         def lock() -> None:
             shown.source.gate.lock()
-            left.extend(one.isVisible() for one in shown.window.findChildren(PasteDialog))
+            left.extend(one.isVisible() for one in shown.window.findChildren(AddDialog))
 
         QTimer.singleShot(0, shown.window, lock)
         shown.window.paste_response()

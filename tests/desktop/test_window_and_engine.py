@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.agent.rig import HOUR, Rig, profile, snapshot, told
 from tests.desktop.accounts import PlayedAccounts
 from tests.desktop.gallery import Scene
 from tests.desktop.opened import Opened
-from tokentray.core.errors import InputError, ProfileError, TransportError, VaultLocked
+from tokentray.agent.signing import Report, Signing
+from tokentray.agent.workers import Workers
+from tokentray.core.errors import (
+    InputError,
+    ProfileError,
+    TokenTrayError,
+    TransportError,
+    VaultLocked,
+)
 from tokentray.core.jobs import Op
 from tokentray.core.snapshot import Standing
-from tokentray.desktop.dialogs import PasteDialog, Prefill
+from tokentray.desktop.add_dialog import AddDialog, Prefill
+from tokentray.desktop.adding.source_page import TokenSource
 from tokentray.desktop.theme import Appearance
 from tokentray.desktop.window import MainWindow
 
@@ -114,26 +124,42 @@ def test_a_file_that_breaks_and_is_corrected(show: Show) -> None:
 
 
 def test_an_import_through_the_dialog(show: Show, qtbot: QtBot, appearance: Appearance) -> None:
-    """Refused first, then taken; the list shows the new profile."""
+    """Refused first, then understood, then stored; the list shows the new profile."""
     rig = Rig()
     rig.engine.start()
     shown = show(rig)
     assert shown.page == "No token yet"
-    dialog = PasteDialog(rig.engine.import_text, appearance.theme, Prefill("api", "{}"))
+    accounts = Signing(rig.engine, cast("Workers", rig.workers))
+    dialog = AddDialog(accounts, appearance.theme, Prefill(TokenSource.RESPONSE, "api", "{}"))
     qtbot.addWidget(dialog)
     ok = dialog.findChild(QPushButton, "ok")
     assert isinstance(ok, QPushButton)
     ok.click()
     rig.take(Op.IMPORT).done(InputError("no-access-token"))
-    assert dialog.profile_id == ""
+    ok.click()
+    looked = rig.take(Op.IMPORT)
+    assert not looked.fields["write"]
+    nothing = {"profile": None, "snapshot": None, "standing": None}
+    looked.done({**nothing, "report": ["expires 14:05"]})
+    assert (dialog.profile_id, shown.page) == ("", "No token yet")
     ok.click()
     rig.edit(profile("api"))
-    answer = {"profile": "id-api", "created": True, "report": ["expires 14:05"]}
+    answer = {"profile": "id-api", "report": ["expires 14:05"]}
     rig.take(Op.IMPORT).done({**answer, **told(snapshot(rig.clock.at))})
     assert dialog.profile_id == "id-api"
     assert shown.text("name") == "api"
-    for kind in (QLineEdit, QPlainTextEdit):
-        assert dialog.findChild(kind) is not None
+
+
+def test_a_keyring_that_takes_nothing_is_said(show: Show) -> None:
+    """By the window too: it holds for all."""
+    rig = Rig()
+    rig.engine.start()
+    shown = show(rig)
+    heard: list[Report | TokenTrayError] = []
+    Signing(rig.engine, cast("Workers", rig.workers)).take_response({}, heard.append)
+    rig.take(Op.IMPORT).done(VaultLocked("vault-locked"))
+    assert [getattr(one, "code", "") for one in heard] == ["vault-locked"]
+    assert shown.page == "The keyring is locked"
 
 
 def test_the_last_profile_goes(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,7 @@ from tests.service.bench import Bench
 from tests.signing.person import ScriptedPerson
 from tokentray.core.errors import (
     InputError,
+    ProfileError,
     TokenTrayError,
     TransportError,
     UsageError,
@@ -613,9 +614,10 @@ class TestJob:
     """The same for the window, as a job of its worker."""
 
     @staticmethod
-    def run(bench: Bench, **fields: Any) -> dict[str, Any]:
-        """Run the job `ADD`."""
-        job = Job(Op.ADD, {"name": "api", **fields}, bench.phases.append, print, Event())
+    def run(bench: Bench, op: Op = Op.ADD, **fields: Any) -> dict[str, Any]:
+        """Run a job that writes."""
+        whole = {"name": "api", "write": True, **fields}
+        job = Job(op, whole, bench.phases.append, print, Event())
         return Jobs(bench.service, bench.folders).run(job)
 
     def test_it_is_added_and_told(self, bench: Bench, site: Site) -> None:
@@ -637,9 +639,30 @@ class TestJob:
         assert (profile.scopes, profile.audience) == (("read",), "a")
         assert bench.vault.secrets(profile.id)["client_secret"].value == "hush"
 
+    def test_a_look_writes_nothing(self, bench: Bench, site: Site) -> None:
+        """And says the same as the real thing."""
+        issuer = site.serve_issuer()
+        looked = self.run(bench, issuer=issuer, client_id="me", write=False)
+        assert (looked["profile"], looked["registers"]) == (None, False)
+        assert bench.service.profiles().profiles == ()
+        assert looked["report"] == self.run(bench, issuer=issuer, client_id="me")["report"]
+
+    def test_a_response_is_understood_first(self, bench: Bench) -> None:
+        """Nothing is stored by it, not even a profile."""
+        fields: dict[str, Any] = {
+            "text": '{"access_token": "opaque", "expires_in": 3600}',
+            "expires_in": None,
+        }
+        looked = self.run(bench, Op.IMPORT, **fields, write=False)
+        assert (looked["profile"], looked["snapshot"]) == (None, None)
+        assert bench.service.profiles().profiles == ()
+        kept = self.run(bench, Op.IMPORT, **fields)
+        assert kept["report"] == looked["report"]
+        assert kept["profile"] == bench.service.profile("api").id
+
     def test_it_registers_only_when_told_to(self, bench: Bench, site: Site) -> None:
         """First it says what it would do, then it does it."""
-        fields = {"api": site.serve_api("/v1", site.serve_issuer()), "scopes": None}
+        fields: dict[str, Any] = {"api": site.serve_api("/v1", site.serve_issuer()), "scopes": None}
         result = self.run(bench, **fields)
         assert result["profile"] is None
         assert "has to be registered" in result["report"][-1]
@@ -685,3 +708,58 @@ class TestAtSignIn:
             bench.service.sign_in(bench.service.profile("api"), ScriptedPerson())
         assert "--api" in caught.value.hint
         assert not site.posts()
+
+
+DESCRIPTION = """
+# the partner's
+client_id = "me"
+endpoints.token = "https://id.example/token"
+[refresh]
+url = "https://api.example/refresh"
+[refresh.fields]
+key = "{secret:client_key}"
+"""
+
+
+class TestDescription:
+    """The job that reads the body of a profile's table."""
+
+    def run(self, bench: Bench, text: str = DESCRIPTION, *, write: bool) -> dict[str, Any]:
+        """Run it."""
+        fields = {"name": "api", "text": text, "write": write}
+        job = Job(Op.DESCRIBE, fields, bench.phases.append, print, Event())
+        return Jobs(bench.service, bench.folders).run(job)
+
+    def test_it_names_who_would_receive_something(self, bench: Bench) -> None:
+        """Before it is written, and the secrets that it waits for."""
+        looked = self.run(bench, write=False)
+        assert looked == {
+            "profile": None,
+            "report": [
+                "Tokens or secrets may go to https://api.example:443 (refresh).",
+                "It needs a secret: tokentray secret set api client_key",
+            ],
+        }
+        assert bench.service.profiles().profiles == ()
+
+    def test_it_is_written_with_its_comments(self, bench: Bench) -> None:
+        """As a hand would have put it there."""
+        written = self.run(bench, write=True)
+        assert written["profile"] == bench.service.profile("api").id
+        assert "# the partner's" in bench.folders.profiles_file.read_text(encoding="utf-8")
+
+    def test_one_that_sends_nothing_says_so(self, bench: Bench) -> None:
+        """Its tokens live as long as they do."""
+        looked = self.run(bench, 'audience = "a"', write=False)
+        assert looked["report"] == ["Nothing will be sent anywhere: its tokens are not renewed."]
+
+    def test_a_taken_name_is_refused_at_the_look(self, bench: Bench) -> None:
+        """Not only at the end."""
+        self.run(bench, write=True)
+        with pytest.raises(UsageError, match="exists already"):
+            self.run(bench, write=False)
+
+    def test_a_mistake_names_its_line(self, bench: Bench) -> None:
+        """Of the text that was given."""
+        with pytest.raises(ProfileError, match="line 2"):
+            self.run(bench, 'client_id = "me"\nclient_auth = "rumour"', write=False)

@@ -33,7 +33,6 @@ from tokentray.core.errors import (
     VaultLocked,
     error_from_dict,
 )
-from tokentray.core.expiry import Reading
 from tokentray.core.handout import Format, Want
 from tokentray.core.jobs import Op
 from tokentray.core.profile import Renew
@@ -43,7 +42,7 @@ from tokentray.core.snapshot import snapshot_from_dict, standing_from_dict
 from tokentray.core.view import ProfileView, in_order
 from tokentray.storage.profiles import Profiles
 
-__all__ = ["Engine", "EngineParts", "HandOut", "Imported"]
+__all__ = ["Engine", "EngineParts", "HandOut"]
 
 logger = logging.getLogger(__name__)
 
@@ -69,15 +68,6 @@ _NETWORK_TROUBLE = frozenset(
     }
 )
 _VAULT_TROUBLE = frozenset({"vault-locked", "vault-missing", "vault-silent"})
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What an import stored, in sentences for the person."""
-
-    profile_id: str
-    created: bool
-    sentences: tuple[str, ...]
 
 
 def _always() -> bool:
@@ -106,7 +96,6 @@ class EngineParts:
 
 
 Done = Callable[[TokenTrayError | None], None]
-ImportDone = Callable[[Imported | TokenTrayError], None]
 
 
 class Engine(QObject):
@@ -435,12 +424,6 @@ class Engine(QObject):
         else:
             self._inspections.ask(held, done)
 
-    def import_text(self, name: str, text: str, reading: Reading | None, done: ImportDone) -> None:
-        """Store a token response that a person gave; the keyring may ask for its password."""
-        stated = None if reading is None else reading.value
-        fields = {"name": name, "text": text, "expires_in": stated}
-        self._run(Op.IMPORT, fields, partial(self._on_imported, done), alone=True)
-
     def store(self, profile_id: str, token_set: Mapping[str, Any], done: Done) -> None:
         """Keep a token set that another process understood (memory store only)."""
         fields = {"profile": profile_id, "token_set": dict(token_set)}
@@ -696,15 +679,10 @@ class Engine(QObject):
 
     # Answers of other jobs
 
-    def _on_imported(self, done: ImportDone, answer: Answer) -> None:
-        if isinstance(answer, TokenTrayError):
-            if isinstance(answer, VaultError):
-                self._note_store(answer)
-            done(answer)
-            return
-        self.reread_profiles()
-        self.take(answer["profile"], answer)
-        done(Imported(answer["profile"], answer["created"], tuple(answer["report"])))
+    def note_vault(self, error: TokenTrayError) -> None:
+        """A job of somebody else's failed: what it met may hold for all."""
+        if isinstance(error, VaultError):
+            self._note_store(error)
 
     def _on_stored(self, profile_id: str, done: Done, answer: Answer) -> None:
         if isinstance(answer, TokenTrayError):

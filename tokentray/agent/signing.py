@@ -42,13 +42,14 @@ class DeviceStep:
 class Report:
     """What was done, in sentences for the person; `error` where only half of it worked.
 
-    `profile_id` is empty where nothing was written yet: the client has to be registered first,
-    and the person was not asked (`register` of `Op.ADD`).
+    `profile_id` is empty where nothing was written: it was only asked what would be, or a client
+    has to be registered first (`registers`) and the person was not asked.
     """
 
     profile_id: str
     sentences: tuple[str, ...]
     error: TokenTrayError | None = None
+    registers: bool = False
 
 
 OnStep = Callable[[BrowserStep | DeviceStep], None]
@@ -65,8 +66,19 @@ class Signing(QObject):
         self._workers = workers
 
     def add(self, fields: Mapping[str, Any], done: Reported) -> None:
-        """Find out about a new profile and write it; `fields` may hold a client secret."""
+        """Find out about a new profile, and write it or not: `Op.ADD`; may hold a client secret."""
         self._run(Op.ADD, fields, partial(self._on_added, done))
+
+    def describe(self, fields: Mapping[str, Any], done: Reported) -> None:
+        """Read a new profile's description, and write it or not: `Op.DESCRIBE`."""
+        self._run(Op.DESCRIBE, fields, partial(self._on_added, done))
+
+    def take_response(self, fields: Mapping[str, Any], done: Reported) -> None:
+        """Understand a token response, and store it or not: `Op.IMPORT`; holds tokens.
+
+        The keyring may ask for its password: a person wants it.
+        """
+        self._run(Op.IMPORT, fields, partial(self._on_response_taken, done))
 
     def sign_in(self, profile_id: str, *, device: bool, on_step: OnStep, done: Reported) -> Cancel:
         """Sign in; what is returned cancels it, unless the server has answered already."""
@@ -93,7 +105,19 @@ class Signing(QObject):
             return
         if answer["profile"] is not None:
             self._engine.reread_profiles()
-        done(Report(answer["profile"] or "", tuple(answer["report"])))
+        registers = bool(answer.get("registers"))
+        done(Report(answer["profile"] or "", tuple(answer["report"]), registers=registers))
+
+    def _on_response_taken(self, done: Reported, answer: Answer) -> None:
+        if isinstance(answer, TokenTrayError):
+            self._engine.note_vault(answer)
+            done(answer)
+            return
+        profile_id = answer["profile"] or ""
+        if profile_id:
+            self._engine.reread_profiles()
+            self._engine.take(profile_id, answer)
+        done(Report(profile_id, tuple(answer["report"])))
 
     def _on_signed_in(self, profile_id: str, done: Reported, answer: Answer) -> None:
         if isinstance(answer, TokenTrayError):

@@ -13,8 +13,7 @@ from tokentray.core.errors import InputError, UsageError
 from tokentray.core.plain import plain
 from tokentray.core.profile import Endpoints, Grant, Profile, check_name
 from tokentray.core.reading import decode_text
-from tokentray.core.template import secret_names
-from tokentray.core.urls import origin_of
+from tokentray.core.receivers import receivers, wanted_secrets
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -188,7 +187,7 @@ def _add_file(name: str, options: Namespace, context: Context) -> int:
     text = decode_text(read_input_file(options.file, context, "add"))
     source = Path("stdin" if options.file == "-" else options.file)
     profile, _ = parse_fragment(text, name, source)
-    hosts = tuple(_receivers(profile))
+    hosts = receivers(profile)
     if hosts:
         told = "; ".join(hosts)
         context.terminal.ask(
@@ -200,35 +199,11 @@ def _add_file(name: str, options: Namespace, context: Context) -> int:
     return 0
 
 
-def _receivers(profile: Profile) -> Iterator[str]:
-    """Name every host that a token or a secret would go to, with what for."""
-    ends = profile.endpoints
-    uses = {
-        "refresh": profile.refresh_url,
-        "revocation": ends.revocation,
-        "introspection": ends.introspection,
-        "userinfo": ends.userinfo,
-        "device sign-in": ends.device_authorization,
-        "registration": ends.registration,
-    }
-    by_origin: dict[str, list[str]] = {}
-    for use, url in uses.items():
-        if url:
-            by_origin.setdefault(origin_of(url), []).append(use)
-    for host in profile.git_hosts:
-        by_origin.setdefault(host, []).append("git")
-    for origin, found in by_origin.items():
-        yield f"{plain(origin)} ({', '.join(found)})"
-
-
 def _next_steps(profile: Profile, hosts: tuple[str, ...]) -> Iterator[str]:
     yield f"Added {profile.name}."
     for host in hosts:
         yield f"  tokens or secrets may go to {host}"
-    wanted = frozenset[str]()
-    if profile.refresh is not None:
-        wanted = secret_names([profile.refresh.fields, profile.refresh.headers])
-    for key in sorted(wanted):
+    for key in wanted_secrets(profile):
         yield f"  it needs a secret: tokentray secret set {profile.name} {key}"
     if profile.can_sign_in:
         yield f"Next: tokentray sign-in {profile.name}"

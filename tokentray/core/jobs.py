@@ -18,14 +18,17 @@ class Op(StrEnum):
     `REFRESH` {profile, force, min_valid|null}: {snapshot|null, standing, renewed, changed: [str],
     error|null}; with neither only where the schedule asks for it, with `min_valid` only where less
     seconds are left. `changed` are the groups of claims of which members came or went.
-    `IMPORT` {name, text, expires_in|null}: {profile, created, report: [str], snapshot, standing}.
+    `IMPORT` {name, text, expires_in|null, write: bool}: {profile|null, report: [str], snapshot,
+    standing}. Without `write` it is only said what was understood, and the rest is null.
     `STORE` {profile, token_set} (memory store only): {snapshot, standing}.
     `FORGET` {profile}: {} (the vault's entries and the history of the id, and its profile).
     `UNLOCK` {}: {} (asks the person).
-    `ADD` {name, issuer, api, client_id, client_secret, scopes, audience, register: bool}:
-    {profile|null, report: [str]}. Without scopes those that the server suggests; without
-    `register` a client that has to be registered first is only told about: nothing is written,
-    and `profile` is null.
+    `ADD` {name, issuer, api, client_id, client_secret, scopes, audience, write: bool,
+    register: bool}: {profile|null, report: [str], registers: bool}. Without scopes those that the
+    server suggests. Without `write`, or without `register` where a client has to be registered
+    first (`registers`), it is only said what was found: `profile` is null.
+    `DESCRIBE` {name, text, write: bool}: {profile|null, report: [str]}: a profile by the body of
+    its table in TOML.
     `SIGN_IN` {profile, device: bool}: parts as `SignInStep`; {snapshot, standing, report: [str]}.
     It waits for a person, so it is run alone and can be cancelled.
     `SIGN_OUT` {profile}: {report: [str], error|null}: what the server was told, or why not;
@@ -46,6 +49,7 @@ class Op(StrEnum):
     FORGET = "forget"
     UNLOCK = "unlock"
     ADD = "add"
+    DESCRIBE = "describe"
     SIGN_IN = "sign-in"
     SIGN_OUT = "sign-out"
     INSPECT = "inspect"

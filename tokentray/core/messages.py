@@ -524,6 +524,9 @@ SENTENCES: Mapping[str, Message] = {
         "The server lets the client secret end in {days} days.",
         "Add the profile again with --replace then.",
     ),
+    "may-receive": Message("Tokens or secrets may go to {host}."),
+    "receives-nothing": Message("Nothing will be sent anywhere: its tokens are not renewed."),
+    "wants-secret": Message("It needs a secret: tokentray secret set {name} {key}"),
     # --- signing in
     "grant-import": Message(
         "{name} has nothing to sign in with: its tokens are imported.",

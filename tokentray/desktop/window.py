@@ -32,21 +32,20 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from tokentray.agent.engine import Imported
 from tokentray.agent.gate import Gate
 from tokentray.agent.held import Previous
 from tokentray.agent.signing import Report
 from tokentray.core.errors import ProfileError, TokenTrayError, VaultError
-from tokentray.core.expiry import Reading
 from tokentray.core.handout import Format
 from tokentray.core.plain import plain
 from tokentray.core.state import State
 from tokentray.core.view import News, ProfileView
 from tokentray.desktop.accounts import Accounts
-from tokentray.desktop.add_dialog import AddDialog
+from tokentray.desktop.add_dialog import AddDialog, Prefill
+from tokentray.desktop.adding.source_page import TokenSource
 from tokentray.desktop.compare_dialog import Compared, CompareDialog
 from tokentray.desktop.detail import Detail, message_for, news_message
-from tokentray.desktop.dialogs import PasteDialog, Prefill, confirm_removal, confirm_sign_out
+from tokentray.desktop.dialogs import confirm_removal, confirm_sign_out
 from tokentray.desktop.empty_states import (
     MEMORY_COMMAND,
     EmptyState,
@@ -65,7 +64,6 @@ from tokentray.desktop.history_feed import Chronicle, HistoryFeed
 from tokentray.desktop.icons import application_icon
 from tokentray.desktop.labels import reason, sentence
 from tokentray.desktop.message_strip import Message, MessageStrip, Tone
-from tokentray.desktop.place import over
 from tokentray.desktop.profile_list import ProfileList
 from tokentray.desktop.sign_in_dialog import SignInDialog, Whom
 from tokentray.desktop.theme import Theme, style_sheet
@@ -106,13 +104,6 @@ class Source(Protocol):
         self, text: str, done: Callable[[Mapping[str, Any] | TokenTrayError], None]
     ) -> None: ...
     def reload_locked(self) -> None: ...
-    def import_text(
-        self,
-        name: str,
-        text: str,
-        reading: Reading | None,
-        done: Callable[[Imported | TokenTrayError], None],
-    ) -> None: ...
     def remove(self, profile_id: str, done: Callable[[TokenTrayError | None], None]) -> None: ...
 
 
@@ -218,15 +209,8 @@ class MainWindow(QWidget):
 
     @Slot()
     def add_profile(self) -> None:
-        """Ask for the address of an issuer or an API, and go on with signing in."""
-        dialog = AddDialog(self._accounts, self._looks.theme, self)
-        over(dialog, self)
-        dialog.exec()
-        dialog.deleteLater()
-        if dialog.profile_id:
-            self._list.choose(dialog.profile_id)
-        if dialog.wants_sign_in:
-            self.sign_in()
+        """Ask where its tokens come from, and go on with signing in where that is wanted."""
+        self._add(Prefill(names=self._names()))
 
     def replace_response(self) -> None:
         """Ask for a new token response of the chosen profile."""
@@ -360,7 +344,7 @@ class MainWindow(QWidget):
     def on_gate_changed(self) -> None:
         """Hide what is in tokens, or show it again; what is pasted or compared goes too."""
         if self._source.gate.is_locked:
-            for kind in (PasteDialog, CompareDialog):
+            for kind in (AddDialog, CompareDialog):
                 for dialog in self.findChildren(kind):
                     dialog.reject()
         self.show_all()
@@ -572,12 +556,17 @@ class MainWindow(QWidget):
         self._second.start(max(20, delay))
 
     def _ask(self, name: str, text: str = "") -> None:
-        names = tuple(view.name for view in self._source.views())
-        found = PasteDialog.ask(
-            self._source.import_text, self._looks.theme, Prefill(name, text, names), self
-        )
-        if found:
-            self._list.choose(found)
+        self._add(Prefill(TokenSource.RESPONSE, name, text, self._names()))
+
+    def _add(self, prefill: Prefill) -> None:
+        dialog = AddDialog.ask(self._accounts, self._looks.theme, prefill, self)
+        if dialog.profile_id:
+            self._list.choose(dialog.profile_id)
+        if dialog.wants_sign_in:
+            self.sign_in()
+
+    def _names(self) -> tuple[str, ...]:
+        return tuple(view.name for view in self._source.views())
 
     def _open_file(self) -> None:
         """Let the desktop open the profiles file where a person corrects it."""

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from tokentray.core.errors import InputError
 from tokentray.core.jobs import REFRESH_SECONDS, Phase
 from tokentray.core.profile import ClientAuth, Grant, Profile
 from tokentray.core.tokens import Binding
@@ -50,8 +49,7 @@ class Adder:
             InputError: a client id is missing. ClientError: the server does not register it.
             VaultError: the vault does not take the secrets.
         """
-        if plan.missing is Missing.CLIENT_ID:
-            raise InputError("needs-client-id", issuer=plan.profile.issuer, name=plan.profile.name)
+        plan.check()
         if plan.wanted.client_secret or plan.missing is Missing.REGISTRATION:
             self._open_vault(plan.profile)
         if plan.missing is not Missing.REGISTRATION:

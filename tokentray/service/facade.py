@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from tokentray.core import template
 from tokentray.core.errors import (
@@ -36,10 +37,13 @@ from tokentray.service.sign_in import SignIn
 from tokentray.service.sign_out import SignedOut, SignOut
 from tokentray.service.snapshots import arrival_detail, changes_with, snapshot_of
 from tokentray.storage.history import EventKind
-from tokentray.storage.profiles import Profiles
+from tokentray.storage.profiles import Profiles, parse_fragment
 from tokentray.storage.stores.base import StoreState
 
 logger = logging.getLogger(__name__)
+
+_GIVEN = Path("the description")
+"""Stands for the file's name where a mistake is located: a person gave only its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +207,10 @@ class TokenService:
         snapshot = self._inspector.checked(report.profile, report.snapshot)
         return replace(report, snapshot=snapshot)
 
+    def understand(self, name: str, data: bytes, stated: Reading | None = None) -> tuple[str, ...]:
+        """Say what an import would understand; nothing is stored."""
+        return self._importer.sentences(self._importer.prepare(name, data, stated))
+
     def prepare_import(self, name: str, data: bytes, stated: Reading | None = None) -> Prepared:
         """Understand a token response for another process that keeps it in memory."""
         return self._importer.prepare(name, data, stated)
@@ -219,6 +227,18 @@ class TokenService:
     def add(self, plan: Plan, on_phase: OnPhase = no_phase) -> Added:
         """Write a profile that was found out; see `Adder`."""
         return self._adder.carry_out(plan, on_phase)
+
+    def describe(self, name: str, text: str, *, write: bool) -> Profile:
+        """Read a profile from the body of its table in TOML, and write it where that is wanted.
+
+        Raises:
+            UsageError: a bad NAME, or one that is taken. ProfileError: a mistake in `text`.
+        """
+        if write:
+            return self._effects.profiles.add_fragment(name, text, _GIVEN)
+        profile, _ = parse_fragment(text, name, _GIVEN)
+        self._effects.profiles.check_free(name)
+        return profile
 
     def sign_in(
         self,

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from tokentray.core.errors import TokenTrayError
+from tokentray.core.errors import InputError, TokenTrayError
 from tokentray.core.grants import NAMES, Choice
 from tokentray.core.messages import english
 from tokentray.core.profile import ClientAuth, Endpoints, Grant, Profile
+from tokentray.core.receivers import receivers, wanted_secrets
 from tokentray.core.urls import Reach, origin_of
 from tokentray.oauth.metadata import ServerMetadata
 from tokentray.oauth.registration import redirect_uri
@@ -64,6 +65,24 @@ class Plan:
     missing: Missing = Missing.NOTHING
     reach: Reach = Reach.LOOPBACK
     sentences: Sentences = ()
+
+    def check(self) -> None:
+        """Refuse what nobody but the person can supply.
+
+        Raises:
+            InputError: a client id is missing.
+        """
+        if self.missing is Missing.CLIENT_ID:
+            profile = self.profile
+            raise InputError("needs-client-id", issuer=profile.issuer, name=profile.name)
+
+
+def about_description(profile: Profile) -> Sentences:
+    """Say who would receive something of a described profile, and which secrets it waits for."""
+    hosts = receivers(profile)
+    told = [say("may-receive", host=host) for host in hosts]
+    wanted = [say("wants-secret", name=profile.name, key=key) for key in wanted_secrets(profile)]
+    return (*(told or [say("receives-nothing")]), *wanted)
 
 
 def say(code: str, **arguments: str | int) -> str:

@@ -51,6 +51,14 @@ class ProfilesFile:
         key = _key_of(tables, name)
         return "" if key is None else _id_in(tables[key]) or ""
 
+    def check_free(self, name: str) -> None:
+        """Refuse a NAME that a profile has, also one that is out of use.
+
+        Raises:
+            UsageError: it is taken.
+        """
+        _check_free(self.read(), name)
+
     def add(self, name: str, table: Mapping[str, Any], *, replace: bool = False) -> Profile:
         """Write a new profile; an id is made where `table` has none.
 
@@ -232,6 +240,11 @@ def _give_ids(document: tomlkit.TOMLDocument, known: Profiles) -> None:
         tables[name]["id"] = new_id()
 
 
+def _check_free(known: Profiles, name: str) -> None:
+    if known.find(name) is not None or known.problem(name) is not None:
+        raise UsageError("name-taken", name=name)
+
+
 def _add(
     document: tomlkit.TOMLDocument,
     known: Profiles,
@@ -240,9 +253,8 @@ def _add(
     *,
     replace: bool = False,
 ) -> None:
-    taken = known.find(name) is not None or known.problem(name) is not None
-    if taken and not replace:
-        raise UsageError("name-taken", name=name)
+    if not replace:
+        _check_free(known, name)
     item = tomlkit.table()
     for key, value in _plain_first(table):
         item.append(key, value)

@@ -15,7 +15,7 @@ from tokentray.core.snapshot import Snapshot, snapshot_to_dict, standing_to_dict
 from tokentray.core.tokens import token_set_from_dict
 from tokentray.service.facade import Loaded, TokenService
 from tokentray.service.imports import claims_given
-from tokentray.service.plan import Missing, Wanted
+from tokentray.service.plan import Missing, Wanted, about_description
 from tokentray.service.refresh import Wish
 from tokentray.storage.folders import Folders
 from tokentray.storage.profiles import parse_profiles, read_profiles
@@ -47,6 +47,7 @@ class Jobs:
             Op.FORGET: self._forget,
             Op.UNLOCK: self._unlock,
             Op.ADD: self._add,
+            Op.DESCRIBE: self._describe,
             Op.SIGN_IN: self._sign_in,
             Op.SIGN_OUT: self._sign_out,
             Op.INSPECT: self._inspect,
@@ -77,15 +78,14 @@ class Jobs:
 
     def _import(self, job: Job) -> dict[str, Any]:
         stated = job.fields.get("expires_in")
-        report = self._service.import_tokens(
-            job.fields["name"],
-            job.fields["text"].encode("utf-8", "surrogatepass"),
-            None if stated is None else Reading(stated),
-            job.on_phase,
-        )
+        name, reading = job.fields["name"], None if stated is None else Reading(stated)
+        data = job.fields["text"].encode("utf-8", "surrogatepass")
+        if not job.fields["write"]:
+            told = self._service.understand(name, data, reading)
+            return {"profile": None, "report": list(told), "snapshot": None, "standing": None}
+        report = self._service.import_tokens(name, data, reading, job.on_phase)
         return {
             "profile": report.profile.id,
-            "created": report.created,
             "report": list(report.sentences),
             "snapshot": _snapshot(report.snapshot),
             "standing": standing_to_dict(report.standing),
@@ -119,10 +119,19 @@ class Jobs:
             scopes=None if scopes is None else tuple(scopes),
         )
         plan = self._service.find_out(wanted, job.on_phase)
-        if plan.missing is Missing.REGISTRATION and not job.fields.get("register"):
-            return {"profile": None, "report": list(plan.sentences)}
+        plan.check()
+        registers = plan.missing is Missing.REGISTRATION
+        if not job.fields["write"] or (registers and not job.fields.get("register")):
+            return {"profile": None, "report": list(plan.sentences), "registers": registers}
         added = self._service.add(plan, job.on_phase)
-        return {"profile": added.profile.id, "report": [*plan.sentences, *added.sentences]}
+        report = [*plan.sentences, *added.sentences]
+        return {"profile": added.profile.id, "report": report, "registers": registers}
+
+    def _describe(self, job: Job) -> dict[str, Any]:
+        name, text = job.fields["name"], job.fields["text"]
+        profile = self._service.describe(name, text, write=job.fields["write"])
+        written = profile.id if job.fields["write"] else None
+        return {"profile": written, "report": list(about_description(profile))}
 
     def _sign_in(self, job: Job) -> dict[str, Any]:
         asked = Grant.DEVICE_CODE if job.fields.get("device") else Grant.AUTO

@@ -1,0 +1,35 @@
+"""Who would receive a token or a secret of a profile, for the person who adds it to see first."""
+
+from __future__ import annotations
+
+from tokentray.core.plain import plain
+from tokentray.core.profile import Profile
+from tokentray.core.template import secret_names
+from tokentray.core.urls import origin_of
+
+
+def receivers(profile: Profile) -> tuple[str, ...]:
+    """Name every host that a token or a secret would go to, each with what for."""
+    ends = profile.endpoints
+    uses = {
+        "refresh": profile.refresh_url,
+        "revocation": ends.revocation,
+        "introspection": ends.introspection,
+        "userinfo": ends.userinfo,
+        "device sign-in": ends.device_authorization,
+        "registration": ends.registration,
+    }
+    by_origin: dict[str, list[str]] = {}
+    for use, url in uses.items():
+        if url:
+            by_origin.setdefault(origin_of(url), []).append(use)
+    for host in profile.git_hosts:
+        by_origin.setdefault(host, []).append("git")
+    return tuple(f"{plain(origin)} ({', '.join(found)})" for origin, found in by_origin.items())
+
+
+def wanted_secrets(profile: Profile) -> tuple[str, ...]:
+    """Return the NAMEs of the secrets that the profile's refresh request asks for, sorted."""
+    if profile.refresh is None:
+        return ()
+    return tuple(sorted(secret_names([profile.refresh.fields, profile.refresh.headers])))
