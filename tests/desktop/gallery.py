@@ -334,6 +334,7 @@ def _histories() -> dict[str, Scene]:
         "history-trouble": (ended, pasts.troubled(NOW), ""),
         "history-old": (shown, pasts.old_style(NOW), ""),
         "history-crowded": (shown, pasts.crowded(NOW), ""),
+        "history-hour": (some(view(left=25, lifetime=40)), pasts.crowded(NOW), ""),
         "history-all": (shown, pasts.of_all(NOW), "all"),
         "history-all-week": (shown, pasts.of_all(NOW), "all week mark"),
         "history-quiet": (shown, (), ""),

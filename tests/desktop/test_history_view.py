@@ -111,6 +111,19 @@ def test_a_day_or_a_week(opened: Open) -> None:
     assert len(tab.picture.lanes) == 1
 
 
+def test_of_short_lives_an_hour_is_shown(opened: Open) -> None:
+    """Until the person chooses otherwise; then it stays so for every profile."""
+    short = view(left=30, lifetime=40)
+    shown = opened(Scene(some(short), "id-orders", tab=2, past=pasts.crowded(NOW)))
+    assert shown.part(QToolButton, "hour").isChecked()
+    assert NOW - shown.chronicle.asked[-1][1] == Span.HOUR.value
+    shown.window.show_profile("id-billing")
+    assert shown.part(QToolButton, "day").isChecked()
+    QTest.mouseClick(shown.part(QToolButton, "week"), Qt.MouseButton.LeftButton)
+    shown.window.show_profile("id-orders")
+    assert shown.part(QToolButton, "week").isChecked()
+
+
 def test_all_profiles_have_a_lane_each(opened: Open) -> None:
     """In the order of the list, and the list names whose an event is."""
     shown = opened("history-all")

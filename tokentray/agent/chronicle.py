@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from tokentray.core.errors import InputError, TokenTrayError
-from tokentray.core.events import Event
 
-logger = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from tokentray.core.events import Event
 
 MOST_EVENTS = 1_000
 """So many are read at once, shared by the profiles: what a GUI thread does in some milliseconds."""

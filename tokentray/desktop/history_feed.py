@@ -49,7 +49,7 @@ class HistoryFeed(QObject):
     def show_profile(self, profile: ProfileView, now: float) -> None:
         """This profile is looked at."""
         self._shown = profile.id
-        self._view.show_profile(profile.id, profile.name, now)
+        self._view.show_profile(profile.id, profile.name, now, profile.lifetime)
 
     @Slot(object)
     def on_view_wanted(self, wish: Wish) -> None:

@@ -29,6 +29,7 @@ LocalTime = Callable[[float], time.struct_time]
 class Span(Enum):
     """How far back the picture reaches, in seconds."""
 
+    HOUR = _HOUR
     DAY = _DAY
     WEEK = 7 * _DAY
 
@@ -56,6 +57,13 @@ _KINDS: Mapping[EventKind, MarkKind] = {
     EventKind.SIGNED_OUT: MarkKind.SIGNED_OUT,
     EventKind.NOTIFIED: MarkKind.NOTIFIED,
     EventKind.REFUSED: MarkKind.REFUSED,
+}
+
+
+_STEPS: Mapping[Span, tuple[int, ...]] = {
+    Span.HOUR: (600, 1200, 1800),
+    Span.DAY: (3 * _HOUR, 6 * _HOUR, 12 * _HOUR),
+    Span.WEEK: (_DAY,),
 }
 
 
@@ -123,7 +131,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A line of the time's grid: at a full hour, or at midnight, where `is_day` is set."""
+    """A line of the time's grid; at midnight `is_day` is set."""
 
     x: float
     at: float
@@ -181,20 +189,25 @@ def nearest(lane: Lane, x: float) -> Mark | None:
 
 
 def grid_of(frame: Frame, span: Span, local: LocalTime = time.localtime) -> tuple[Tick, ...]:
-    """Return the lines of the grid, at the user's own hours: days for a week, hours for a day."""
-    per_hour = frame.width * _HOUR / (frame.end - frame.start)
-    every = 24
-    if span is Span.DAY:
-        every = next((step for step in (3, 6, 12) if step * per_hour >= _LABEL_ROOM), 12)
+    """Return the lines of the grid, at the user's own minutes, hours or days."""
+    step = _step(frame, span)
     first = local(frame.start)
-    at = frame.start - first.tm_min * 60 - first.tm_sec + _HOUR
+    at = frame.start - first.tm_min * 60 - first.tm_sec
     found = []
     while at < frame.end:
         there = local(at)
-        if there.tm_hour % every == 0:
-            found.append(Tick(frame.x(at), at, there.tm_hour == 0))
-        at += _HOUR
+        of_day = there.tm_hour * _HOUR + there.tm_min * 60
+        if at >= frame.start and of_day % step == 0:
+            found.append(Tick(frame.x(at), at, of_day == 0))
+        at += min(step, _HOUR)
     return tuple(found)
+
+
+def _step(frame: Frame, span: Span) -> int:
+    """Return the seconds between two lines, so that the words at them have room."""
+    per_second = frame.width / (frame.end - frame.start)
+    fitting = (step for step in _STEPS[span] if step * per_second >= _LABEL_ROOM)
+    return next(fitting, _STEPS[span][-1])
 
 
 class _Placed(NamedTuple):

@@ -46,6 +46,9 @@ from tokentray.desktop.theme import Theme
 _SETTLES_MS = 250
 """What changes in a moment is read once."""
 
+_SHORT_LIFE = 600
+"""Seconds; of tokens that live shorter a whole day shows nothing but a stroke."""
+
 _LEAST = 132
 _IN_SIGHT = 40
 
@@ -96,12 +99,16 @@ class HistoryView(QWidget):
         self._settling.setSingleShot(True)
         self._settling.setInterval(_SETTLES_MS)
         self._settling.timeout.connect(self.ask)
-        self._day = _choice("day", _tr("Day"))
-        self._week = _choice("week", _tr("Week"))
-        self._day.setChecked(True)
+        self._has_chosen = False
+        self._choices = {
+            Span.HOUR: _choice("hour", _tr("Hour")),
+            Span.DAY: _choice("day", _tr("Day")),
+            Span.WEEK: _choice("week", _tr("Week")),
+        }
+        self._choices[self._span].setChecked(True)
         self._spans = QButtonGroup(self)
-        self._spans.addButton(self._day)
-        self._spans.addButton(self._week)
+        for button in self._choices.values():
+            self._spans.addButton(button)
         self._spans.buttonClicked.connect(self.on_spans_clicked)
         self._all = QCheckBox(_tr("All profiles"))
         self._all.setObjectName("all-profiles")
@@ -136,9 +143,18 @@ class HistoryView(QWidget):
         """Write files by `save`, which tells why it could not."""
         self._save = save
 
-    def show_profile(self, profile_id: str, name: str, now: float) -> None:
-        """Show the past of a profile; called again, it may have grown."""
+    def show_profile(
+        self, profile_id: str, name: str, now: float, lifetime: float | None = None
+    ) -> None:
+        """Show the past of a profile; called again, it may have grown.
+
+        Of tokens that live for minutes only an hour is shown, unless the person chose otherwise.
+        """
         is_other = profile_id != self._profile_id
+        if is_other and not self._has_chosen:
+            is_short = lifetime is not None and lifetime < _SHORT_LIFE
+            self._span = Span.HOUR if is_short else Span.DAY
+            self._choices[self._span].setChecked(True)
         self._profile_id, self._name, self._now = profile_id, name, now
         if is_other and not self._all.isChecked():
             self._past = None
@@ -186,9 +202,9 @@ class HistoryView(QWidget):
         self._fit()
 
     def choose_span(self, span: Span) -> None:
-        """Show a day or a week."""
-        self._span = span
-        (self._day if span is Span.DAY else self._week).setChecked(True)
+        """Show an hour, a day or a week."""
+        self._span, self._has_chosen = span, True
+        self._choices[span].setChecked(True)
         self.ask()
 
     def show_change(self) -> None:
@@ -211,7 +227,8 @@ class HistoryView(QWidget):
 
     @Slot()
     def on_spans_clicked(self) -> None:
-        self.choose_span(Span.WEEK if self._week.isChecked() else Span.DAY)
+        chosen = self._spans.checkedButton()
+        self.choose_span(next(span for span, one in self._choices.items() if one is chosen))
 
     @Slot(bool)
     def on_all_toggled(self, _is_all: bool) -> None:
@@ -277,8 +294,8 @@ class HistoryView(QWidget):
     def _arrange(self) -> None:
         above = QHBoxLayout()
         above.setSpacing(8)
-        above.addWidget(self._day)
-        above.addWidget(self._week)
+        for button in self._choices.values():
+            above.addWidget(button)
         above.addSpacing(8)
         above.addWidget(self._all)
         above.addStretch(1)
@@ -331,7 +348,7 @@ class HistoryView(QWidget):
         self._say(_words_of(past) if seen else _tr("Nothing happened in this time."))
         has_any = any(track.events or track.life is not None for track in past.tracks)
         self._stack.setCurrentIndex(0 if has_any else 1)
-        self._empty.offer_week(self._span is Span.DAY)
+        self._empty.offer_week(self._span is not Span.WEEK)
         self._list.setVisible(bool(seen))
         self._export.setEnabled(bool(seen))
         self._fit()
@@ -376,8 +393,11 @@ class HistoryView(QWidget):
         self._callout.say("\n".join((mark_title(mark, self._now), *lines)), place)
 
     def _title(self) -> str:
-        text = _tr("{profile}: the last day") if self._span is Span.DAY else ""
-        text = text or _tr("{profile}: the last week")
+        text = {
+            Span.HOUR: _tr("{profile}: the last hour"),
+            Span.DAY: _tr("{profile}: the last day"),
+            Span.WEEK: _tr("{profile}: the last week"),
+        }[self._span]
         name = _tr("All profiles") if self._all.isChecked() else self._name
         return text.format(profile=name)
 
