@@ -97,6 +97,28 @@ def test_what_happens_meanwhile_comes_in(opened: Open, qtbot: QtBot) -> None:
     assert len(shown.chronicle.asked) == asked + 1
 
 
+def test_what_is_chosen_stays_so_when_something_happens(opened: Open, qtbot: QtBot) -> None:
+    """In the picture, beside it, and in the list."""
+    shown = opened("history-trouble")
+    rows = shown.part(QTreeView, "events")
+    press(shown, Qt.Key.Key_Home)
+    shown.chronicle.events += (pasts.event(NOW - 1, EventKind.SIGNED_IN, grant="device-code"),)
+    shown.source.profile_changed.emit("id-orders")
+    qtbot.waitUntil(lambda: rows_of(shown)[0][1] == "Signed in")
+    assert tab_of(shown).picture.accessibleName().endswith("Imported")
+    assert callout_of(shown).endswith("Imported")
+    assert rows.currentIndex().row() == rows.model().rowCount() - 1
+
+
+def test_another_profile_shows_nothing_of_the_one_before(opened: Open) -> None:
+    """Not even while its own past cannot be read."""
+    shown = opened("history-day")
+    shown.chronicle.is_silent = True
+    shown.window.show_profile("id-billing")
+    assert rows_of(shown) == []
+    assert tab_of(shown).picture.lanes == ()
+
+
 def test_a_day_or_a_week(opened: Open) -> None:
     """The week reaches further back."""
     shown = opened("history-day")

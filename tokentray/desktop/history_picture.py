@@ -222,9 +222,9 @@ class HistoryPicture(QWidget):
 
     def _lay_out(self) -> None:
         frame = self._frame(self.width())
-        chosen = None if self._chosen is None else self._chosen.mark.events[-1]
+        chosen, pointed = (_event_at(place) for place in (self._chosen, self._pointed))
         self._lanes = tuple(lane_of(track, frame) for track in self._tracks)
-        self._chosen, self._pointed = self._place_of(chosen), None
+        self._chosen, self._pointed = self._place_of(chosen), self._place_of(pointed)
         self._tell()
         self.update()
 
@@ -305,6 +305,11 @@ class HistoryPicture(QWidget):
         if self.hasFocus():
             changed = QAccessibleEvent(self, QAccessible.Event.NameChanged)
             QAccessible.updateAccessibility(changed)
+
+
+def _event_at(place: Place | None) -> Event | None:
+    """Return what a place is found again by when everything has moved."""
+    return None if place is None else place.mark.events[-1]
 
 
 _MANY = 1_000_000

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -160,6 +160,7 @@ class HistoryView(QWidget):
             self._past = None
         if self.isVisible():
             if self._past is None:
+                self._clear()
                 self.ask()
             elif not self._settling.isActive():
                 self._settling.start()
@@ -187,9 +188,7 @@ class HistoryView(QWidget):
         """Hold nothing of a token any more."""
         self._past, self._profile_id = None, ""
         self._settling.stop()
-        self._picture.show_tracks((), self._span, self._now)
-        self._model.show_events((), {}, self._now)
-        self._callout.hide()
+        self._clear()
 
     def wear(self, theme: Theme) -> None:
         """Paint with these colours from now on."""
@@ -338,12 +337,18 @@ class HistoryView(QWidget):
         events = (event for track in tracks for event in track.events if event.at >= since)
         return tuple(sorted(events, key=lambda event: event.at))
 
+    def _clear(self) -> None:
+        """Show nothing of what was shown."""
+        self._picture.show_tracks((), self._span, self._now)
+        self._model.show_events((), {}, self._now)
+        self._callout.hide()
+
     def _fill(self) -> None:
         past = self._past or Past(())
         seen = self._seen()
         names = {track.profile_id: track.name for track in past.tracks}
         self._picture.show_tracks(past.tracks, self._span, self._now)
-        self._model.show_events(seen, names, self._now)
+        self._show_rows(seen, names)
         self._list.setColumnHidden(Column.PROFILE, len(past.tracks) < 2)
         self._say(_words_of(past) if seen else _tr("Nothing happened in this time."))
         has_any = any(track.events or track.life is not None for track in past.tracks)
@@ -354,6 +359,16 @@ class HistoryView(QWidget):
         self._fit()
         self._choose_change(seen)
         self._show_callout()
+
+    def _show_rows(self, seen: Sequence[Event], names: Mapping[str, str]) -> None:
+        """Show other rows; the chosen one stays chosen, and what is read stays in sight."""
+        current, place = self._list.currentIndex(), self._list.verticalScrollBar().value()
+        is_chosen = self._list.selectionModel().isSelected(current)
+        event = self._model.events[current.row()] if is_chosen else None
+        self._model.show_events(seen, names, self._now)
+        if event is not None and self._model.row_of(event) >= 0:
+            self._choose_row(event)
+            self._list.verticalScrollBar().setValue(place)
 
     def _choose_change(self, seen: Sequence[Event]) -> None:
         event = next((one for one in reversed(seen) if one.changes), None)
