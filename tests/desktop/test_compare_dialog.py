@@ -152,6 +152,19 @@ def test_foreign_text_is_plain(qtbot: QtBot, appearance: Appearance, decoder: De
     assert all(line.isprintable() for line in lines_of(dialog))
 
 
+def test_of_many_members_the_rest_is_counted(
+    qtbot: QtBot, appearance: Appearance, decoder: Decoder
+) -> None:
+    """Thousands of rows would hold up the window."""
+    many = {"roles": [f"role-{number}" for number in range(5000)]}
+    dialog = dialog_of(qtbot, appearance, decoder, Compared("orders", many))
+    paste(dialog, "eyJ")
+    decoder.answer({"roles": []})
+    lines = lines_of(dialog)
+    assert len(lines) < 70
+    assert lines[-1].endswith("and 4940 more")
+
+
 def test_it_is_reached_from_the_claims_and_gone_when_locked(opened: Open) -> None:
     """What is compared is the token that is shown."""
     shown = opened(Scene(some(view()), "id-orders"))

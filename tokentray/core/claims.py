@@ -204,6 +204,15 @@ def group_claims(claims: Mapping[str, Any]) -> tuple[ClaimGroup, ...]:
     return tuple(ClaimGroup(group, tuple(found[group])) for group in Group if group in found)
 
 
+def claims_by_name(claims: Mapping[str, Any]) -> dict[str, tuple[Group, Claim]]:
+    """Return the same by the names as the token spells them, each with its group."""
+    found = {}
+    for name, value in claims.items():
+        group, meaning = _known(name)
+        found[name] = group, _claim(name, value, meaning, group)
+    return found
+
+
 def compare_claims(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[ClaimChange, ...]:
     """Tell what changed from one token to the next; what every token has its own of is left out.
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from tokentray.core.claims import Claim, Group, compare_claims, group_claims
-from tokentray.core.plain import plain
+from tokentray.core.claims import Claim, Group, claims_by_name, compare_claims
 
 
 class Verdict(StrEnum):
@@ -41,28 +40,29 @@ def pairs_of(left: Mapping[str, Any], right: Mapping[str, Any]) -> tuple[Pair, .
 
     They come in the order of the groups, those of one verdict together.
     """
-    ours, theirs = _by_name(left), _by_name(right)
-    members = {one.name: one for one in compare_claims(left, right)}
+    ours, theirs = claims_by_name(left), claims_by_name(right)
+    verdicts = {name: _verdict(name, left, right) for name in (*left, *right)}
+    differing = [name for name, verdict in verdicts.items() if verdict is Verdict.DIFFERS]
+    changes = compare_claims(
+        {name: left[name] for name in differing}, {name: right[name] for name in differing}
+    )
+    members = {one.name: one for one in changes}
     found = []
-    for name in _in_order(left, right):
-        verdict = _verdict(name, left, right)
-        change = members.get(plain(name, 80)) if verdict is Verdict.DIFFERS else None
-        gone, come = ((), ()) if change is None else (change.gone, change.come)
-        pair = Pair(plain(name, 80), verdict, ours.get(name), theirs.get(name), gone, come)
-        found.append(pair)
-    order = list(Verdict)
-    return tuple(sorted(found, key=lambda pair: order.index(pair.verdict)))
-
-
-def _by_name(claims: Mapping[str, Any]) -> dict[str, Claim]:
-    return {name: group_claims({name: value})[0].claims[0] for name, value in claims.items()}
-
-
-def _in_order(left: Mapping[str, Any], right: Mapping[str, Any]) -> list[str]:
-    """Sort the names by group, then as the tokens have them."""
-    groups = list(Group)
-    names = dict.fromkeys((*left, *right))
-    return sorted(names, key=lambda name: groups.index(group_claims({name: None})[0].group))
+    for name, verdict in verdicts.items():
+        group, known = ours.get(name) or theirs[name]
+        change = members.get(known.name) if verdict is Verdict.DIFFERS else None
+        pair = Pair(
+            known.name,
+            verdict,
+            left=ours[name][1] if name in ours else None,
+            right=theirs[name][1] if name in theirs else None,
+            gone=() if change is None else change.gone,
+            come=() if change is None else change.come,
+        )
+        found.append((group, pair))
+    order, groups = list(Verdict), list(Group)
+    found.sort(key=lambda pair: (order.index(pair[1].verdict), groups.index(pair[0])))
+    return tuple(pair for _, pair in found)
 
 
 def _verdict(name: str, left: Mapping[str, Any], right: Mapping[str, Any]) -> Verdict:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,6 +32,8 @@ from tokentray.desktop.theme import Theme
 
 _SIZE = (760, 560)
 _SETTLES_MS = 300
+_MOST_ROWS = 200
+_MOST_MEMBERS = 60
 _SIGNS: Mapping[Verdict, str] = {
     Verdict.DIFFERS: "≠",
     Verdict.ONLY_LEFT: "−",  # noqa: RUF001 - the minus sign is as wide as the plus
@@ -87,11 +89,11 @@ class CompareDialog(QDialog):
         self._rows = _tree(self._model)
         self._arrange()
         self._other.textChanged.connect(self._settling.start)
-        self._before.toggled.connect(self.on_before_toggled)
         if compared.previous is None:
             self._before.setEnabled(False)
             self._before.setText(_tr("With the token before it: none was seen since the start"))
         (self._pasted if compared.previous is None else self._before).setChecked(True)
+        self._before.toggled.connect(self.on_before_toggled)
         self.on_before_toggled(self._before.isChecked())
         self.resize(*_SIZE)
         over(self, parent)
@@ -163,15 +165,17 @@ class CompareDialog(QDialog):
         font.setWeight(QFont.Weight.DemiBold)
         heading.setFont(font)
         heading.setData(verdict.value)
-        for pair in pairs:
+        for pair in pairs[:_MOST_ROWS]:
             heading.appendRow(self._row(pair))
+        if len(pairs) > _MOST_ROWS:
+            heading.appendRow(_item(_more(len(pairs) - _MOST_ROWS), self._theme.muted))
         return heading
 
     def _row(self, pair: Pair) -> list[QStandardItem]:
         name = _item(pair.name, self._theme.text)
-        for gone in pair.gone:
+        for gone in _shown(pair.gone):
             name.appendRow(self._member(Verdict.ONLY_LEFT, gone, ""))
-        for come in pair.come:
+        for come in _shown(pair.come):
             name.appendRow(self._member(Verdict.ONLY_RIGHT, "", come))
         texts = (self._text(pair.left), self._text(pair.right))
         return [name, *(_item(text, self._theme.text) for text in texts)]
@@ -228,6 +232,18 @@ class CompareDialog(QDialog):
         layout.addWidget(self._rows, 1)
         layout.addStretch(0)
         layout.addLayout(buttons)
+
+
+def _shown(members: Sequence[str]) -> list[str]:
+    """Return what has a row of its own, and how many more there are."""
+    left = len(members) - _MOST_MEMBERS
+    if left <= 0:
+        return list(members)
+    return [*members[:_MOST_MEMBERS], _more(left)]
+
+
+def _more(count: int) -> str:
+    return QCoreApplication.translate("CompareDialog", "and %n more", "", count)
 
 
 def _item(text: str, colour: str) -> QStandardItem:
