@@ -201,6 +201,18 @@ class TestHistory:
             rows = database.execute("SELECT detail FROM event WHERE at = 20").fetchall()
         assert "admin" not in str(rows)
 
+    def test_values_can_be_forgotten_later(self, tmp_path: Path) -> None:
+        """Who turns them off finds none of before either; all else stays."""
+        path = tmp_path / "history.sqlite3"
+        until = {"expires_at": "70"}
+        History(path).record("id", 1.0, EventKind.FAILED, {"code": "gone"})
+        History(path).record("id", 2.0, EventKind.REFRESHED, until, self.CHANGES)
+        History(path).forget_values()
+        changed, failed = History(path).events("id")
+        assert failed.detail == {"code": "gone"}
+        assert changed.detail == until
+        assert changed.changes == self.CHANGES.without_members()
+
     def test_an_event_that_cannot_be_read_spoils_no_other(
         self, tmp_path: Path, caplog: pytest.LogCaptureFixture
     ) -> None:

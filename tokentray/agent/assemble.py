@@ -134,6 +134,8 @@ class Agent(QObject):
         if self.folders.history_file.exists():
             history = History(self.folders.history_file)
             history.prune(self.engine.settings.history_days, self.engine.now())
+            if not self.engine.settings.history_values:
+                history.forget_values()
 
     def close(self, done: Callable[[], None]) -> None:
         """End everything; `done` is called when no answer of a server can be lost by it."""

@@ -44,6 +44,11 @@ _BEFORE = (
 )
 """What tells whether a token was held at a moment."""
 
+_WITH_VALUES = (
+    "SELECT id, detail FROM event "
+    """WHERE detail LIKE '%"changes"%"gone"%' OR detail LIKE '%"changes"%"come"%'"""
+)
+
 
 class History:
     """A small database that several processes use; a connection lives for one call.
@@ -137,6 +142,16 @@ class History:
         """Remove what is older than so many days."""
         self._write("DELETE FROM event WHERE at < ?", now - days * 86_400)
 
+    def forget_values(self) -> None:
+        """Remove what came and went; the names of the claims that changed stay."""
+        with self._database() as database:
+            if database is not None:
+                rows = database.execute(_WITH_VALUES).fetchall()
+                database.executemany(
+                    "UPDATE event SET detail = ? WHERE id = ?",
+                    [(_without_values(detail), number) for number, detail in rows],
+                )
+
     def _write(self, statement: str, *values: str | float) -> None:
         with self._database() as database:
             if database is not None:
@@ -192,6 +207,12 @@ def _events(rows: Iterable[tuple[str, float, str, str]]) -> tuple[Event, ...]:
     """Rebuild events; a kind that a newer version wrote is passed over."""
     known = {kind.value for kind in EventKind}
     return tuple(_event(*row) for row in rows if row[2] in known)
+
+
+def _without_values(detail: str) -> str:
+    event = _event("", 0.0, EventKind.REFRESHED, detail)
+    named = changes_to_list(event.changes.without_members())
+    return json.dumps({**event.detail, _CHANGES: named})
 
 
 def _event(profile: str, at: float, kind: str, detail: str) -> Event:
