@@ -1,1 +1,1 @@
-"""Files that are read or installed as they are: icons, styles, desktop and AppStream entries."""
+"""Files that are read or installed as they are: icons, styles, translations, desktop entries."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -10,9 +10,27 @@ from pytestqt.qtbot import QtBot
 
 from tests.desktop.gallery import Scene, scenes
 from tests.desktop.opened import Opened
+from tokentray.core.settings import LanguageChoice
+from tokentray.desktop.language import Language
 from tokentray.desktop.theme import Appearance
 
 Open = Callable[[str | Scene], Opened]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def language(qapp: QApplication) -> Language:
+    """Speak English, whatever the system does: its forms of what is counted are translations."""
+    spoken = Language(qapp)
+    spoken.speak(LanguageChoice.ENGLISH)
+    return spoken
+
+
+@pytest.fixture
+def german(language: Language) -> Iterator[None]:
+    """Speak German for one test."""
+    language.speak(LanguageChoice.GERMAN)
+    yield
+    language.speak(LanguageChoice.ENGLISH)
 
 
 @pytest.fixture

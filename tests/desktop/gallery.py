@@ -1,6 +1,7 @@
 """Pictures of the window in every state, in light and dark, into a folder; run it as a script.
 
 python packaging/virtual_desktop.py --tray none -- python -m tests.desktop.gallery build/gallery
+python packaging/virtual_desktop.py --tray none -- python -m tests.desktop.gallery build/de de
 """
 
 from __future__ import annotations
@@ -34,7 +35,11 @@ from tokentray.core.errors import (
     VaultUnavailable,
 )
 from tokentray.core.events import Event
+from tokentray.core.grants import NAMES
+from tokentray.core.messages import english
 from tokentray.core.profile import Confirm, Endpoints, Grant, Profile
+from tokentray.core.said import say
+from tokentray.core.settings import LanguageChoice
 from tokentray.core.signature import ClaimsFrom, Signature, SignatureState
 from tokentray.core.snapshot import Snapshot, Standing
 from tokentray.core.view import News, ProfileView, in_order, view_of
@@ -43,11 +48,13 @@ from tokentray.desktop.adding.source_page import TokenSource
 from tokentray.desktop.agreements_dialog import AgreementsDialog
 from tokentray.desktop.compare_dialog import Compared, CompareDialog
 from tokentray.desktop.confirm_dialog import ConfirmDialog
+from tokentray.desktop.language import Language
 from tokentray.desktop.sign_in_dialog import SignInDialog, Whom
 from tokentray.desktop.theme import Appearance, Choice
 from tokentray.desktop.window import MainWindow
 
 NOW = time.time()
+LIFE = say("expires {moment} ({how})", moment="14:05", how=say("from exp"))
 
 
 def claims(**more: Any) -> dict[str, Any]:
@@ -297,7 +304,9 @@ def scenes() -> dict[str, Scene]:
         "locked": Scene((view(token=False, locked=True),), store_error=VaultLocked("vault-locked")),
         "no-keyring": Scene(
             (view(token=False, locked=True),),
-            store_error=VaultUnavailable("vault-missing", what="no Secret Service"),
+            store_error=VaultUnavailable(
+                "vault-missing", what=say("no Secret Service on the session bus")
+            ),
         ),
         "broken-profile": Scene(some(view()), "id-orders", problems={"maps": field_error}),
         "unsaved": Scene(some(view()), "id-orders", unsaved=("orders",)),
@@ -459,9 +468,9 @@ def draw_agreements(appearance: Appearance, allowed: Allowed, path: Path) -> Non
 def sign_ins() -> dict[str, tuple[BrowserStep | DeviceStep | None, Report | TokenTrayError | None]]:
     """Return what the sign-in dialog may have heard, by the picture's name."""
     report = (
-        "Signed in as service@api.example",
-        "expires 14:05 (from exp)",
-        "The server gave no refresh token: sign in again when it ends.",
+        say('signed in as "{account}", {life}', account="service@api.example", life=LIFE),
+        english("warn-no-refresh-token", {}).title,
+        say("Signed in by {grant}.", grant=NAMES[Grant.AUTHORIZATION_CODE]),
     )
     return {
         "sign-in-starting": (None, None),
@@ -498,17 +507,19 @@ def draw_sign_in(
 
 def additions() -> dict[str, tuple[Prefill, Report | TokenTrayError | None]]:
     """Return how the dialog that adds a profile opens and what it hears, by the picture's name."""
+    grants = {"grant": NAMES[Grant.DEVICE_CODE], "why": english("no-s256", {}).title}
     found = (
-        "Found https://id.example (OpenID Connect)",
-        "It signs in by authorization code; a device code would work too",
-        "Scopes: openid, profile, offline_access",
+        english("found-issuer", {"issuer": "https://id.example"}).whole,
+        english("found-no-grant", grants).whole,
+        english("found-scopes", {"scopes": "openid profile offline_access"}).whole,
     )
-    understood = ("expires 14:05 (from exp)", "There is no refresh token: it cannot be renewed.")
+    understood = (LIFE, english("warn-no-refresh-token", {}).title)
     hosts = (
-        "Tokens or secrets may go to https://api.example (refresh).",
-        "It needs a secret: tokentray secret set orders client_key",
+        english("may-receive", {"host": "api.example"}).whole,
+        english("wants-secret", {"name": "orders", "key": "client_key"}).whole,
     )
-    register = ("TokenTray has to be registered as a client at https://id.example.",)
+    place = {"origin": "https://id.example"}
+    register = (english("found-registration-device", place).whole,)
     server = Prefill(TokenSource.SERVER, "orders")
     text = Prefill(TokenSource.RESPONSE, "orders", '{"refresh_token": "…"}', ("orders",))
     described = Prefill(TokenSource.DESCRIPTION, "orders")
@@ -548,9 +559,10 @@ def draw_addition(
 
 
 def main(folder: Path, choices: tuple[Choice, ...] = ("light", "dark")) -> int:
-    """Write the pictures."""
+    """Write the pictures, in the language that is set."""
     folder.mkdir(parents=True, exist_ok=True)
-    application = QApplication(["tokentray"])
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
     appearance = Appearance(application, choices[0])
     scale = round(application.primaryScreen().devicePixelRatio())
     for choice in choices:
@@ -584,4 +596,6 @@ def main(folder: Path, choices: tuple[Choice, ...] = ("light", "dark")) -> int:
 
 
 if __name__ == "__main__":
+    spoken = Language(QApplication(["tokentray"]))
+    spoken.speak(LanguageChoice(sys.argv[2] if len(sys.argv) > 2 else "en"))
     raise SystemExit(main(Path(sys.argv[1])))

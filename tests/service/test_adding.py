@@ -24,6 +24,7 @@ from tokentray.core.errors import (
 )
 from tokentray.core.jobs import Op, Phase
 from tokentray.core.profile import ClientAuth, Endpoints, Grant
+from tokentray.core.said import said_from_json
 from tokentray.core.tokens import Binding
 from tokentray.core.urls import Reach
 from tokentray.oauth.resolving import addresses_of
@@ -635,7 +636,7 @@ class TestJob:
         )
         profile = bench.service.profile("api")
         assert result["profile"] == profile.id
-        assert f"Its tokens come from {issuer}." in result["report"]
+        assert f"Its tokens come from {issuer}." in map(said_from_json, result["report"])
         assert (profile.scopes, profile.audience) == (("read",), "a")
         assert bench.vault.secrets(profile.id)["client_secret"].value == "hush"
 
@@ -665,7 +666,7 @@ class TestJob:
         fields: dict[str, Any] = {"api": site.serve_api("/v1", site.serve_issuer()), "scopes": None}
         result = self.run(bench, **fields)
         assert result["profile"] is None
-        assert "has to be registered" in result["report"][-1]
+        assert "has to be registered" in said_from_json(result["report"][-1])
         assert not bench.folders.profiles_file.exists()
         assert not site.posts()
         result = self.run(bench, register=True, **fields)
@@ -733,6 +734,7 @@ class TestDescription:
     def test_it_names_who_would_receive_something(self, bench: Bench) -> None:
         """Before it is written, and the secrets that it waits for."""
         looked = self.run(bench, write=False)
+        looked["report"] = [said_from_json(one) for one in looked["report"]]
         assert looked == {
             "profile": None,
             "report": [
@@ -751,7 +753,8 @@ class TestDescription:
     def test_one_that_sends_nothing_says_so(self, bench: Bench) -> None:
         """Its tokens live as long as they do."""
         looked = self.run(bench, 'audience = "a"', write=False)
-        assert looked["report"] == ["Nothing will be sent anywhere: its tokens are not renewed."]
+        report = [said_from_json(one) for one in looked["report"]]
+        assert report == ["Nothing will be sent anywhere: its tokens are not renewed."]
 
     def test_a_taken_name_is_refused_at_the_look(self, bench: Bench) -> None:
         """Not only at the end."""

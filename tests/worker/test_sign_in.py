@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.signing import browser
+from tokentray.core.said import said_from_json
 from tokentray.demo.server import IdentityServer
 from tokentray.storage.folders import find_folders
 from tokentray.storage.profiles_file import ProfilesFile
@@ -136,7 +137,7 @@ def test_a_sign_in_of_the_window(worker: Worker, server: IdentityServer) -> None
     assert result["snapshot"]["source"] == "authorization-code"
     assert result["snapshot"]["has_refresh_token"]
     assert "refresh_token" not in result["snapshot"]
-    assert result["report"][0].startswith("signed in as ")
+    assert said_from_json(result["report"][0]).startswith("signed in as ")
     assert result["standing"]["failures"] == 0
     worker.write({"id": 8, "op": "refresh", "profile": "one", "force": True})
     assert worker.answer()["ok"]

@@ -15,6 +15,7 @@ from tokentray.agent.peer import Caller
 from tokentray.agent.requests import Answer, Requests
 from tokentray.core import wire
 from tokentray.core.errors import InputError, TokenTrayError
+from tokentray.core.said import say
 
 logger = logging.getLogger(__name__)
 
@@ -111,7 +112,7 @@ class Conversation(QObject):
 
     def _refuse_length(self) -> None:
         self._is_over = True
-        limit = f"it is longer than {wire.MAX_REQUEST} bytes"
+        limit = say("it is longer than {limit} bytes", limit=wire.MAX_REQUEST)
         self._socket.write(wire.write_error(None, InputError("bad-request", what=limit)))
         self._socket.flush()
         self._deadline.start(_FAREWELL_MS)

@@ -14,6 +14,7 @@ from tokentray.agent.worker_process import Answer, JobRequest
 from tokentray.agent.workers import Workers
 from tokentray.core.errors import TokenTrayError, error_from_dict
 from tokentray.core.jobs import Op, SignInStep
+from tokentray.core.said import said_from_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ class Signing(QObject):
         if answer["profile"] is not None:
             self._engine.reread_profiles()
         registers = bool(answer.get("registers"))
-        done(Report(answer["profile"] or "", tuple(answer["report"]), registers=registers))
+        done(Report(answer["profile"] or "", _sentences(answer), registers=registers))
 
     def _on_response_taken(self, done: Reported, answer: Answer) -> None:
         if isinstance(answer, TokenTrayError):
@@ -117,23 +118,27 @@ class Signing(QObject):
         if profile_id:
             self._engine.reread_profiles()
             self._engine.take(profile_id, answer)
-        done(Report(profile_id, tuple(answer["report"])))
+        done(Report(profile_id, _sentences(answer)))
 
     def _on_signed_in(self, profile_id: str, done: Reported, answer: Answer) -> None:
         if isinstance(answer, TokenTrayError):
             done(answer)
             return
         self._engine.take(profile_id, answer)
-        done(Report(profile_id, tuple(answer["report"])))
+        done(Report(profile_id, _sentences(answer)))
 
     def _on_signed_out(self, profile_id: str, done: Reported, answer: Answer) -> None:
         if isinstance(answer, TokenTrayError):
             done(answer)
             return
         error = None if answer["error"] is None else error_from_dict(answer["error"])
-        report = Report(profile_id, tuple(answer["report"]), error)
+        report = Report(profile_id, _sentences(answer), error)
         # Who asks next sees that nothing is held any more.
         self._engine.reload([profile_id], partial(done, report))
+
+
+def _sentences(answer: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(map(said_from_json, answer["report"]))
 
 
 def _step(part: Mapping[str, Any]) -> BrowserStep | DeviceStep:

@@ -71,7 +71,7 @@ def _keep_looks(context: Context, demo: Context) -> None:
     """Let the demo look and speak as the person has set it."""
     from tokentray.storage.settings import write_settings
 
-    looks = {"theme": context.settings.theme.value, "language": context.settings.language}
+    looks = {"theme": context.settings.theme.value, "language": context.settings.language.value}
     write_settings(demo.folders.settings_file, **looks)
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from tokentray.core.expiry import LAST_MOMENT
 from tokentray.core.plain import plain
+from tokentray.core.said import say
 
 VALUE_LIMIT = 400
 _LISTED = 200
@@ -309,12 +310,12 @@ def _is_time(name: str) -> bool:
 def _list_parts(items: list[Any], group: Group, depth: int) -> tuple[str, tuple[Claim, ...]]:
     """Return one line, and rows: short words stand in the line, objects or many words in both."""
     flat = all(not isinstance(item, Mapping | list) for item in items)
-    text = ", ".join(_text(item) for item in items[:_LISTED]) if flat else _summary(items)
+    text = plain(", ".join(_text(item) for item in items[:_LISTED]), VALUE_LIMIT) if flat else ""
     children: tuple[Claim, ...] = ()
     if not flat or len(items) > 1:
         pairs = ((_label(index, item), item) for index, item in enumerate(items))
         children = _children(pairs, group, depth)
-    return plain(text, VALUE_LIMIT), children
+    return text if flat else _summary(items), children
 
 
 def _label(index: int, item: Any) -> str:
@@ -333,7 +334,7 @@ def _children(pairs: Iterable[tuple[str, Any]], group: Group, depth: int) -> tup
     part_group = Group.TECHNICAL if group is Group.TIMES else group
     rows = [_claim(str(key), item, "", part_group, depth + 1) for key, item in pairs[:_LISTED]]
     if len(pairs) > _LISTED:
-        rows.append(Claim("…", f"{len(pairs) - _LISTED} more"))
+        rows.append(Claim("…", say("{count} more", count=len(pairs) - _LISTED)))
     return tuple(rows)
 
 
@@ -347,13 +348,13 @@ def _summary(value: Mapping[str, Any] | list[Any]) -> str:
         ]
         if flat and len(flat) == len(value):
             return plain(", ".join(flat), VALUE_LIMIT)
-        return f"{len(value)} fields" if len(value) != 1 else "1 field"
+        return say("{count} fields", count=len(value)) if len(value) != 1 else say("1 field")
     names = [_label(index, item) for index, item in enumerate(value)]
     if all(isinstance(item, Mapping) for item in value) and names != [
         str(index + 1) for index in range(len(value))
     ]:
         return plain(", ".join(names[:_LISTED]), VALUE_LIMIT)
-    return f"{len(value)} items" if len(value) != 1 else "1 item"
+    return say("{count} items", count=len(value)) if len(value) != 1 else say("1 item")
 
 
 def _text(value: Any) -> str:
@@ -364,7 +365,7 @@ def _text(value: Any) -> str:
             return plain(str(value), VALUE_LIMIT)
         return plain(json.dumps(value, ensure_ascii=False), VALUE_LIMIT)
     except (ValueError, TypeError, RecursionError):
-        return "unreadable"
+        return say("unreadable")
 
 
 def _moment(value: Any) -> int | None:

@@ -30,6 +30,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from tokentray.core.messages import Message, english
+from tokentray.core.said import said_from_json, said_to_json
 
 
 class TokenTrayError(Exception):
@@ -219,7 +220,7 @@ def error_to_dict(error: TokenTrayError) -> dict[str, Any]:
     data: dict[str, Any] = {
         "kind": type(error).__name__,
         "code": error.code,
-        "arguments": dict(error.arguments),
+        "arguments": {key: said_to_json(value) for key, value in error.arguments.items()},
     }
     if isinstance(error, TransportError) and error.retry_after is not None:
         data["retry_after"] = error.retry_after
@@ -229,7 +230,8 @@ def error_to_dict(error: TokenTrayError) -> dict[str, Any]:
 def error_from_dict(data: Mapping[str, Any]) -> TokenTrayError:
     """Rebuild the error that `error_to_dict` wrote; an unknown kind is the base class."""
     kind = _BY_NAME.get(str(data.get("kind")), TokenTrayError)
-    code, arguments = str(data.get("code")), dict(data.get("arguments", {}))
+    code, told = str(data.get("code")), data.get("arguments", {})
+    arguments = {key: said_from_json(value) for key, value in told.items()}
     if issubclass(kind, TransportError):
         return kind(code, retry_after=data.get("retry_after"), **arguments)
     return kind(code, **arguments)

@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tokentray.core.said import say
+
 LAST_MOMENT = 253_402_300_799
 """The end of the year 9999; later moments cannot be written as a date."""
 
@@ -190,7 +192,7 @@ def _moment(value: int, reading: Reading, now: float) -> int | None:
 def _unusable_moment(value: int, reading: Reading) -> tuple[str, Mapping[str, str | int]]:
     if reading is Reading.TIMESTAMP and value // 1000 <= LAST_MOMENT:
         return ("warn-milliseconds", {})
-    return ("warn-expires-in-unusable", {"what": "beyond the year 9999"})
+    return ("warn-expires-in-unusable", {"what": say("beyond the year 9999")})
 
 
 def _origin(reading: Reading) -> ExpiresFrom:
@@ -202,22 +204,22 @@ def _number(value: object) -> _Number:
         return _Number()
     if isinstance(value, str):
         if not _NUMERIC.fullmatch(value):
-            return _Number(problem="text that is not a number")
+            return _Number(problem=say("text that is not a number"))
         number = _whole(float(value) if "." in value else int(value))
         if number.value is None:
             return number
         warning = ("warn-numeric-string", {"value": number.value})
         return _Number(number.value, warnings=(warning,))
     if isinstance(value, bool) or not isinstance(value, int | float):
-        return _Number(problem="not a number")
+        return _Number(problem=say("not a number"))
     return _whole(value)
 
 
 def _whole(value: int | float) -> _Number:
     if isinstance(value, float) and not math.isfinite(value):
-        return _Number(problem="not finite")
+        return _Number(problem=say("not finite"))
     if value < 0:
-        return _Number(problem="negative")
+        return _Number(problem=say("negative"))
     return _Number(value=int(value) or None)
 
 

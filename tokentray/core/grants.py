@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from tokentray.core.errors import InputError
 from tokentray.core.messages import english
 from tokentray.core.profile import ClientAuth, Grant, Profile
+from tokentray.core.said import in_row, say
 
 Reason = tuple[str, Mapping[str, str | int]]
 """A code of `core.messages` (a title without an end) with its arguments."""
@@ -16,9 +17,9 @@ PREFERENCE = (Grant.AUTHORIZATION_CODE, Grant.DEVICE_CODE, Grant.CLIENT_CREDENTI
 """A person in a browser first: the only one in which the server knows the person at once."""
 
 NAMES: Mapping[Grant, str] = {
-    Grant.AUTHORIZATION_CODE: "authorization code",
-    Grant.DEVICE_CODE: "device code",
-    Grant.CLIENT_CREDENTIALS: "client credentials",
+    Grant.AUTHORIZATION_CODE: say("authorization code"),
+    Grant.DEVICE_CODE: say("device code"),
+    Grant.CLIENT_CREDENTIALS: say("client credentials"),
 }
 
 _GRANT_TYPES: Mapping[Grant, str] = {
@@ -46,12 +47,15 @@ class Choice:
 
     @property
     def sentence(self) -> str:
-        """Say it in one line."""
-        others = "; ".join(
-            f"not by {NAMES[grant]}: {english(*reason).title}"
+        """Say it."""
+        grant = NAMES[self.grant]
+        others = in_row(
+            say("not by {grant}: {why}", grant=NAMES[grant], why=english(*reason).title)
             for grant, reason in self.not_used.items()
         )
-        return f"by {NAMES[self.grant]}" + (f" ({others})" if others else "")
+        if not others:
+            return say("Signed in by {grant}.", grant=grant)
+        return say("Signed in by {grant} ({others}).", grant=grant, others=others)
 
 
 def choose_grant(profile: Profile, offer: Offer, asked: Grant = Grant.AUTO) -> Choice:
@@ -79,7 +83,10 @@ def choose_grant(profile: Profile, offer: Offer, asked: Grant = Grant.AUTO) -> C
         else:
             not_used[grant] = ("not-first", {"grant": NAMES[chosen]})
     if chosen is None:
-        why = "; ".join(f"{NAMES[one]}: {english(*not_used[one]).title}" for one in PREFERENCE)
+        why = in_row(
+            say("{grant}: {why}", grant=NAMES[one], why=english(*not_used[one]).title)
+            for one in PREFERENCE
+        )
         raise InputError("no-grant", name=profile.name, why=why)
     return Choice(chosen, not_used)
 

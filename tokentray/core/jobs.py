@@ -3,7 +3,8 @@
 One JSON object a line over stdin and stdout. A job is `{"id", "op", …fields}`; a worker
 answers with any number of `{"id", "phase"}` and `{"id", "part"}` and one final
 `{"id", "ok": true, "result"}` or `{"id", "ok": false, "error"}` (`core.errors.error_to_dict`).
-`{"cancel": id}` asks a job to stop that waits for a person.
+A report is a list of sentences (`core.said.said_to_json`). `{"cancel": id}` asks a job to stop
+that waits for a person.
 """
 
 from __future__ import annotations
@@ -18,20 +19,20 @@ class Op(StrEnum):
     `REFRESH` {profile, force, min_valid|null}: {snapshot|null, standing, renewed, changed: [str],
     error|null}; with neither only where the schedule asks for it, with `min_valid` only where less
     seconds are left. `changed` are the groups of claims of which members came or went.
-    `IMPORT` {name, text, expires_in|null, write: bool}: {profile|null, report: [str], snapshot,
+    `IMPORT` {name, text, expires_in|null, write: bool}: {profile|null, report, snapshot,
     standing}. Without `write` it is only said what was understood, and the rest is null.
     `STORE` {profile, token_set} (memory store only): {snapshot, standing}.
     `FORGET` {profile}: {} (the vault's entries and the history of the id, and its profile).
     `UNLOCK` {}: {} (asks the person).
     `ADD` {name, issuer, api, client_id, client_secret, scopes, audience, write: bool,
-    register: bool}: {profile|null, report: [str], registers: bool}. Without scopes those that the
+    register: bool}: {profile|null, report, registers: bool}. Without scopes those that the
     server suggests. Without `write`, or without `register` where a client has to be registered
     first (`registers`), it is only said what was found: `profile` is null.
-    `DESCRIBE` {name, text, write: bool}: {profile|null, report: [str]}: a profile by the body of
+    `DESCRIBE` {name, text, write: bool}: {profile|null, report}: a profile by the body of
     its table in TOML.
-    `SIGN_IN` {profile, device: bool}: parts as `SignInStep`; {snapshot, standing, report: [str]}.
+    `SIGN_IN` {profile, device: bool}: parts as `SignInStep`; {snapshot, standing, report}.
     It waits for a person, so it is run alone and can be cancelled.
-    `SIGN_OUT` {profile}: {report: [str], error|null}: what the server was told, or why not;
+    `SIGN_OUT` {profile}: {report, error|null}: what the server was told, or why not;
     forgotten here in any case.
     `INSPECT` {profile}: {snapshot|null, standing, error|null}, its signature checked against the
     issuer's keys, and the claims of an opaque token as the server tells them.

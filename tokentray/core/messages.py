@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tokentray.core.plain import plain
+from tokentray.core.said import joined, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,11 @@ class Message:
 
     title: str
     hint: str = ""
+
+    @property
+    def whole(self) -> str:
+        """Both, one after the other."""
+        return joined(self.title, self.hint)
 
 
 def english(
@@ -26,15 +31,12 @@ def english(
     An unknown code, or a missing argument, still gives a sentence that names the code.
     """
     template = (SENTENCES if sentences is None else sentences).get(code)
-    safe = {
-        key: plain(value) if isinstance(value, str) else value for key, value in arguments.items()
-    }
-    if template is None:
-        return Message(f"Something went wrong ({plain(code)}).")
-    try:
-        return Message(template.title.format(**safe), template.hint.format(**safe))
-    except KeyError:
-        return Message(f"Something went wrong ({plain(code)}).")
+    if template is not None:
+        try:
+            return Message(say(template.title, **arguments), say(template.hint, **arguments))
+        except KeyError:
+            pass
+    return Message(say("Something went wrong ({code}).", code=code))
 
 
 SENTENCES: Mapping[str, Message] = {
@@ -495,7 +497,8 @@ SENTENCES: Mapping[str, Message] = {
     "no-free-port": Message(
         "No port of this computer is free for the sign-in.", "Name one: --redirect-port N."
     ),
-    "found-api": Message("The API is {resource}{named}."),
+    "found-api": Message("The API is {resource}."),
+    "found-api-named": Message("The API is {resource} ({named})."),
     "found-issuer": Message("Its tokens come from {issuer}."),
     "found-first-server": Message(
         "The API names {count} of them; {issuer} is the first that works.",

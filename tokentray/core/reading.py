@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 from tokentray.core.errors import InputError
+from tokentray.core.said import say
 
 MAX_INPUT = 1024 * 1024
 MAX_DEPTH = 32
@@ -109,7 +110,7 @@ def _bare_jwt(text: str) -> str:
     if re.search(r"\s|[\x00-\x1f\x7f]", token) and looks_like_jwt(re.sub(r"\s", "", token)):
         raise InputError("token-characters", field="token")
     if token.count(".") == 2 and token.startswith("eyJ"):
-        raise InputError("jwt-broken", what="it is not base64url")
+        raise InputError("jwt-broken", what=say("it is not base64url"))
     raise InputError("input-neither")
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tokentray.core.plain import plain
 from tokentray.core.profile import Profile
+from tokentray.core.said import listed, say
 from tokentray.core.template import secret_names
 from tokentray.core.urls import origin_of
 
@@ -12,12 +12,12 @@ def receivers(profile: Profile) -> tuple[str, ...]:
     """Name every host that a token or a secret would go to, each with what for."""
     ends = profile.endpoints
     uses = {
-        "refresh": profile.refresh_url,
-        "revocation": ends.revocation,
-        "introspection": ends.introspection,
-        "userinfo": ends.userinfo,
-        "device sign-in": ends.device_authorization,
-        "registration": ends.registration,
+        say("refresh"): profile.refresh_url,
+        say("revocation"): ends.revocation,
+        say("introspection"): ends.introspection,
+        say("user info"): ends.userinfo,
+        say("device sign-in"): ends.device_authorization,
+        say("registration"): ends.registration,
     }
     by_origin: dict[str, list[str]] = {}
     for use, url in uses.items():
@@ -25,7 +25,10 @@ def receivers(profile: Profile) -> tuple[str, ...]:
             by_origin.setdefault(origin_of(url), []).append(use)
     for host in profile.git_hosts:
         by_origin.setdefault(host, []).append("git")
-    return tuple(f"{plain(origin)} ({', '.join(found)})" for origin, found in by_origin.items())
+    return tuple(
+        say("{host} ({uses})", host=origin, uses=listed(found))
+        for origin, found in by_origin.items()
+    )
 
 
 def wanted_secrets(profile: Profile) -> tuple[str, ...]:

@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 from tokentray.core.expiry import ExpiresFrom, Expiry, Reading
 from tokentray.core.messages import english
-from tokentray.core.plain import quoted
 from tokentray.core.profile import Grant
+from tokentray.core.said import say
 from tokentray.core.tokens import TokenSet
 
 _READINGS = {
-    Reading.LIFETIME: "a lifetime in seconds",
-    Reading.TIMESTAMP: "a Unix timestamp",
-    Reading.TIMESTAMP_MS: "a Unix timestamp in milliseconds",
+    Reading.LIFETIME: say("a lifetime in seconds"),
+    Reading.TIMESTAMP: say("a Unix timestamp"),
+    Reading.TIMESTAMP_MS: say("a Unix timestamp in milliseconds"),
 }
 
 
@@ -34,7 +34,7 @@ def import_sentences(
         codes.append(english("warn-no-refresh-token", {}))
     elif not can_refresh:
         codes.append(english("warn-no-refresh-rule", {}))
-    return (first, *(f"{message.title} {message.hint}".rstrip() for message in codes))
+    return (first, *(message.whole for message in codes))
 
 
 def sign_in_sentences(
@@ -48,35 +48,41 @@ def sign_in_sentences(
 
     `account` is foreign text, empty where the tokens name nobody.
     """
-    who = f"signed in as {quoted(account)}" if account else "signed in"
-    first = f"{who}, {_expiry_sentence(token_set, expiry, say_moment)}"
+    life = _expiry_sentence(token_set, expiry, say_moment)
+    first = (
+        say('signed in as "{account}", {life}', account=account, life=life)
+        if account
+        else say("signed in, {life}", life=life)
+    )
     if token_set.refresh_token is not None:
-        renewal = "It is renewed by itself."
+        renewal: str = say("It is renewed by itself.")
     elif token_set.source == Grant.CLIENT_CREDENTIALS:
-        renewal = "It is renewed by asking again with the client's own secret."
+        renewal = say("It is renewed by asking again with the client's own secret.")
     else:
         renewal = english("warn-no-refresh-token", {}).title
     codes = [english(code, arguments) for code, arguments in token_set.warnings]
-    return (first, renewal, *(f"{message.title} {message.hint}".rstrip() for message in codes))
+    return (first, renewal, *(message.whole for message in codes))
 
 
 def _expiry_sentence(
     token_set: TokenSet, expiry: Expiry, say_moment: Callable[[float], str]
 ) -> str:
     if expiry.expires_at is None:
-        return "expiry unknown"
+        return say("expiry unknown")
     moment = say_moment(expiry.expires_at - token_set.clock_skew)
-    verb = "expired" if expiry.expires_at <= token_set.obtained_at else "expires"
-    return f"{verb} {moment} ({_how(expiry)})"
+    if expiry.expires_at <= token_set.obtained_at:
+        return say("expired {moment} ({how})", moment=moment, how=_how(expiry))
+    return say("expires {moment} ({how})", moment=moment, how=_how(expiry))
 
 
 def _how(expiry: Expiry) -> str:
     if expiry.reading is None:
-        return "from exp"
-    read = f"read as {_READINGS[expiry.reading]}"
+        return say("from exp")
+    reading = _READINGS[expiry.reading]
     if expiry.agrees:
-        return f"{read}, agrees with exp"
+        return say("read as {reading}, agrees with exp", reading=reading)
     if expiry.agrees is None:
-        return read
-    used = "exp is earlier and counts" if expiry.expires_from is ExpiresFrom.EXP else "exp is later"
-    return f"{read}, {used}"
+        return say("read as {reading}", reading=reading)
+    if expiry.expires_from is ExpiresFrom.EXP:
+        return say("read as {reading}, exp is earlier and counts", reading=reading)
+    return say("read as {reading}, exp is later", reading=reading)

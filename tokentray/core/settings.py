@@ -23,6 +23,14 @@ class ThemeChoice(StrEnum):
     DARK = "dark"
 
 
+class LanguageChoice(StrEnum):
+    """What the desktop speaks; the commands speak English."""
+
+    SYSTEM = "system"
+    ENGLISH = "en"
+    GERMAN = "de"
+
+
 @dataclass(frozen=True, slots=True)
 class Notify:
     """Which kinds of notice are shown."""
@@ -45,7 +53,7 @@ class Settings:
     copy_format: Format = Format.BEARER
     quiet: str = ""
     theme: ThemeChoice = ThemeChoice.SYSTEM
-    language: str = "system"
+    language: LanguageChoice = LanguageChoice.SYSTEM
     start_hidden: bool = False
     lock_on_screen_lock: bool = False
     history_days: int = 90

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tokentray.core.errors import InputError
+from tokentray.core.said import say
 
 PLAIN_NAMES = frozenset({"refresh_token", "access_token", "client_id", "uuid", "now", "now_ms"})
 INT_NAMES = frozenset({"now:int", "now_ms:int"})
@@ -25,11 +26,11 @@ def problem_of_template(text: str) -> str:
     for match in _PIECES.finditer(text):
         name = match.group(1)
         if match.group(2) is not None:
-            return "has a single brace; write {{ or }} for a brace itself"
+            return say("has a single brace; write {{{{ or }}}} for a brace itself")
         if name is not None and not is_known(name):
-            return f"names the unknown placeholder {{{name}}}"
+            return say("names the unknown placeholder {{{name}}}", name=name)
         if name in INT_NAMES and match.group(0) != text:
-            return f"mixes {{{name}}}, which is a number, with text"
+            return say("mixes {{{name}}}, which is a number, with text", name=name)
     return ""
 
 

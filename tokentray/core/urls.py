@@ -7,6 +7,8 @@ from enum import IntEnum
 from ipaddress import IPv6Address, ip_address
 from urllib.parse import urlsplit
 
+from tokentray.core.said import say
+
 
 class Reach(IntEnum):
     """From how far an address can be reached; a larger one is more public."""
@@ -20,18 +22,18 @@ class Reach(IntEnum):
 def problem_of_url(text: str) -> str:
     """Say in words why `text` is no https URL (http on loopback addresses), empty where it is."""
     if not text.isascii() or not text.isprintable() or " " in text:
-        return "holds characters that a URL must not"
+        return say("holds characters that a URL must not")
     try:
         parts = urlsplit(text)
         parts.port  # noqa: B018 - reading it is the check
     except ValueError:
-        return "is not a URL"
+        return say("is not a URL")
     if parts.scheme not in ("https", "http") or not parts.hostname:
-        return "is not a URL that begins with https://"
+        return say("is not a URL that begins with https://")
     if parts.username is not None or parts.password is not None:
-        return "holds a user name, which a URL must not"
+        return say("holds a user name, which a URL must not")
     if parts.scheme == "http" and not is_loopback(parts.hostname):
-        return "is http; only loopback addresses may be"
+        return say("is http; only loopback addresses may be")
     return ""
 
 
@@ -76,9 +78,9 @@ def problem_of_named_url(url: str, namer: str, reaches: Iterable[Reach], least: 
     if problem:
         return problem
     if is_loopback(host_of(url)) and not is_loopback(host_of(namer)):
-        return "is on this computer, and the API is not"
+        return say("is on this computer, and the API is not")
     if any(reach < least for reach in reaches):
-        return "leads into a private network, and the API is not there"
+        return say("leads into a private network, and the API is not there")
     return ""
 
 

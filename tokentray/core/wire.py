@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tokentray.core.errors import InputError, ProtocolError, TokenTrayError, UsageError
+from tokentray.core.said import say
 
 VERSION = 1
 SOCKET_NAME = "agent.sock"
@@ -57,13 +58,13 @@ def read_request(line: bytes) -> tuple[object, str, dict[str, Any]]:
     try:
         data = json.loads(line.decode("utf-8"))
     except (ValueError, RecursionError) as error:
-        raise InputError("bad-request", what="it is not JSON") from error
+        raise InputError("bad-request", what=say("it is not JSON")) from error
     if not isinstance(data, dict):
-        raise InputError("bad-request", what="it is not an object")
+        raise InputError("bad-request", what=say("it is not an object"))
     version = data.pop("v", None)
     if version != VERSION:
         older = isinstance(version, int) and version > VERSION
-        raise ProtocolError("agent-other-version", age="older" if older else "newer")
+        raise ProtocolError("agent-other-version", age=say("older") if older else say("newer"))
     request_id, op = data.pop("id", None), data.pop("op", None)
     if not isinstance(op, str) or op not in FIELDS:
         raise UsageError("unknown-op", op=str(op))

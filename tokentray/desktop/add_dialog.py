@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -28,6 +28,9 @@ from tokentray.desktop.forms import AskButtons, column, dialog_layout, empty, st
 from tokentray.desktop.labels import add_report, fit_height
 from tokentray.desktop.place import over
 from tokentray.desktop.theme import Theme
+from tokentray.desktop.words import Words
+
+_tr = Words("AddDialog")
 
 _WIDTH = 560
 
@@ -263,7 +266,3 @@ class AddDialog(QDialog):
         for page in (self._choice, *self._pages.values(), self._found):
             layout.addWidget(page, 1)
         layout.addWidget(self._buttons)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("AddDialog", text)

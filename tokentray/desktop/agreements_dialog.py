@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, SignalInstance, Slot
+from PySide6.QtCore import SignalInstance, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -25,6 +25,9 @@ from tokentray.desktop.overview import moment
 from tokentray.desktop.place import over
 from tokentray.desktop.sign_in_dialog import Whom
 from tokentray.desktop.theme import Theme
+from tokentray.desktop.words import Words
+
+_tr = Words("AgreementsDialog")
 
 _WIDTH = 520
 _NAME_SHOWN = 60
@@ -140,7 +143,3 @@ class AgreementsDialog(QDialog):
         layout.addLayout(self._place)
         layout.addWidget(self._word)
         layout.addLayout(buttons)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("AgreementsDialog", text)

@@ -16,9 +16,12 @@ from tokentray.desktop.bubbles import Action, Bubble, Urgency, listed
 from tokentray.desktop.clipboard import Outcome
 from tokentray.desktop.news_words import news_summary
 from tokentray.desktop.overview import may_refresh, moment, span
+from tokentray.desktop.words import Words, mark, worded
 
 if TYPE_CHECKING:
     from tokentray.agent.notices import Notice
+
+_tr = Words("Notices")
 
 COPY_SLOT = "copy"
 CHANGED_SLOT = "CHANGED"
@@ -38,11 +41,11 @@ def announce(notice: Notice, view: ProfileView | None, now: float) -> Bubble:
 def _announce_expired(notice: Notice, view: ProfileView, now: float) -> Bubble:
     can_refresh = may_refresh(view.profile, view)
     ended = view.expires_at
-    since = "" if ended is None else f" at {moment(ended, now)}"
+    summary = _tr("{name} expired") if ended is None else _tr("{name} expired at {moment}")
     return Bubble(
         slot=view.id,
-        summary=f"{view.name} expired{since}",
-        body="A refresh may help." if can_refresh else _next_token(view),
+        summary=_filled(summary, view, ended, now),
+        body=_tr("A refresh may help.") if can_refresh else _next_token(view),
         actions=(Action.REFRESH, Action.OPEN) if can_refresh else _sign_in_or_open(view),
         profile_id=view.id,
     )
@@ -50,11 +53,11 @@ def _announce_expired(notice: Notice, view: ProfileView, now: float) -> Bubble:
 
 def _announce_cannot_refresh(notice: Notice, view: ProfileView, now: float) -> Bubble:
     ends = view.expires_at
-    when = "soon" if ends is None else f"at {moment(ends, now)}"
+    summary = _tr("{name} ends soon") if ends is None else _tr("{name} ends at {moment}")
     return Bubble(
         slot=view.id,
-        summary=f"{view.name} ends {when}",
-        body="It cannot be refreshed. Copy it while it lives, or import a new token.",
+        summary=_filled(summary, view, ends, now),
+        body=_tr("It cannot be refreshed. Copy it while it lives, or import a new token."),
         actions=(Action.COPY, Action.OPEN),
         profile_id=view.id,
     )
@@ -63,11 +66,13 @@ def _announce_cannot_refresh(notice: Notice, view: ProfileView, now: float) -> B
 def _announce_failed(notice: Notice, view: ProfileView, now: float) -> Bubble:
     left = view.seconds_left(now)
     alive = view.expires_at is not None and left is not None and left > 0
-    rest = f" The token lives until {moment(view.expires_at or 0, now)}."
+    body = _tr("It cannot be refreshed any more.")
+    if alive:
+        body = _tr("It cannot be refreshed any more. The token lives until {moment}.")
     return Bubble(
         slot=view.id,
-        summary=f"{view.name} needs a new sign-in",
-        body="It cannot be refreshed any more." + (rest if alive else ""),
+        summary=_tr("{name} needs a new sign-in").format(name=view.name),
+        body=_filled(body, view, view.expires_at, now),
         actions=_sign_in_or_open(view),
         profile_id=view.id,
     )
@@ -85,7 +90,13 @@ def _announce_changed(_notice: Notice, view: ProfileView, _now: float) -> Bubble
 
 
 def _next_token(view: ProfileView) -> str:
-    return "Sign in to go on." if view.profile.can_sign_in else "Import a new token to go on."
+    if view.profile.can_sign_in:
+        return _tr("Sign in to go on.")
+    return _tr("Import a new token to go on.")
+
+
+def _filled(template: str, view: ProfileView, at: float | None, now: float) -> str:
+    return template.format(name=view.name, moment="" if at is None else moment(at, now))
 
 
 def _sign_in_or_open(view: ProfileView) -> tuple[Action, ...]:
@@ -99,17 +110,17 @@ _ANNOUNCERS = {
     "CHANGED": _announce_changed,
 }
 _MANY = {
-    "EXPIRED": "{count} tokens expired",
-    "CANNOT_REFRESH": "{count} tokens end soon and cannot be refreshed",
-    "FAILED": "{count} profiles need a new sign-in",
-    "CHANGED": "Permissions of {count} profiles changed",
+    "EXPIRED": mark("%n tokens expired"),
+    "CANNOT_REFRESH": mark("%n tokens end soon and cannot be refreshed"),
+    "FAILED": mark("%n profiles need a new sign-in"),
+    "CHANGED": mark("Permissions of %n profiles changed"),
 }
 
 
 def _announce_many(notice: Notice) -> Bubble:
     return Bubble(
         slot=notice.kind.name,
-        summary=_MANY[notice.kind.name].format(count=len(notice.names)),
+        summary=_tr(_MANY[notice.kind.name], len(notice.names)),
         body=f"{listed(notice.names)}.",
         urgency=Urgency.LOW if notice.kind.name == CHANGED_SLOT else Urgency.NORMAL,
         actions=(Action.OPEN,),
@@ -120,20 +131,33 @@ def announce_copy(name: str, outcome: Outcome, lives_for: float | None, clears_i
     """Say what became of a copy; durations in seconds."""
     if outcome is Outcome.MISSED:
         return _bad_news(
-            f"{name} was not copied",
-            f"No other program can see it on the clipboard. In a terminal: tokentray token {name}",
+            not_copied(name),
+            _tr(
+                "No other program can see it on the clipboard. In a terminal: "
+                "tokentray token {name}"
+            ).format(name=name),
         )
-    clears = f"clears in {span(clears_in)}"
-    life = clears.capitalize() if lives_for is None else f"Lives {span(lives_for)}, {clears}"
-    doubt = " Nothing here could check it." if outcome is Outcome.UNCHECKED else ""
+    clears = span(clears_in)
+    if lives_for is None:
+        body = _tr("Clears in {clears}.").format(clears=clears)
+    else:
+        words = _tr("Lives {life}, clears in {clears}.")
+        body = words.format(life=span(lives_for), clears=clears)
+    if outcome is Outcome.UNCHECKED:
+        body = _tr("{copied} Nothing here could check it.").format(copied=body)
     return Bubble(
         slot=COPY_SLOT,
-        summary=f"{name} copied",
-        body=f"{life}.{doubt}",
+        summary=_tr("{name} copied").format(name=name),
+        body=body,
         urgency=Urgency.LOW,
         passing=True,
         seconds=_PASSING_SECONDS,
     )
+
+
+def not_copied(name: str) -> str:
+    """Say that a copy failed."""
+    return _tr("{name} was not copied").format(name=name)
 
 
 def announce_refusal(what: str, error: TokenTrayError) -> Bubble:
@@ -144,24 +168,24 @@ def announce_refusal(what: str, error: TokenTrayError) -> Bubble:
 def announce_restored() -> Bubble:
     """Say that a clipboard manager keeps what it was asked not to keep."""
     return _bad_news(
-        "A clipboard manager brought the token back",
-        "It was replaced once. The manager's history may still hold it.",
+        _tr("A clipboard manager brought the token back"),
+        _tr("It was replaced once. The manager's history may still hold it."),
     )
 
 
 def _reason_of(error: TokenTrayError) -> str:
     """A server's own words may be in an error: they stay in the window."""
     if error.code == "bound-to-key":
-        return "It is bound to a key (DPoP): as a plain bearer every server refuses it."
+        return _tr("It is bound to a key (DPoP): as a plain bearer every server refuses it.")
     if isinstance(error, SignInNeeded):
-        return "It needs a new sign-in or import."
+        return _tr("It needs a new sign-in or import.")
     if isinstance(error, VaultError):
-        return error.title
+        return worded(error.title)
     if isinstance(error, TransportError):
-        return "The server cannot be reached for now. Try again."
+        return _tr("The server cannot be reached for now. Try again.")
     if isinstance(error, ClientError):
-        return "The server calls the profile wrong. The window says more."
-    return "The window says more."
+        return _tr("The server calls the profile wrong. The window says more.")
+    return _tr("The window says more.")
 
 
 def _bad_news(summary: str, body: str) -> Bubble:

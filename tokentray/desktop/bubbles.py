@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from tokentray.core.plain import plain
+from tokentray.desktop.words import Words, mark
+
+_tr = Words("Notices")
 
 _NAMES_SHOWN = 4
 
@@ -28,12 +31,17 @@ class Action(StrEnum):
     OPEN = "open"
 
 
-LABELS: Mapping[Action, str] = {
-    Action.REFRESH: "Refresh",
-    Action.COPY: "Copy",
-    Action.SIGN_IN: "Sign in",
-    Action.OPEN: "Open",
+_LABELS: Mapping[Action, str] = {
+    Action.REFRESH: mark("Refresh"),
+    Action.COPY: mark("Copy"),
+    Action.SIGN_IN: mark("Sign in"),
+    Action.OPEN: mark("Open"),
 }
+
+
+def label_of(action: Action) -> str:
+    """Return the text of a notification's button."""
+    return _tr(_LABELS[action])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +72,11 @@ def listed(names: Sequence[str]) -> str:
     """Join names for a sentence: "a", "a and b", "a, b, c, d and 3 more"."""
     safe = [plain(name, 64) for name in names]
     if len(safe) > _NAMES_SHOWN:
-        return f"{', '.join(safe[:_NAMES_SHOWN])} and {len(safe) - _NAMES_SHOWN} more"
+        words = _tr("{names} and %n more", len(safe) - _NAMES_SHOWN)
+        return words.format(names=", ".join(safe[:_NAMES_SHOWN]))
     if len(safe) < 2:
         return "".join(safe)
-    return f"{', '.join(safe[:-1])} and {safe[-1]}"
+    return _tr("{names} and {last}").format(names=", ".join(safe[:-1]), last=safe[-1])
 
 
 def markup_free(text: str) -> str:

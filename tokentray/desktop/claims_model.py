@@ -10,7 +10,6 @@ from html import escape
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QCoreApplication,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -21,6 +20,10 @@ from PySide6.QtGui import QColor, QFont
 from tokentray.core.claims import Claim, ClaimGroup, Group
 from tokentray.desktop.overview import span
 from tokentray.desktop.theme import Theme
+from tokentray.desktop.words import Words, worded
+
+_tr = Words("ClaimsView")
+_meant = Words("Claims")
 
 Index = QModelIndex | QPersistentModelIndex
 Path = tuple[str, ...]
@@ -134,7 +137,7 @@ class ClaimsModel(QAbstractItemModel):
             return self._spoken(node.claim)
         if role == Qt.ItemDataRole.ToolTipRole and column == Column.VALUE and node.claim.text:
             # Qt reads a tooltip as HTML where it looks like it.
-            return f"<p>{escape(node.claim.text)}</p>"
+            return f"<p>{escape(worded(node.claim.text))}</p>"
         if role == Qt.ItemDataRole.FontRole and node.is_group:
             return self._strong
         if role == Qt.ItemDataRole.ForegroundRole and self._theme is not None:
@@ -147,8 +150,8 @@ class ClaimsModel(QAbstractItemModel):
         if column == Column.NAME:
             return claim.name
         if column == Column.VALUE:
-            return claim.text if claim.moment is None else absolute(claim.moment)
-        meaning = QCoreApplication.translate("Claims", claim.meaning) if claim.meaning else ""
+            return worded(claim.text) if claim.moment is None else absolute(claim.moment)
+        meaning = _meant(claim.meaning) if claim.meaning else ""
         if claim.moment is None:
             return meaning
         words = relative(claim.moment, self.now)
@@ -215,7 +218,7 @@ def _sift(
         elif _sift(child, wanted, new_node):
             found.append(child)
     if len(found) > MOST_ROWS:
-        words = _tr("{count} more: a search finds them").format(count=len(found) - MOST_ROWS)
+        words = _tr("%n more: a search finds them", len(found) - MOST_ROWS)
         found = [*found[:MOST_ROWS], new_node(Claim("…", words), node)]
     for row, child in enumerate(found):
         child.row = row
@@ -236,6 +239,9 @@ def relative(moment: int, now: float) -> str:
     apart = moment - now
     if abs(apart) < 1:
         return _tr("now")
+    days = int(abs(apart)) // 86_400
+    if days:
+        return _tr("in %n days", days) if apart > 0 else _tr("%n days ago", days)
     words = _tr("in {span}") if apart > 0 else _tr("{span} ago")
     return words.format(span=span(abs(apart)))
 
@@ -251,7 +257,3 @@ def group_name(group: Group) -> str:
         Group.TIMES: _tr("Times"),
         Group.TECHNICAL: _tr("Technical"),
     }[group]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ClaimsView", text)

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import (
-    QCoreApplication,
     QModelIndex,
     QPoint,
     Qt,
@@ -34,6 +33,9 @@ from tokentray.core.claims import group_claims
 from tokentray.desktop.claims_model import ClaimsModel, Column, Path
 from tokentray.desktop.roomy import RoomyDelegate
 from tokentray.desktop.theme import Theme
+from tokentray.desktop.words import Words
+
+_tr = Words("ClaimsView")
 
 _MOST_OPENED = 60
 """Rows that a search opens by itself."""
@@ -276,5 +278,3 @@ def _centred() -> QLabel:
     return label
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ClaimsView", text)

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -20,10 +20,13 @@ from PySide6.QtWidgets import (
 
 from tokentray.agent.confirming import Question
 from tokentray.core.asking import Asker, Verdict
-from tokentray.core.plain import plain, quoted
+from tokentray.core.plain import plain
 from tokentray.desktop.labels import fit_height, heading_label, say, word_label
 from tokentray.desktop.overview import moment
 from tokentray.desktop.theme import Appearance, style_sheet
+from tokentray.desktop.words import Words, mark
+
+_tr = Words("ConfirmDialog")
 
 GRACE = 0.5
 """Seconds in which a click or a key was meant for what stood there before."""
@@ -193,25 +196,25 @@ class ConfirmDialog(QDialog):
 
 _TOP = Qt.AlignmentFlag.AlignTop
 _ANSWERS: Mapping[Verdict, str] = {
-    Verdict.DENY: "&Deny",
-    Verdict.ONCE: "Allow &once",
-    Verdict.HOUR: "For an &hour",
-    Verdict.ALWAYS: "&Always",
+    Verdict.DENY: mark("&Deny"),
+    Verdict.ONCE: mark("Allow &once"),
+    Verdict.HOUR: mark("For an &hour"),
+    Verdict.ALWAYS: mark("&Always"),
 }
-_CAUTION = (
+_CAUTION = mark(
     "Any program of yours can pretend to be another one, so allow only what you started yourself."
 )
 _NOTES: Mapping[Verdict, str] = {
-    Verdict.HOUR: "An hour is for this one process.",
-    Verdict.ALWAYS: "Always is for this program, whenever it asks.",
+    Verdict.HOUR: mark("An hour is for this one process."),
+    Verdict.ALWAYS: mark("Always is for this program, whenever it asks."),
 }
 
 
 def _wanted(question: Question) -> str:
-    program = quoted(_name(question.asker))
+    program = _name(question.asker)
     if question.wish.what == "clipboard":
-        return _tr("{program} wants it on the clipboard.").format(program=program)
-    words = _tr("{program} asks for it in the format {form}.")
+        return _tr('"{program}" wants it on the clipboard.').format(program=program)
+    words = _tr('"{program}" asks for it in the format {form}.')
     return words.format(program=program, form=question.wish.what)
 
 
@@ -241,7 +244,3 @@ def _line(name: str, text: str, colour: str) -> QLabel:
 def _breakable(path: str) -> str:
     """Let a long path go on in the next line after each slash."""
     return path.replace("/", "/\u200b")
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ConfirmDialog", text)

@@ -14,12 +14,16 @@ from tokentray.desktop.announcements import (
     announce_copy,
     announce_refusal,
     announce_restored,
+    not_copied,
 )
 from tokentray.desktop.clipboard import Clipboard, Outcome
 from tokentray.desktop.overview import span
+from tokentray.desktop.words import Words
 
 if TYPE_CHECKING:
     from tokentray.agent.engine import Engine, HandOut
+
+_tr = Words("Notices")
 
 Done = Callable[[TokenTrayError | None], None]
 
@@ -57,7 +61,7 @@ class Copying(QObject):
         self, profile_id: str, name: str, done: Done | None, answer: HandOut | TokenTrayError
     ) -> None:
         if isinstance(answer, TokenTrayError):
-            self.announced.emit(announce_refusal(f"{name} was not copied", answer))
+            self.announced.emit(announce_refusal(not_copied(name), answer))
             if done is not None:
                 done(answer)
             return
@@ -82,7 +86,8 @@ class Copying(QObject):
         bubble = announce_copy(name, outcome, lives_for, clears_in)
         self.announced.emit(bubble)
         missed = outcome is Outcome.MISSED
-        line = bubble.summary if missed else f"Copied, clears in {span(clears_in)}"
+        copied = _tr("Copied, clears in {clears}").format(clears=span(clears_in))
+        line = bubble.summary if missed else copied
         self.copied.emit(profile_id, line)
         if done is None:
             return

@@ -20,6 +20,7 @@ from tokentray.desktop.bubbles import Action, Bubble
 from tokentray.desktop.clipboard import Clipboard
 from tokentray.desktop.copying import Copying
 from tokentray.desktop.icons import panel_colours
+from tokentray.desktop.language import Language
 from tokentray.desktop.menu import TrayMenu
 from tokentray.desktop.notifier import Channel, Notifier, TrayChannel
 from tokentray.desktop.overview import default_profile
@@ -30,16 +31,20 @@ from tokentray.desktop.ring import ring_image
 from tokentray.desktop.steps import face_of
 from tokentray.desktop.tray_watch import TrayWatch
 from tokentray.desktop.window_keeper import WindowKeeper
+from tokentray.desktop.words import Words
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from tokentray.agent.assemble import Agent
     from tokentray.agent.notices import Notice
+    from tokentray.core.settings import Settings
     from tokentray.desktop.app import Options
     from tokentray.desktop.platform.freedesktop import ImageData
     from tokentray.desktop.theme import Appearance
     from tokentray.desktop.tray import Tray
+
+_tr = Words("Notices")
 
 _log = logging.getLogger(__name__)
 
@@ -62,6 +67,8 @@ class Desk(QObject):
         self._options = options
         self._tray = tray
         self._ended = False
+        self._language = Language(application)
+        self._language.speak(self._engine.settings.language)
         self._menu = TrayMenu(self._engine.now)
         self._watch = TrayWatch(self)
         self._presenter = Presenter(self._engine, tray, self._menu, self)
@@ -133,6 +140,7 @@ class Desk(QObject):
     def _connect_engine(self) -> None:
         self._engine.notice_raised.connect(self.on_engine_notice_raised)
         self._engine.profiles_changed.connect(self.on_engine_profiles_changed)
+        self._engine.settings_changed.connect(self.on_engine_settings_changed)
         self._engine.gate.changed.connect(self.on_gate_changed)
         self._agent.left_alone.connect(self._clipboard.clear)
         self._copying.announced.connect(self._notifier.show)
@@ -165,7 +173,8 @@ class Desk(QObject):
 
     def _on_refreshed(self, name: str, error: TokenTrayError | None) -> None:
         if error is not None:
-            self._notifier.show(announce_refusal(f"{name} was not refreshed", error))
+            title = _tr("{name} was not refreshed").format(name=name)
+            self._notifier.show(announce_refusal(title, error))
 
     @Slot(str)
     def show_claims(self, profile_id: str) -> None:
@@ -232,7 +241,9 @@ class Desk(QObject):
             else:
                 self._engine.gate.unlock()
         except TokenTrayError as error:
-            title = "Locked until the next start only" if locked else "TokenTray stays locked"
+            title = _tr("TokenTray stays locked")
+            if locked:
+                title = _tr("Locked until the next start only")
             self._notifier.show(announce_refusal(title, error))
 
     @Slot()
@@ -248,7 +259,7 @@ class Desk(QObject):
 
     def _on_unlocked(self, error: TokenTrayError | None) -> None:
         if error is not None:
-            self._notifier.show(announce_refusal("The keyring stays locked", error))
+            self._notifier.show(announce_refusal(_tr("The keyring stays locked"), error))
 
     @Slot()
     def quit(self) -> None:
@@ -285,6 +296,13 @@ class Desk(QObject):
     def on_engine_profiles_changed(self) -> None:
         if self._has_nothing() and not self._windows.is_shown:
             self._windows.open()
+
+    @Slot(object)
+    def on_engine_settings_changed(self, settings: Settings) -> None:
+        if self._language.speak(settings.language):
+            self._menu.retranslate()
+            self._presenter.present()
+            self._windows.renew()
 
     @Slot(object, object)
     def on_notifier_activated(self, bubble: Bubble, action: Action) -> None:
@@ -323,8 +341,8 @@ class Desk(QObject):
 
     def on_trouble(self) -> None:
         """Something unexpected happened, and the program goes on."""
-        text = "Something unexpected happened"
-        self._presenter.mirror(Bubble("trouble", text, "The log file holds the details."))
+        text = _tr("Something unexpected happened")
+        self._presenter.mirror(Bubble("trouble", text, _tr("The log file holds the details.")))
 
     # Makers
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from html import escape
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -37,12 +37,15 @@ from tokentray.desktop.ring import paint_ring
 from tokentray.desktop.steps import face_of
 from tokentray.desktop.theme import Theme
 from tokentray.desktop.token_view import TokenView
+from tokentray.desktop.words import Words, mark, worded
+
+_tr = Words("Detail")
 
 FORMATS = (
-    (Format.RAW, "Raw token"),
-    (Format.HEADER, "Authorization header"),
-    (Format.CURL, "curl configuration"),
-    (Format.ENV, "Environment variable"),
+    (Format.RAW, mark("Raw token")),
+    (Format.HEADER, mark("Authorization header")),
+    (Format.CURL, mark("curl configuration")),
+    (Format.ENV, mark("Environment variable")),
 )
 
 
@@ -501,16 +504,16 @@ def _store_message(error: VaultError, left: float | None) -> Message:
         text = _tr("{problem} This token has expired and cannot be refreshed.")
     is_locked = error.code == "vault-locked"
     step, button = ("unlock", _tr("Unlock keyring…")) if is_locked else ("retry", _tr("Try again"))
-    return Message(text.format(problem=error.title), Tone.WARNING, step, button)
+    return Message(text.format(problem=worded(error.title)), Tone.WARNING, step, button)
 
 
 def _sign_in_message(view: ProfileView, now: float) -> Message:
     snapshot, step = view.snapshot, _next_token(view)
     if snapshot is not None and snapshot.ended is not None:
-        reason = english(snapshot.ended, snapshot.ended_arguments).title
+        reason = worded(english(snapshot.ended, snapshot.ended_arguments).title)
         text = _tr("A new sign-in is needed: {reason}.").format(reason=reason)
         return Message(text, Tone.TROUBLE, *step)
-    reason = english("reason-refused", {}).title
+    reason = worded(english("reason-refused", {}).title)
     text = _tr("A new sign-in is probably needed: {reason}.").format(reason=reason)
     return Message(f"{text} {_next_try(view, now)}".rstrip(), Tone.WARNING, *step)
 
@@ -519,7 +522,7 @@ def _offline_words(view: ProfileView, now: float) -> str:
     standing = view.standing
     if standing.problem is None:
         return _tr("This token has expired.")
-    words = english(standing.problem, standing.problem_arguments).title
+    words = worded(english(standing.problem, standing.problem_arguments).title)
     return f"{words} {_next_try(view, now)}".rstrip()
 
 
@@ -588,7 +591,3 @@ def _ink(label: QLabel, colour: str) -> None:
     if palette.color(label.foregroundRole()).name() != colour:
         palette.setColor(label.foregroundRole(), QColor(colour))
         label.setPalette(palette)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Detail", text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
@@ -13,6 +13,9 @@ from tokentray.core.diagnosis import Evidence, diagnose
 from tokentray.core.view import ProfileView
 from tokentray.desktop.overview import moment
 from tokentray.desktop.theme import Theme
+from tokentray.desktop.words import Words, worded
+
+_tr = Words("DiagnosisView")
 
 _MARK = 18
 _WORST_FIRST = (Level.PROBLEM, Level.WARNING, Level.OK)
@@ -82,11 +85,12 @@ def _page(checks: Sequence[Check], theme: Theme) -> QWidget:
     rows.setColumnStretch(1, 1)
     for number, one in enumerate(checks):
         rows.addWidget(Mark(one.level, theme), 3 * number, 0, Qt.AlignmentFlag.AlignTop)
-        text = _words(one.text, theme.text)
-        text.setAccessibleName(f"{_word_of(one.level)}: {one.text} {one.next}".strip())
+        said, then = worded(one.text), worded(one.next)
+        text = _words(said, theme.text)
+        text.setAccessibleName(f"{_word_of(one.level)}: {said} {then}".strip())
         rows.addWidget(text, 3 * number, 1)
-        if one.next:
-            rows.addWidget(_words(one.next, theme.muted), 3 * number + 1, 1)
+        if then:
+            rows.addWidget(_words(then, theme.muted), 3 * number + 1, 1)
         rows.setRowMinimumHeight(3 * number + 2, 8)
     rows.setRowStretch(3 * len(checks), 1)
     return page
@@ -156,7 +160,3 @@ def _word_of(level: Level) -> str:
         Level.WARNING: _tr("warning"),
         Level.PROBLEM: _tr("problem"),
     }[level]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("DiagnosisView", text)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QMessageBox,
     QWidget,
 )
+
+from tokentray.desktop.words import Words
+
+_tr = Words("Dialogs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,3 @@ def _is_confirmed(question: _Question, parent: QWidget | None) -> bool:
     box.exec()
     box.deleteLater()
     return box.clickedButton() is go
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Dialogs", text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -13,6 +13,9 @@ from tokentray.core.state import State
 from tokentray.desktop.forms import empty, step_button
 from tokentray.desktop.ring import RingFace, paint_ring
 from tokentray.desktop.theme import Theme
+from tokentray.desktop.words import Words, worded
+
+_tr = Words("EmptyState")
 
 _RING = 96
 _WIDTH = 440
@@ -78,7 +81,7 @@ def broken_file(error: TokenTrayError) -> Page:
     return Page(
         State.EXPIRED,
         _tr("The profiles file cannot be read"),
-        f"{error.title}\n{error.hint}\n\n{note}",
+        "\n\n".join((worded(error.title) + "\n" + worded(error.hint), note)),
         (("open-file", _tr("Open the file")),),
     )
 
@@ -125,7 +128,8 @@ def no_keyring() -> Page:
 
 def silent_keyring(error: TokenTrayError) -> Page:
     """The keyring is there and does not do what is asked."""
-    return Page(State.LOCKED, error.title, error.hint, (("retry", _tr("Try again")),))
+    title, text = worded(error.title), worded(error.hint)
+    return Page(State.LOCKED, title, text, (("retry", _tr("Try again")),))
 
 
 class EmptyState(QWidget):
@@ -227,7 +231,3 @@ def _label() -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     return label
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("EmptyState", text)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QLayout, QVBoxLayout
 
 from tokentray.core.errors import TokenTrayError
 from tokentray.desktop.theme import Theme
+from tokentray.desktop.words import worded
 
 
 def word_label(name: str) -> QLabel:
@@ -60,12 +61,16 @@ def add_lines(layout: QVBoxLayout, sentences: Iterable[str], theme: Theme) -> No
 
 
 def fit_height(dialog: QDialog, width: int) -> None:
-    """Make a dialog as high as its words need at a width; wrapped ones are not asked by Qt."""
+    """Make a dialog as high as its words need at a width; wrapped ones are not asked by Qt.
+
+    It gets wider where its buttons are, in a language of long words.
+    """
     layout = dialog.layout()
     if layout is None:
         return
     _forget_sizes(layout)
     layout.activate()
+    width = max(width, layout.totalMinimumSize().width())
     high = layout.totalHeightForWidth(width)
     high = high if high > 0 else layout.totalSizeHint().height()
     dialog.setMinimumHeight(0)
@@ -85,11 +90,12 @@ def _forget_sizes(layout: QLayout) -> None:
 
 
 def sentence(text: str) -> str:
-    """Begin with a capital and end with a full stop."""
-    capital = text[:1].upper() + text[1:]
+    """Say it in the language that is set, with a capital first and a full stop at the end."""
+    words = worded(text)
+    capital = words[:1].upper() + words[1:]
     return capital if capital.endswith((".", "?", ":")) else f"{capital}."
 
 
 def reason(error: TokenTrayError) -> str:
     """Say what is wrong and what to do next."""
-    return f"{error.title} {error.hint}".strip()
+    return worded(error.message.whole)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tokentray.core.view import ProfileView, warn_at
 from tokentray.desktop.overview import moment
 from tokentray.desktop.theme import Theme, tabular
+from tokentray.desktop.words import Words
+
+_tr = Words("LifetimeBar")
 
 _BAR = 8
 _KNOB = 7
@@ -171,7 +174,3 @@ def _free(left: float, width: float, taken: list[tuple[float, float]]) -> float:
     """Return `left` where nothing is in its way, else -1."""
     clear = all(left >= end + _APART or left + width + _APART <= start for start, end in taken)
     return left if clear else -1
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("LifetimeBar", text)

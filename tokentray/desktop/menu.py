@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
-    QCoreApplication,
     Qt,
     QTimer,
     Signal,
@@ -28,6 +27,9 @@ from tokentray.desktop.overview import (
 )
 from tokentray.desktop.ring import RingFace, ring_image
 from tokentray.desktop.steps import face_of
+from tokentray.desktop.words import Words, mark
+
+_tr = Words("TrayMenu")
 
 FEW = 8
 """Up to so many profiles all of them have a row, beyond it the pinned ones only."""
@@ -96,21 +98,22 @@ class TrayMenu(QMenu):
         self._now = now
         self._state = MenuState()
         self._rows: list[_Row] = []
+        self._texts: dict[QAction, str] = {}
         self._open_until = 0.0
         self._message = self._label("message")
         self._heading = self._label("heading")
         self._more = self.addMenu(_tr("More"))
         self._more.menuAction().setObjectName("more")
         self._line = self.addSeparator()
-        self._open = self._entry("open", _tr("Open TokenTray"), self.open_requested)
-        self._entry("import", _tr("Paste a token response…"), self.import_requested)
-        self._pause = self._entry("pause", _tr("Pause refreshing"), self.pause_requested)
+        self._open = self._entry("open", mark("Open TokenTray"), self.open_requested)
+        self._entry("import", mark("Paste a token response…"), self.import_requested)
+        self._pause = self._entry("pause", mark("Pause refreshing"), self.pause_requested)
         self._pause.setCheckable(True)
-        self._unlock = self._entry("unlock", _tr("Unlock keyring…"), self.unlock_requested)
-        self._lock = self._entry("lock", _tr("Lock"), None)
+        self._unlock = self._entry("unlock", mark("Unlock keyring…"), self.unlock_requested)
+        self._lock = self._entry("lock", mark("Lock"), None)
         self._lock.triggered.connect(self.on_lock_triggered)
         self.addSeparator()
-        self._entry("quit", _tr("Quit TokenTray"), self.quit_requested)
+        self._entry("quit", mark("Quit TokenTray"), self.quit_requested)
         self._seconds = QTimer(self)
         self._seconds.setTimerType(Qt.TimerType.CoarseTimer)
         self._seconds.timeout.connect(self.on_seconds_timeout)
@@ -121,6 +124,14 @@ class TrayMenu(QMenu):
     def show_state(self, state: MenuState) -> None:
         """Become the picture of `state`; an open menu keeps its rows until it closes."""
         self._state = state
+        self._apply()
+
+    def retranslate(self) -> None:
+        """Say everything in the language that is set now."""
+        for action, text in self._texts.items():
+            action.setText(_tr(text))
+        self._more.setTitle(_tr("More"))
+        self._rebuild(rows_of(self._state.views))
         self._apply()
 
     @property
@@ -166,7 +177,7 @@ class TrayMenu(QMenu):
         _set_visible(self._more.menuAction(), bool(wanted))
         _set_text(
             self._open,
-            _tr("Open TokenTray") + _hidden_words(hidden),
+            _open_words(hidden),
         )
         if self._pause.isChecked() != state.paused:
             self._pause.setChecked(state.paused)
@@ -202,8 +213,11 @@ class TrayMenu(QMenu):
         return label
 
     def _entry(self, name: str, text: str, then: SignalInstance | None) -> QAction:
-        action = self.addAction(text)
+        """Add an entry; its words are marked here, so that they can be said anew."""
+        action = self.addAction(_tr(text) if text else "")
         action.setObjectName(name)
+        if text:
+            self._texts[action] = text
         if then is not None:
             action.triggered.connect(then)
         return action
@@ -303,11 +317,11 @@ class _Row:
 
 
 _COPIES = (
-    (Format.BEARER, "Copy bearer"),
-    (Format.RAW, "Copy raw token"),
-    (Format.HEADER, "Copy as header"),
-    (Format.CURL, "Copy as curl config"),
-    (Format.ENV, "Copy as environment variable"),
+    (Format.BEARER, mark("Copy bearer")),
+    (Format.RAW, mark("Copy raw token")),
+    (Format.HEADER, mark("Copy as header")),
+    (Format.CURL, mark("Copy as curl config")),
+    (Format.ENV, mark("Copy as environment variable")),
 )
 
 
@@ -328,11 +342,11 @@ def _heading_of(state: MenuState) -> str:
     return _tr("Copy a bearer token")
 
 
-def _hidden_words(count: int) -> str:
+def _open_words(hidden: int) -> str:
     """Tell how many profiles have no row here."""
-    if not count:
-        return ""
-    return f" ({count} {_tr('more profile') if count == 1 else _tr('more profiles')})"
+    if not hidden:
+        return _tr("Open TokenTray")
+    return _tr("Open TokenTray (%n more profiles)", hidden)
 
 
 def _escaped(name: str) -> str:
@@ -353,7 +367,3 @@ def _set_enabled(action: QAction, enabled: bool) -> None:
 def _set_visible(action: QAction, visible: bool) -> None:
     if action.isVisible() != visible:
         action.setVisible(visible)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("TrayMenu", text)

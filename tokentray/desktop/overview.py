@@ -5,9 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
+from PySide6.QtCore import QLocale
+
 from tokentray.core.profile import Profile
 from tokentray.core.state import State
 from tokentray.core.view import ProfileView
+from tokentray.desktop.words import Words
+
+_tr = Words("Overview")
 
 TOOLTIP_UNITS = 127
 """UTF-16 units: Windows cuts (and some programs crash) beyond it."""
@@ -64,7 +69,7 @@ def tooltip_text(views: Sequence[ProfileView], now: float) -> str:
     It names moments, so that it stays true without being touched every second.
     """
     if not views:
-        return "TokenTray: no token yet"
+        return _tr("TokenTray: no token yet")
     # More lines cannot fit, and to word a thousand would hold up the loop.
     worst = worst_first(views)[: TOOLTIP_UNITS // _SHORTEST_LINE]
     lines = [f"{view.name}: {standing(view, now)}" for view in worst]
@@ -76,7 +81,7 @@ def tooltip_text(views: Sequence[ProfileView], now: float) -> str:
 
 
 def _and_more(count: int) -> list[str]:
-    return [f"and {count} more"] if count else []
+    return [_tr("and %n more", count)] if count else []
 
 
 def utf16_units(text: str) -> int:
@@ -97,14 +102,16 @@ def standing(view: ProfileView, now: float) -> str:
     """Say how a profile stands in words that stay true: "until 14:05", "expired 14:05"."""
     ends = view.expires_at
     if view.state is State.EXPIRED and ends is not None:
-        return f"expired {moment(ends, now)}"
-    return _words(view, now, "" if ends is None else f"until {moment(ends, now)}")
+        return _tr("expired {moment}").format(moment=moment(ends, now))
+    life = "" if ends is None else _tr("until {moment}").format(moment=moment(ends, now))
+    return _words(view, now, life)
 
 
 def standing_now(view: ProfileView, now: float) -> str:
     """Say how a profile stands at this second: "12:34 left", "expired"."""
     left = view.seconds_left(now)
-    return _words(view, now, "" if left is None else f"{duration(left)} left")
+    life = "" if left is None else _tr("{time} left").format(time=duration(left))
+    return _words(view, now, life)
 
 
 def _words(view: ProfileView, now: float, life: str) -> str:
@@ -112,25 +119,25 @@ def _words(view: ProfileView, now: float, life: str) -> str:
     alive = life if view.facts.has_token and (left is None or left > 0) else ""
     match view.state:
         case State.LOCKED:
-            return "keyring locked"
+            return _tr("keyring locked")
         case State.EMPTY:
-            return "no token yet"
+            return _tr("no token yet")
         case State.EXPIRED:
-            return "expired"
+            return _tr("expired")
         case State.SIGN_IN_NEEDED:
-            return _joined(alive, "sign-in needed")
+            return _joined(alive, _tr("sign-in needed"))
         case State.OFFLINE:
-            return _joined(alive, "offline")
+            return _joined(alive, _tr("offline"))
         case State.EXPIRING:
-            return _joined(alive, "then it ends")
+            return _joined(alive, _tr("then it ends"))
         case State.VALID if view.paused:
-            return _joined(alive, "paused")
+            return _joined(alive, _tr("paused"))
         case State.REFRESHING | State.VALID:
-            return alive or ("expired" if life else "expiry unknown")
+            return alive or (_tr("expired") if life else _tr("expiry unknown"))
 
 
 def _joined(life: str, trouble: str) -> str:
-    return f"{life}, {trouble}" if life else trouble
+    return _tr("{life}, {trouble}").format(life=life, trouble=trouble) if life else trouble
 
 
 def moment(at: float, now: float) -> str:
@@ -138,21 +145,26 @@ def moment(at: float, now: float) -> str:
     try:
         then, today = time.localtime(at), time.localtime(now)
     except (OverflowError, ValueError, OSError):
-        return "a far day"
+        return _tr("a far day")
     if then[:3] == today[:3]:
         return time.strftime("%H:%M", then)
     if abs(at - now) < 6 * _DAY:
-        return time.strftime("%a %H:%M", then)
-    return f"{then.tm_mday} {time.strftime('%b', then)} {then.tm_year}"
+        weekday = QLocale().dayName(then.tm_wday + 1, QLocale.FormatType.ShortFormat)
+        return _tr("{weekday} {time}").format(weekday=weekday, time=time.strftime("%H:%M", then))
+    month = QLocale().monthName(then.tm_mon, QLocale.FormatType.ShortFormat)
+    words = _tr("{day} {month} {year}")
+    return words.format(day=then.tm_mday, month=month, year=then.tm_year)
 
 
 def duration(seconds: float) -> str:
     """Write seconds as a countdown does, rounded down: "12:34", "2 h 05 min", "3 d 4 h"."""
     whole = max(0, int(seconds))
     if whole >= _DAY:
-        return f"{whole // _DAY} d {whole % _DAY // _HOUR} h"
+        words = _tr("{days} d {hours} h")
+        return words.format(days=whole // _DAY, hours=whole % _DAY // _HOUR)
     if whole >= _HOUR:
-        return f"{whole // _HOUR} h {whole % _HOUR // _MINUTE:02} min"
+        words = _tr("{hours} h {minutes} min")
+        return words.format(hours=whole // _HOUR, minutes=f"{whole % _HOUR // _MINUTE:02}")
     return f"{whole // _MINUTE}:{whole % _MINUTE:02}"
 
 
@@ -160,11 +172,14 @@ def span(seconds: float) -> str:
     """Write seconds for a sentence: "14 min", "45 s", "2 h 5 min"."""
     whole = max(0, int(seconds))
     if whole >= _DAY:
-        return f"{whole // _DAY} days" if whole >= 2 * _DAY else "1 day"
+        return _tr("%n days", whole // _DAY)
     if whole >= _HOUR:
-        minutes = whole % _HOUR // _MINUTE
-        return f"{whole // _HOUR} h {minutes} min" if minutes else f"{whole // _HOUR} h"
-    return f"{whole // _MINUTE} min" if whole >= 2 * _MINUTE else f"{whole} s"
+        hours, minutes = whole // _HOUR, whole % _HOUR // _MINUTE
+        words = _tr("{hours} h {minutes} min") if minutes else _tr("{hours} h")
+        return words.format(hours=hours, minutes=minutes)
+    if whole >= 2 * _MINUTE:
+        return _tr("{minutes} min").format(minutes=whole // _MINUTE)
+    return _tr("{seconds} s").format(seconds=whole)
 
 
 def may_copy(view: ProfileView) -> bool:

@@ -11,11 +11,14 @@ from tokentray.desktop.menu import MenuState, TrayMenu
 from tokentray.desktop.overview import tooltip_text, worst_first
 from tokentray.desktop.ring import RingFace
 from tokentray.desktop.steps import face_of, next_step_at
+from tokentray.desktop.words import Words
 
 if TYPE_CHECKING:
     from tokentray.agent.engine import Engine
     from tokentray.desktop.bubbles import Bubble
     from tokentray.desktop.tray import Tray
+
+_tr = Words("TrayMenu")
 
 _LONGEST_WAIT_S = 3600.0
 
@@ -61,7 +64,7 @@ class Presenter(QObject):
         engine, now = self._engine, self._engine.now()
         views = engine.views()
         is_shut = engine.gate.is_locked
-        self._tray.show_tooltip("TokenTray is locked" if is_shut else tooltip_text(views, now))
+        self._tray.show_tooltip(_tr("TokenTray is locked") if is_shut else tooltip_text(views, now))
         self._menu.show_state(
             MenuState(
                 views=views,
@@ -102,8 +105,6 @@ def _problem_line(engine: Engine) -> str:
     names = sorted(engine.problems())
     if not names:
         return ""
-    return (
-        f"{names[0]} is out of use: see the window"
-        if len(names) == 1
-        else (f"{len(names)} profiles are out of use: see the window")
-    )
+    if len(names) == 1:
+        return _tr("{name} is out of use: see the window").format(name=names[0])
+    return _tr("%n profiles are out of use: see the window", len(names))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import (
-    QCoreApplication,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -37,6 +36,9 @@ from tokentray.desktop.models import ProfileModel, Role
 from tokentray.desktop.ring import paint_ring
 from tokentray.desktop.steps import face_of
 from tokentray.desktop.theme import Theme, tabular
+from tokentray.desktop.words import Words
+
+_tr = Words("ProfileList")
 
 FILTER_FROM = 8
 """With fewer profiles a filter would only be in the way."""
@@ -291,7 +293,3 @@ def _draw_line(
     painter.setPen(QColor(colour))
     shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     painter.drawText(rect, int(align), shown)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ProfileList", text)

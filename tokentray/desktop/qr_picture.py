@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from tokentray.desktop.words import Words
+
+_tr = Words("QrPicture")
 
 _SIDE = 184
 _QUIET = 4
@@ -18,7 +22,7 @@ class QrPicture(QWidget):
         super().__init__(parent)
         self._rows: tuple[str, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(QCoreApplication.translate("QrPicture", "QR code of the address"))
+        self.setAccessibleName(_tr("QR code of the address"))
         self.hide()
 
     def show_rows(self, rows: tuple[str, ...]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, QUrl, Slot
+from PySide6.QtCore import Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QFont, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -19,6 +19,9 @@ from tokentray.desktop.overview import duration
 from tokentray.desktop.place import over
 from tokentray.desktop.qr_picture import QrPicture
 from tokentray.desktop.theme import Theme
+from tokentray.desktop.words import Words
+
+_tr = Words("SignInDialog")
 
 _URL_SHOWN = 120
 _WIDTH = 520
@@ -264,7 +267,3 @@ def _signed_in(name: str) -> _Stage:
 
 def _nothing() -> None:
     """There is nothing to cancel."""
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("SignInDialog", text)

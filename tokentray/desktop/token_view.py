@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QShowEvent, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -16,6 +16,9 @@ from tokentray.core.plain import plain
 from tokentray.core.signature import ClaimsFrom, Signature, SignatureState
 from tokentray.core.snapshot import Snapshot
 from tokentray.desktop.theme import Chip, Theme
+from tokentray.desktop.words import Words, mark, worded
+
+_tr = Words("TokenView")
 
 _MOST_LINES = 2_000
 _LONGEST_VALUE = 2_000
@@ -88,7 +91,9 @@ class TokenView(QWidget):
         self._signature.setText(_signature_sentence(snapshot, self._checked))
         self._show_chip(snapshot)
         text, is_cut = _json_of(snapshot)
-        sentences = [english(code, arguments).title for code, arguments in snapshot.warnings]
+        sentences = [
+            worded(english(code, arguments).title) for code, arguments in snapshot.warnings
+        ]
         if is_cut:
             sentences.append(
                 _tr("This token is too large to show whole here; the claims copy whole values.")
@@ -169,7 +174,7 @@ def _signature_sentence(snapshot: Snapshot, signature: Signature) -> str:
     if snapshot.opaque:
         return _tr(_OPAQUE_WORDS[snapshot.claims_from if snapshot.claims else ClaimsFrom.TOKEN])
     algorithm = plain(str((snapshot.header or {}).get("alg", "?")), 20)
-    reason = english(signature.reason, signature.arguments).title
+    reason = worded(english(signature.reason, signature.arguments).title)
     return _tr("Signature ({algorithm}): {reason}").format(algorithm=algorithm, reason=reason)
 
 
@@ -211,13 +216,11 @@ def _harmless(line: str) -> str:
 
 
 _OPAQUE_WORDS = {
-    ClaimsFrom.TOKEN: "The token is opaque: there is nothing to decode.",
-    ClaimsFrom.INTROSPECTION: "The token is opaque; its claims are what the server says of it "
-    "(introspection).",
-    ClaimsFrom.USERINFO: "The token is opaque; its claims are what the server says of the account "
-    "(userinfo).",
+    ClaimsFrom.TOKEN: mark("The token is opaque: there is nothing to decode."),
+    ClaimsFrom.INTROSPECTION: mark(
+        "The token is opaque; its claims are what the server says of it (introspection)."
+    ),
+    ClaimsFrom.USERINFO: mark(
+        "The token is opaque; its claims are what the server says of the account (userinfo)."
+    ),
 }
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("TokenView", text)

@@ -8,7 +8,6 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import (
     QByteArray,
-    QCoreApplication,
     QEvent,
     QSettings,
     Qt,
@@ -67,11 +66,14 @@ from tokentray.desktop.message_strip import Message, MessageStrip, Tone
 from tokentray.desktop.profile_list import ProfileList
 from tokentray.desktop.sign_in_dialog import SignInDialog, Whom
 from tokentray.desktop.theme import Theme, style_sheet
+from tokentray.desktop.words import Words, mark
+
+_tr = Words("Window")
 
 _LIST_WIDTH = 264
 _SIZE = (940, 620)
 _FIRST_SECOND = 1000
-_NO_TRAY = "No panel here shows tray icons. Closing this window keeps TokenTray running."
+_NO_TRAY = mark("No panel here shows tray icons. Closing this window keeps TokenTray running.")
 _NEEDS_RESPONSE = frozenset({State.EMPTY, State.EXPIRING, State.EXPIRED, State.SIGN_IN_NEEDED})
 
 
@@ -610,12 +612,8 @@ def _store_page(error: VaultError) -> Page:
 
 def _file_message(error: ProfileError, others: int = 0) -> Message:
     """Say what is wrong in the profiles file, and how many more profiles are."""
-    text = f"{error.title} {error.hint}".strip()
+    text = reason(error)
     if others:
-        more = QCoreApplication.translate("Window", "And %n more like it.", "", others)
-        text = f"{text} {more}"
+        words = _tr("{problem} And %n more like it.", others)
+        text = words.format(problem=text)
     return Message(text, Tone.WARNING, "open-file", _tr("Open the file"))
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Window", text)

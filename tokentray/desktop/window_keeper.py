@@ -7,7 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QRect, Signal, Slot
 from PySide6.QtGui import QCursor, QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tokentray.desktop.place import beside
 
@@ -37,6 +37,7 @@ class WindowKeeper(QObject):
         self._new_window = new_window
         self._is_tray_present = is_tray_present
         self._window: QWidget | None = None
+        self._is_stale = False
 
     @property
     def window(self) -> QWidget:
@@ -54,6 +55,8 @@ class WindowKeeper(QObject):
     @Slot(QRect)
     def open(self, icon: QRect | None = None) -> None:
         """Show the window and bring it to the front; `icon` is where it was called from."""
+        if self._is_stale and QApplication.activeModalWidget() is None:
+            self.close()
         window = self.window
         if not window.isVisible():
             self._move(window, icon or QRect())
@@ -63,8 +66,21 @@ class WindowKeeper(QObject):
         window.raise_()
         window.activateWindow()
 
+    def renew(self) -> None:
+        """Make the window anew, since its words are others now; it stays open where it is.
+
+        While a dialog of it waits for an answer it stays as it is, until it is opened again.
+        """
+        self._is_stale = self._window is not None
+        if self._is_stale and QApplication.activeModalWidget() is None:
+            was_shown = self.is_shown
+            self.close()
+            if was_shown:
+                self.open()
+
     def close(self) -> None:
         """Delete the window."""
+        self._is_stale = False
         if self._window is not None:
             self._window.removeEventFilter(self)
             self._window.close()

@@ -17,6 +17,7 @@ from tokentray.core.errors import (
     TransportError,
 )
 from tokentray.core.profile import Profile
+from tokentray.core.said import say
 from tokentray.core.urls import problem_of_url
 from tokentray.oauth import pkce
 from tokentray.oauth.client_auth import Field
@@ -128,20 +129,20 @@ def read_callback(request: AuthorizationRequest, query: str, host: str) -> str:
     names = [name for name, _ in pairs]
     doubled = sorted({name for name in names if names.count(name) > 1})
     if doubled:
-        raise _unusable(host, f"{doubled[0]} stands there twice")
+        raise _unusable(host, say("{name} stands there twice", name=doubled[0]))
     values = dict(pairs)
     _check_issuer(request.expected, values.get("iss"), host)
     if "error" in values:
         raise refusal(values["error"], values.get("error_description", ""), host)
     code = values.get("code", "")
     if not code:
-        raise _unusable(host, "it holds no code")
+        raise _unusable(host, say("it holds no code"))
     return code
 
 
 def refusal(error: str, description: str, host: str) -> TokenTrayError:
     """Return what an `error` of RFC 6749 section 4.1.2.1 or RFC 8628 section 3.5 means to us."""
-    told = f" ({description})" if description else ""
+    told = say(" ({text})", text=description) if description else ""
     if error in _REFUSED:
         return Denied("sign-in-refused", host=host, told=told)
     if error in _PROFILE_IS_WRONG:
@@ -161,7 +162,7 @@ def _check_issuer(expected: Expected, named: str | None, host: str) -> None:
     """Refuse the answer of another server (RFC 9207 section 2.4)."""
     if named is None:
         if expected.must_be_named:
-            raise _unusable(host, "it does not say which server it is from (iss)")
+            raise _unusable(host, say("it does not say which server it is from (iss)"))
         return
     if expected.issuer and named != expected.issuer:
         raise TransportError("sign-in-issuer", issuer=expected.issuer, found=named)

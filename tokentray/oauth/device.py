@@ -10,6 +10,7 @@ from typing import Any
 from tokentray.core.errors import Denied, TokenTrayError, TransportError, VaultUnavailable
 from tokentray.core.plain import plain
 from tokentray.core.profile import Profile
+from tokentray.core.said import say
 from tokentray.core.urls import problem_of_url
 from tokentray.oauth.authorization import refusal
 from tokentray.oauth.client_auth import Field
@@ -156,13 +157,13 @@ def _longer(interval: float) -> float:
 def _check(code: DeviceCode, host: str) -> None:
     problem = problem_of_url(code.verification_uri)
     if not code.device_code:
-        problem = "it holds no device_code"
+        problem = say("it holds no device_code")
     elif not code.user_code or len(code.user_code) > _LONGEST_USER_CODE:
-        problem = "it holds no user_code"
+        problem = say("it holds no user_code")
     elif plain(code.user_code) != code.user_code:
-        problem = "its user_code cannot be shown"
+        problem = say("its user_code cannot be shown")
     elif problem:
-        problem = f"its verification_uri {problem}"
+        problem = say("its verification_uri {problem}", problem=problem)
     if problem:
         raise TransportError("bad-answer", host=host, what=problem)
 

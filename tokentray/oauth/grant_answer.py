@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tokentray.core.errors import OAuthError, TokenTrayError, TransportError
 from tokentray.core.profile import Profile
+from tokentray.core.said import say
 from tokentray.core.tokens import TokenResponse, read_token_response
 from tokentray.oauth.json_answer import error_word
 from tokentray.oauth.token_endpoint import is_granted, refusal_of, response_object
@@ -23,11 +24,11 @@ def read_grant_answer(profile: Profile, answer: Answer, host: str) -> TokenRespo
         raise grant_refusal(profile, answer, host)
     response = read_token_response(response_object(answer, host, ""))
     if response.access_token is None:
-        raise TransportError("bad-answer", host=host, what="it holds no access_token")
+        raise TransportError("bad-answer", host=host, what=say("it holds no access_token"))
     # RFC 6749 section 7.1: a token of an unknown type must not be used.
     known = (BEARER, DPOP) if profile.dpop else (BEARER,)
     if response.token_type.lower() not in known:
-        what = f"its token_type is {response.token_type}"
+        what = say("its token_type is {type}", type=response.token_type)
         raise TransportError("bad-answer", host=host, what=what)
     return response
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tokentray.core.expiry import read_times
+from tokentray.core.said import say
 from tokentray.oauth.jwt import decode
 
 LEEWAY = 300
@@ -32,7 +33,7 @@ def problem_of_id_token(token: str, asked: Asked, now: float) -> str:
     """
     claims = decode(token).claims
     if claims is None:
-        return "it cannot be decoded"
+        return say("it cannot be decoded")
     problems = (
         _of_issuer(claims, asked),
         _of_audience(claims, asked),
@@ -45,7 +46,7 @@ def problem_of_id_token(token: str, asked: Asked, now: float) -> str:
 
 def _of_issuer(claims: Mapping[str, Any], asked: Asked) -> str:
     if asked.issuer and claims.get("iss") != asked.issuer:
-        return "it is another issuer's"
+        return say("it is another issuer's")
     return ""
 
 
@@ -54,26 +55,26 @@ def _of_audience(claims: Mapping[str, Any], asked: Asked) -> str:
     audience = claims.get("aud")
     audiences = audience if isinstance(audience, list) else [audience]
     if asked.client_id not in audiences:
-        return "it is made for another client"
+        return say("it is made for another client")
     party = claims.get("azp")
     if party is not None and party != asked.client_id:
-        return "it is made for another client"
+        return say("it is made for another client")
     return ""
 
 
 def _of_nonce(claims: Mapping[str, Any], asked: Asked) -> str:
     if asked.nonce and claims.get("nonce") != asked.nonce:
-        return "its nonce is not that of this sign-in"
+        return say("its nonce is not that of this sign-in")
     return ""
 
 
 def _of_times(claims: Mapping[str, Any], now: float) -> str:
     expires_at = read_times(claims).expires_at
     if expires_at is None:
-        return "it has no readable exp"
-    return "it has expired" if expires_at + LEEWAY <= now else ""
+        return say("it has no readable exp")
+    return say("it has expired") if expires_at + LEEWAY <= now else ""
 
 
 def _of_subject(claims: Mapping[str, Any]) -> str:
     subject = claims.get("sub")
-    return "" if isinstance(subject, str) and subject else "it names no subject"
+    return "" if isinstance(subject, str) and subject else say("it names no subject")

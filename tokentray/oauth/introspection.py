@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tokentray.core.errors import TransportError
 from tokentray.core.profile import Profile
+from tokentray.core.said import say
 from tokentray.oauth.described import Described, showable, told
 from tokentray.oauth.token_endpoint import Material, client_request
 from tokentray.oauth.transport import Answer, Request
@@ -26,7 +27,7 @@ def read_introspection(answer: Answer, host: str, token: str) -> Described | Non
         return None
     active = data.get("active")
     if not isinstance(active, bool):
-        raise TransportError("bad-answer", host=host, what="it does not tell `active`")
+        raise TransportError("bad-answer", host=host, what=say("it does not tell `active`"))
     if not active:
         # Section 2.2: nothing else that may stand there counts.
         return Described(warnings=(("warn-inactive", {}),))

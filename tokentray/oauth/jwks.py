@@ -18,6 +18,7 @@ from jwt.api_jws import PyJWS
 from jwt.exceptions import PyJWTError
 
 from tokentray.core.expiry import read_times
+from tokentray.core.said import say
 from tokentray.core.signature import LEEWAY, Signature, SignatureState
 from tokentray.oauth.jwt import DECODE_LIMIT, Decoded, decode
 
@@ -178,13 +179,13 @@ def _claims_problem(claims: Mapping[str, Any], expected: Expected) -> Signature 
     """Tell what is wrong with issuer, audience and times (RFC 7519 section 4.1)."""
     issuer = claims.get("iss")
     if expected.issuer and issuer != expected.issuer:
-        found = issuer if isinstance(issuer, str) else "nothing"
+        found = issuer if isinstance(issuer, str) else say("nothing")
         return _failed("signature-issuer", found=found, expected=expected.issuer)
     audiences = _words(claims.get("aud"))
     if expected.audiences and not set(audiences) & set(expected.audiences):
         return _failed(
             "signature-audience",
-            found=", ".join(audiences) or "nothing",
+            found=", ".join(audiences) or say("nothing"),
             expected=", ".join(expected.audiences),
         )
     return _times_problem(claims, expected.now)

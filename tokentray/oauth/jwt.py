@@ -12,6 +12,7 @@ from jwt.exceptions import PyJWTError
 
 from tokentray.core.expiry import Warned
 from tokentray.core.reading import depth_exceeds, looks_like_jwt
+from tokentray.core.said import say
 
 DECODE_LIMIT = 64 * 1024
 """Characters; a longer token is treated as opaque, whatever it is."""
@@ -29,13 +30,22 @@ class Decoded:
     warnings: Warned = ()
 
 
+_BROKEN_PARTS = {
+    "header": say("its header cannot be decoded"),
+    "payload": say("its payload cannot be decoded"),
+    "crypto": say("its signature cannot be decoded"),
+    "algorithm": say("its algorithm cannot be decoded"),
+}
+"""By the word of the library that tells which it is."""
+
+
 def decode(token: str) -> Decoded:
     """Decode header and claims. Never raises, never follows `jku`, `x5u` or `kid`."""
     if not looks_like_jwt(token):
         return Decoded(warnings=(("warn-opaque", {}),))
     if len(token) > DECODE_LIMIT:
         return Decoded(
-            problem="it is too large",
+            problem=say("it is too large"),
             warnings=(("warn-too-large", {"length": len(token)}),),
         )
     try:
@@ -44,7 +54,7 @@ def decode(token: str) -> Decoded:
         return _broken(_reason(error))
     header, claims = whole["header"], whole["payload"]
     if depth_exceeds(claims, _MAX_DEPTH) or depth_exceeds(header, _MAX_DEPTH):
-        return _broken("it is nested too deep")
+        return _broken(say("it is nested too deep"))
     unsigned = str(header.get("alg", "")).lower() == "none"
     warnings: Warned = (("warn-alg-none", {}),) if unsigned else ()
     return Decoded(finite(header), finite(claims), warnings=warnings)
@@ -57,10 +67,10 @@ def _broken(what: str) -> Decoded:
 def _reason(error: Exception) -> str:
     """Name the broken part; the library's own words may quote the token, so they stay out."""
     words = str(error).lower() if isinstance(error, PyJWTError) else ""
-    for part in ("header", "payload", "crypto", "algorithm"):
+    for part in _BROKEN_PARTS:
         if part in words:
-            return f"its {'signature' if part == 'crypto' else part} cannot be decoded"
-    return "it cannot be decoded"
+            return _BROKEN_PARTS[part]
+    return say("it cannot be decoded")
 
 
 def finite(value: Any) -> Any:

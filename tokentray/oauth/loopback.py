@@ -28,6 +28,7 @@ from types import TracebackType
 from typing import Self
 
 from tokentray.core.errors import TransportError
+from tokentray.core.said import say
 from tokentray.oauth.pages import STYLE_HASH, Page
 
 logger = logging.getLogger(__name__)
@@ -376,7 +377,7 @@ def _bound(port: int) -> socket.socket:
             last = last or error
             if error.errno in (errno.EADDRINUSE, errno.EACCES):
                 break
-    what = (last.strerror if last is not None else "") or "it cannot be opened"
+    what = (last.strerror if last is not None else "") or say("it cannot be opened")
     if port:
         raise TransportError("port-taken", port=port, what=what.lower())
     raise TransportError("no-loopback", what=what.lower())

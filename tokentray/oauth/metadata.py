@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from tokentray.core.errors import TransportError
 from tokentray.core.profile import Endpoints
+from tokentray.core.said import say
 from tokentray.core.urls import host_of, is_loopback, problem_of_url
 
 _NAMES: Mapping[str, str] = {
@@ -115,7 +116,7 @@ def _checked(url: str, key: str, issuer: str) -> str:
     """Return a URL that may be used: https, or loopback where the issuer is loopback too."""
     problem = problem_of_url(url)
     if not problem and is_loopback(host_of(url)) and not is_loopback(host_of(issuer)):
-        problem = "is on this computer, and the issuer is not"
+        problem = say("is on this computer, and the issuer is not")
     if problem:
         raise TransportError("metadata-url", issuer=issuer, field=key, what=problem)
     return url

@@ -9,6 +9,7 @@ from typing import Any
 
 from tokentray.core.errors import ClientError, TokenTrayError, TransportError
 from tokentray.core.profile import ClientAuth, Grant
+from tokentray.core.said import say
 from tokentray.core.urls import Reach, problem_of_url
 from tokentray.oauth.device import GRANT_TYPE as DEVICE_GRANT
 from tokentray.oauth.json_answer import json_object
@@ -90,7 +91,7 @@ def read_registration(answer: Answer, host: str, uri: str = "") -> Registered:
         raise TransportError("not-json", host=host, status=answer.status)
     client_id, secret = _text(data, "client_id"), _text(data, "client_secret")
     if not client_id or not _is_visible(client_id + secret):
-        raise TransportError("bad-answer", host=host, what="it names no client_id")
+        raise TransportError("bad-answer", host=host, what=say("it names no client_id"))
     uris = data.get("redirect_uris")
     if uri and isinstance(uris, list) and uri not in uris:
         raise ClientError("registration-redirect", host=host)

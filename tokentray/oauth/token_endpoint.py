@@ -17,6 +17,7 @@ from tokentray.core.errors import (
     TransportError,
 )
 from tokentray.core.profile import Body, Profile, RefreshRequest
+from tokentray.core.said import say
 from tokentray.core.schedule import RETRY_AFTER_CAP
 from tokentray.core.tokens import TokenResponse, read_token_response
 from tokentray.oauth.client_auth import (
@@ -214,7 +215,9 @@ def response_object(answer: Answer, host: str, pointer: str) -> Mapping[str, Any
     for step in _pointer_steps(pointer):
         data = _step_into(data, step)
     if not isinstance(data, dict):
-        what = f"there is no object at {pointer}" if pointer else "it is not an object"
+        what = say("it is not an object")
+        if pointer:
+            what = say("there is no object at {pointer}", pointer=pointer)
         raise TransportError("bad-answer", host=host, what=what)
     return data
 

@@ -20,6 +20,7 @@ import truststore
 
 from tokentray.core.errors import InputError, TransportError
 from tokentray.core.jobs import ANSWER_BYTES, CONNECT_SECONDS
+from tokentray.core.said import say
 from tokentray.core.urls import Reach, host_of, is_loopback, reaches_of
 from tokentray.oauth.client_certificate import load_client_certificate
 
@@ -184,7 +185,7 @@ class _Exchange:
                 trust_env=not stays_here,
             )
         except (ImportError, ValueError, httpx2.InvalidURL):
-            what = "only http and https proxies are supported"
+            what = say("only http and https proxies are supported")
             raise self._error("proxy", what=what) from None
 
     def _trace(self, event: str, info: Mapping[str, Any]) -> None:
@@ -224,7 +225,7 @@ class _Exchange:
     def _read(self, response: httpx2.Response) -> Answer:
         encoding = response.headers.get("content-encoding", "identity").lower()
         if encoding != "identity":
-            raise self._error("bad-answer", what="it is compressed, which was not asked for")
+            raise self._error("bad-answer", what=say("it is compressed, which was not asked for"))
         body = bytearray()
         for chunk in response.iter_raw():
             body += chunk
@@ -240,10 +241,10 @@ class _Exchange:
         if isinstance(error, httpx2.TimeoutException):
             return self._error("timed-out", seconds=round(self._seconds))
         if isinstance(error, httpx2.ProxyError):
-            return self._error("proxy", what=str(error) or "it refused the connection")
+            return self._error("proxy", what=str(error) or say("it refused the connection"))
         cause = _root_cause(error)
         if isinstance(cause, ssl.SSLCertVerificationError):
-            return self._error("tls", what=cause.verify_message or "it is not trusted")
+            return self._error("tls", what=cause.verify_message or say("it is not trusted"))
         if isinstance(cause, ssl.SSLError):
             return self._tls_failed(cause.reason or "handshake failed")
         if type(cause).__name__ == "gaierror" or "getaddrinfo" in str(cause):
@@ -300,4 +301,4 @@ def _verifying_context(ca_file: str) -> ssl.SSLContext:
     try:
         return ssl.create_default_context(cafile=ca_file)
     except (OSError, ssl.SSLError) as error:
-        raise InputError("input-unreadable", path=ca_file, what="not a PEM file") from error
+        raise InputError("input-unreadable", path=ca_file, what=say("not a PEM file")) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tokentray.core.errors import TransportError
 from tokentray.core.profile import Profile
+from tokentray.core.said import say
 from tokentray.oauth.described import Described, showable, told
 from tokentray.oauth.dpop import proof
 from tokentray.oauth.token_endpoint import Material
@@ -43,5 +44,5 @@ def read_userinfo(answer: Answer, host: str, token: str, subject: str) -> Descri
     if data is None:
         return None
     if subject and data.get("sub") != subject:
-        raise TransportError("bad-answer", host=host, what="it is about somebody else")
+        raise TransportError("bad-answer", host=host, what=say("it is about somebody else"))
     return Described(showable(data, token))

@@ -18,7 +18,7 @@ from tokentray.oauth.registration import (
     registration_request,
 )
 from tokentray.service.effects import Effects, OnPhase
-from tokentray.service.plan import Missing, Plan, Sentences, say
+from tokentray.service.plan import Missing, Plan, Sentences, report
 from tokentray.storage.stores.base import StoreState
 from tokentray.storage.vault import Secret
 
@@ -154,15 +154,15 @@ def _scopes(plan: Plan, registered: Registered) -> tuple[str, ...]:
 
 
 def _about(plan: Plan, registered: Registered, now: float) -> Sentences:
-    told = [say("did-register", client=registered.client_id)]
+    told = [report("did-register", client=registered.client_id)]
     scopes = _scopes(plan, registered)
     if scopes != plan.profile.scopes:
-        told.append(say("did-register-scopes", scopes=" ".join(scopes)))
+        told.append(report("did-register-scopes", scopes=" ".join(scopes)))
     if registered.client_auth is not ClientAuth.NONE:
-        told.append(say("found-secret", method=registered.client_auth.value))
+        told.append(report("found-secret", method=registered.client_auth.value))
     if registered.expires_at:
         days = max(0, int((registered.expires_at - now) // 86_400))
-        told.append(say("did-register-for", days=days))
+        told.append(report("did-register-for", days=days))
     return tuple(told)
 
 

@@ -10,6 +10,7 @@ from tokentray.core import template
 from tokentray.core.check import Check, fine, problem, problem_of, warning
 from tokentray.core.errors import InputError, TokenTrayError, TransportError, VaultError
 from tokentray.core.profile import Profile
+from tokentray.core.said import say
 from tokentray.core.urls import origin_of
 from tokentray.oauth.client_auth import needed_by_client
 from tokentray.oauth.transport import Answer, Request, Transport
@@ -104,7 +105,7 @@ class Checkup:
             return problem("keyring", VaultError.exit_code, "vault-locked")
         # Only a call that needs it says why it is not there.
         vault.secrets("doctor")
-        what = "none answers"
+        what = say("none answers")
         return problem("keyring", VaultError.exit_code, "vault-missing", what=what)
 
 
@@ -167,7 +168,7 @@ def _is_described(profile: Profile, trouble: TokenTrayError) -> bool:
 def _certificate(profile: Profile, sight: _Sight) -> Check:
     if not sight.is_encrypted:
         return fine("certificates", "certificate-plain", host=sight.host)
-    store = profile.ca_file or "the system's store"
+    store = profile.ca_file or say("the system's store")
     return fine("certificates", "certificate-good", host=sight.host, store=store)
 
 
@@ -177,7 +178,7 @@ def _clock(sight: _Sight) -> Check:
     seconds = round(abs(sight.ahead))
     if seconds <= _CLOCKS_DIFFER_FROM:
         return fine("clock", "clock-right", host=sight.host)
-    way = "behind" if sight.ahead > 0 else "ahead of"
+    way = say("behind") if sight.ahead > 0 else say("ahead of")
     return warning("clock", "clock-off", seconds=seconds, way=way, host=sight.host)
 
 

@@ -17,6 +17,7 @@ from tokentray.core.errors import (
 from tokentray.core.grants import Choice, Offer, choose_grant
 from tokentray.core.jobs import REFRESH_SECONDS, Phase
 from tokentray.core.profile import ClientAuth, Endpoints, Grant, Profile, check_name
+from tokentray.core.said import say
 from tokentray.core.urls import (
     Reach,
     host_of,
@@ -295,7 +296,7 @@ def _check(wanted: Wanted) -> None:
     for resource in wanted.resources:
         # RFC 8707 section 2: an absolute URI without a fragment.
         if ":" not in resource or "#" in resource:
-            what = "is not a URI without a fragment"
+            what = say("is not a URI without a fragment")
             raise UsageError("bad-url", option="resource", url=resource, what=what)
     if not wanted.issuer and not wanted.api:
         raise UsageError("bad-usage", what="Give --issuer, --api or --from", command="add")

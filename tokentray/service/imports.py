@@ -12,6 +12,7 @@ from tokentray.core.jobs import Phase
 from tokentray.core.profile import Grant, Profile, check_name
 from tokentray.core.reading import Input, read_input
 from tokentray.core.report import import_sentences
+from tokentray.core.said import say
 from tokentray.core.snapshot import Snapshot, Standing
 from tokentray.core.tokens import TokenSet, check_importable, read_token_response
 from tokentray.oauth.jwt import decode
@@ -179,7 +180,7 @@ def check_given(given: Input) -> None:
     if given.bare:
         decoded = decode(response.access_token or "")
         if decoded.claims is None:
-            raise InputError("jwt-broken", what=decoded.problem or "it cannot be decoded")
+            raise InputError("jwt-broken", what=decoded.problem or say("it cannot be decoded"))
 
 
 def claims_given(data: bytes) -> Mapping[str, Any]:

@@ -14,6 +14,7 @@ from datetime import datetime
 from tokentray.core.errors import TokenTrayError, TransportError
 from tokentray.core.jobs import INSPECT_SECONDS, Phase
 from tokentray.core.profile import Grant, Profile
+from tokentray.core.said import say
 from tokentray.core.signature import ClaimsFrom, Signature, SignatureState
 from tokentray.core.snapshot import Snapshot
 from tokentray.core.tokens import TokenSet
@@ -162,7 +163,7 @@ class Inspector:
             raise TransportError("not-json", host=request.host, status=answer.status)
         keys = read_keys(data)
         if keys is None:
-            raise TransportError("bad-answer", host=request.host, what="it holds no keys")
+            raise TransportError("bad-answer", host=request.host, what=say("it holds no keys"))
         document = Document(self._effects.now(), {"keys": list(keys), _ASKED_FOR: list(asked_for)})
         self._effects.documents.save(DocumentKind.KEYS, url, document)
         return document

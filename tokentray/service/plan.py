@@ -11,6 +11,7 @@ from tokentray.core.grants import NAMES, Choice
 from tokentray.core.messages import english
 from tokentray.core.profile import ClientAuth, Endpoints, Grant, Profile
 from tokentray.core.receivers import receivers, wanted_secrets
+from tokentray.core.said import listed, say
 from tokentray.core.urls import Reach, origin_of
 from tokentray.oauth.metadata import ServerMetadata
 from tokentray.oauth.registration import redirect_uri
@@ -80,15 +81,14 @@ class Plan:
 def about_description(profile: Profile) -> Sentences:
     """Say who would receive something of a described profile, and which secrets it waits for."""
     hosts = receivers(profile)
-    told = [say("may-receive", host=host) for host in hosts]
-    wanted = [say("wants-secret", name=profile.name, key=key) for key in wanted_secrets(profile)]
-    return (*(told or [say("receives-nothing")]), *wanted)
+    told = [report("may-receive", host=host) for host in hosts]
+    wanted = [report("wants-secret", name=profile.name, key=key) for key in wanted_secrets(profile)]
+    return (*(told or [report("receives-nothing")]), *wanted)
 
 
-def say(code: str, **arguments: str | int) -> str:
+def report(code: str, **arguments: str | int) -> str:
     """Return one sentence of the report."""
-    message = english(code, arguments)
-    return f"{message.title} {message.hint}".rstrip()
+    return english(code, arguments).whole
 
 
 def with_others(
@@ -98,22 +98,23 @@ def with_others(
     if len(servers) == 1:
         return plan
     issuer = plan.profile.issuer
-    told = [say("found-first-server", count=len(servers), issuer=issuer)]
+    told = [report("found-first-server", count=len(servers), issuer=issuer)]
     told += [
-        say("found-passed-over", issuer=one, why=error.title.rstrip(".")) for one, error in passed
+        report("found-passed-over", issuer=one, why=error.title.rstrip("."))
+        for one, error in passed
     ]
     return replace(plan, sentences=(*plan.sentences[:1], *told, *plan.sentences[1:]))
 
 
 _WORDS: Mapping[str, str] = {
-    "authorization": "sign-in",
-    "token": "tokens",
-    "device_authorization": "device sign-in",
-    "revocation": "sign-out",
-    "introspection": "introspection",
-    "userinfo": "user info",
-    "jwks": "signing keys",
-    "registration": "registration of clients",
+    "authorization": say("sign-in"),
+    "token": say("tokens"),
+    "device_authorization": say("device sign-in"),
+    "revocation": say("sign-out"),
+    "introspection": say("introspection"),
+    "userinfo": say("user info"),
+    "jwks": say("signing keys"),
+    "registration": say("registration of clients"),
 }
 
 
@@ -122,24 +123,24 @@ def found_sentences(plan: Plan, resource: ResourceMetadata | None, *, kept: bool
     profile = plan.profile
     told = []
     if resource is not None:
-        named = f" ({resource.name})" if resource.name else ""
-        told.append(say("found-api", resource=resource.resource, named=named))
-    told.append(say("found-issuer", issuer=profile.issuer))
+        code = "found-api-named" if resource.name else "found-api"
+        told.append(report(code, resource=resource.resource, named=resource.name))
+    told.append(report("found-issuer", issuer=profile.issuer))
     told += [
-        say("found-endpoints", origin=origin, words=words)
+        report("found-endpoints", origin=origin, words=words)
         for origin, words in _places(plan.resolved.endpoints)
     ]
-    told.append(say("found-grant", grant=NAMES[plan.choice.grant]))
+    told.append(report("found-grant", grant=NAMES[plan.choice.grant]))
     told += [
-        say("found-no-grant", grant=NAMES[grant], why=english(*reason).title)
+        report("found-no-grant", grant=NAMES[grant], why=english(*reason).title)
         for grant, reason in plan.choice.not_used.items()
     ]
     if profile.scopes:
-        told.append(say("found-scopes", scopes=" ".join(profile.scopes)))
+        told.append(report("found-scopes", scopes=" ".join(profile.scopes)))
     else:
-        told.append(say("found-no-scopes"))
+        told.append(report("found-no-scopes"))
     if profile.dpop:
-        told.append(say("found-dpop"))
+        told.append(report("found-dpop"))
     return (*told, *_about_client(plan, kept=kept))
 
 
@@ -151,15 +152,15 @@ def _about_client(plan: Plan, *, kept: bool) -> Sequence[str]:
         host = origin_of(plan.resolved.endpoints.registration)
         uri = redirect_uri(profile.redirect_port)
         if plan.choice.grant is Grant.AUTHORIZATION_CODE:
-            return (say("found-registration", origin=host, uri=uri),)
-        return (say("found-registration-device", origin=host),)
+            return (report("found-registration", origin=host, uri=uri),)
+        return (report("found-registration-device", origin=host),)
     if kept:
-        return (say("found-client-kept", client=profile.client_id),)
+        return (report("found-client-kept", client=profile.client_id),)
     if profile.client_auth is not ClientAuth.NONE:
-        return (say("found-secret", method=profile.client_auth.value),)
+        return (report("found-secret", method=profile.client_auth.value),)
     methods = None if metadata is None else metadata.auth_methods
     if methods is not None and ClientAuth.NONE.value not in methods:
-        return (say("found-no-public", methods=", ".join(methods)),)
+        return (report("found-no-public", methods=", ".join(methods)),)
     return ()
 
 
@@ -170,7 +171,7 @@ def _places(endpoints: Endpoints) -> Sequence[tuple[str, str]]:
         by_origin[origin_of(endpoints.token)] = []
     for name, url in named_endpoints(endpoints):
         by_origin.setdefault(origin_of(url), []).append(_WORDS[name])
-    return [(origin, ", ".join(words)) for origin, words in by_origin.items()]
+    return [(origin, listed(words)) for origin, words in by_origin.items()]
 
 
 def named_endpoints(endpoints: Endpoints) -> Sequence[tuple[str, str]]:

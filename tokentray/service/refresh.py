@@ -27,6 +27,7 @@ from tokentray.core.errors import (
 from tokentray.core.jobs import REFRESH_SECONDS, REPLAY_NEEDS, Phase
 from tokentray.core.messages import english
 from tokentray.core.profile import Grant, Profile
+from tokentray.core.said import say
 from tokentray.core.snapshot import FINAL_LOOKING_LIMIT, Snapshot, Standing, plan_of
 from tokentray.core.tokens import Intent, TokenResponse, TokenSet, VaultEntry
 from tokentray.oauth.client_auth import masked_credentials
@@ -306,7 +307,7 @@ class Refresher:
                 return _Received(verdict, answer, held, replayed)
             held = self._keep_rotated(held, verdict)
             if replayed or held.left() < REPLAY_NEEDS:
-                what = "it holds no access_token"
+                what = say("it holds no access_token")
                 raise TransportError("bad-answer", host=_host(held.profile), what=what)
             replayed = True
 

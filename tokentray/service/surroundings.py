@@ -21,6 +21,7 @@ from urllib.request import getproxies
 from tokentray import __version__
 from tokentray.core.check import Check, Level, fine, problem, problem_of, warning
 from tokentray.core.errors import AgentNotRunning, InputError, ProfileError
+from tokentray.core.said import say
 from tokentray.core.wire import MAX_SOCKET_PATH
 from tokentray.storage.folders import Folders
 from tokentray.storage.profiles import read_profiles
@@ -169,9 +170,11 @@ def _notices() -> Check:
             startable = ask(bus, "ListActivatableNames")
             if startable is None or _NOTIFICATIONS not in _texts(startable[0]):
                 return warning("notifications", "notices-none")
-            return fine("notifications", "notices-good", server="a service that starts when needed")
+            return fine(
+                "notifications", "notices-good", server=say("a service that starts when needed")
+            )
         can = ask(service, "GetCapabilities")
-    server = f'"{about[0]}"'
+    server = say('"{name}"', name=str(about[0]))
     if can is not None and "actions" not in _texts(can[0]):
         return warning("notifications", "notices-plain", server=server)
     return fine("notifications", "notices-good", server=server)

@@ -116,7 +116,7 @@ class Taking:
                     account=_account(response, understood),
                     say_moment=self._say_moment,
                 ),
-                f"Signed in {attempt.choice.sentence}.",
+                attempt.choice.sentence,
             ),
             token_set,
         )

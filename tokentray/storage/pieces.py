@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tokentray.core.errors import VaultEntryBroken, VaultUnavailable
+from tokentray.core.said import say
 from tokentray.storage.stores.base import SecretStore
 
 _MARK = '{"pieces":'
@@ -116,7 +117,7 @@ class Pieces:
         parts = [self._store.read(u) if texts is None else texts.get(u) for u in manifest.users]
         whole = "".join(part for part in parts if part is not None)
         if None in parts or _digest(whole) != manifest.digest:
-            raise VaultEntryBroken("vault-entry-broken", what="a piece of it is missing")
+            raise VaultEntryBroken("vault-entry-broken", what=say("a piece of it is missing"))
         return whole
 
 
@@ -125,7 +126,7 @@ def _manifest(text: str) -> _Manifest:
         data = json.loads(text)
         return _Manifest(tuple(str(user) for user in data["pieces"]), str(data["sha256"]))
     except (ValueError, KeyError, TypeError) as error:
-        raise VaultEntryBroken("vault-entry-broken", what="its manifest is damaged") from error
+        raise VaultEntryBroken("vault-entry-broken", what=say("its manifest is damaged")) from error
 
 
 def _digest(text: str) -> str:

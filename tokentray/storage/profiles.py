@@ -27,6 +27,7 @@ from tokentray.core.profile import (
     Renew,
     check_name,
 )
+from tokentray.core.said import say
 from tokentray.core.urls import problem_of_url
 
 VERSION = 1
@@ -111,7 +112,7 @@ def parse_profiles(text: str, path: Path) -> Profiles:
     newer = _version(data, path) > VERSION
     tables = data.get("profiles", {})
     if not isinstance(tables, dict):
-        raise ProfileError("profiles-not-toml", path=str(path), what="profiles is not a table")
+        raise ProfileError("profiles-not-toml", path=str(path), what=say("profiles is not a table"))
     warnings = [
         (
             "warn-newer-file" if newer else "warn-unknown-key",
@@ -181,16 +182,20 @@ class _Reader:
         try:
             check_name(name)
         except UsageError as error:
-            raise _Mistake(where, "is not a name for a profile") from error
+            raise _Mistake(where, say("is not a name for a profile")) from error
         if name.lower() in self._names:
-            raise _Mistake(where, f"differs from {self._names[name.lower()]} only in case")
+            raise _Mistake(
+                where, say("differs from {other} only in case", other=self._names[name.lower()])
+            )
         if not isinstance(table, dict):
-            raise _Mistake(where, "is not a table")
+            raise _Mistake(where, say("is not a table"))
         if self._newer:
             table = self._known_only(table)
         profile = parse_profile(name, table, where)
         if profile.id and profile.id in self._ids:
-            raise _Mistake((*where, "id"), f"is the id of {self._ids[profile.id]} too")
+            raise _Mistake(
+                (*where, "id"), say("is the id of {other} too", other=self._ids[profile.id])
+            )
         self._names[name.lower()] = name
         self._ids[profile.id] = name
         return profile
@@ -233,7 +238,7 @@ def _convert(
 ) -> dict[str, Any]:
     """Convert the plain keys of a table; an unknown one is a mistake with its nearest known key."""
     if not isinstance(table, Mapping):
-        raise _Mistake(where, "is not a table")
+        raise _Mistake(where, say("is not a table"))
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key in tables:
@@ -244,13 +249,13 @@ def _convert(
         try:
             values[key] = converters[key](value)
         except ValueError as error:
-            raise _Mistake((*where, key), str(error)) from None
+            raise _Mistake((*where, key), error.args[0]) from None
     return values
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise ValueError("is not text")
+        raise ValueError(say("is not text"))
     return value
 
 
@@ -262,22 +267,24 @@ def is_id(text: str) -> bool:
 def _id(value: Any) -> str:
     text = _text(value)
     if not is_id(text):
-        raise ValueError("is not an id (letters, digits, - and _)")
+        raise ValueError(say("is not an id (letters, digits, - and _)"))
     return text
 
 
 def _flag(value: Any) -> bool:
     if not isinstance(value, bool):
-        raise ValueError("is neither true nor false")
+        raise ValueError(say("is neither true nor false"))
     return value
 
 
 def _number(lowest: int, highest: int) -> Callable[[Any], int]:
     def convert(value: Any) -> int:
         if isinstance(value, bool) or not isinstance(value, int):
-            raise ValueError("is not a whole number")
+            raise ValueError(say("is not a whole number"))
         if not lowest <= value <= highest:
-            raise ValueError(f"is not between {lowest} and {highest}")
+            raise ValueError(
+                say("is not between {lowest} and {highest}", lowest=lowest, highest=highest)
+            )
         return value
 
     return convert
@@ -289,14 +296,14 @@ def _one_of(kind: type[StrEnum]) -> Callable[[Any], Any]:
             return kind(_text(value))
         except ValueError:
             words = ", ".join(member.value for member in kind)
-            raise ValueError(f"is not one of {words}") from None
+            raise ValueError(say("is not one of {words}", words=words)) from None
 
     return convert
 
 
 def _texts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise ValueError("is not a list of texts")
+        raise ValueError(say("is not a list of texts"))
     return tuple(value)
 
 
@@ -306,7 +313,7 @@ def _url(value: Any) -> str:
     if not text:
         return text
     if template.has_placeholder(text):
-        raise ValueError("holds a placeholder, which a URL must not")
+        raise ValueError(say("holds a placeholder, which a URL must not"))
     problem = problem_of_url(text)
     if problem:
         raise ValueError(problem)
@@ -317,37 +324,37 @@ def _hosts(value: Any) -> tuple[str, ...]:
     hosts = _texts(value)
     for host in hosts:
         if not _HOST.fullmatch(host):
-            raise ValueError("holds something that is not a host")
+            raise ValueError(say("holds something that is not a host"))
     return hosts
 
 
 def _pointer(value: Any) -> str:
     text = _text(value)
     if not _POINTER.fullmatch(text):
-        raise ValueError("is not a JSON pointer (RFC 6901)")
+        raise ValueError(say("is not a JSON pointer (RFC 6901)"))
     return text
 
 
 def _method(value: Any) -> str:
     text = _text(value).upper()
     if text not in _METHODS:
-        raise ValueError("is not POST, PUT, PATCH or GET")
+        raise ValueError(say("is not POST, PUT, PATCH or GET"))
     return text
 
 
 def _statuses(value: Any) -> tuple[int, ...]:
     one = _number(400, 499)
     if not isinstance(value, list):
-        raise ValueError("is not a list of statuses")
+        raise ValueError(say("is not a list of statuses"))
     return tuple(one(item) for item in value)
 
 
 def _texts_by_name(value: object, where: KeyPath) -> dict[str, str]:
     if not isinstance(value, dict):
-        raise _Mistake(where, "is not a table")
+        raise _Mistake(where, say("is not a table"))
     for key, item in value.items():
         if not isinstance(item, str):
-            raise _Mistake((*where, key), "is not text")
+            raise _Mistake((*where, key), say("is not text"))
     return dict(value)
 
 
@@ -355,16 +362,16 @@ def _headers(value: object, where: KeyPath) -> dict[str, str]:
     headers = _texts_by_name(value, where)
     for name, text in headers.items():
         if not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", name):
-            raise _Mistake((*where, name), "is not a header name")
+            raise _Mistake((*where, name), say("is not a header name"))
         if not text.isprintable():
-            raise _Mistake((*where, name), "holds control characters")
+            raise _Mistake((*where, name), say("holds control characters"))
         _check_template(text, (*where, name))
     return headers
 
 
 def _fields(value: object, where: KeyPath, body: Body) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise _Mistake(where, "is not a table")
+        raise _Mistake(where, say("is not a table"))
     for key, item in value.items():
         _check_field(item, (*where, key), body)
     return dict(value)
@@ -375,7 +382,7 @@ def _check_field(value: object, where: KeyPath, body: Body) -> None:
         _check_template(value, where)
     elif isinstance(value, bool) or not isinstance(value, int):
         if body is Body.FORM:
-            raise _Mistake(where, "is neither text nor a whole number, which a form needs")
+            raise _Mistake(where, say("is neither text nor a whole number, which a form needs"))
         if isinstance(value, dict):
             for key, item in value.items():
                 _check_field(item, (*where, key), body)
@@ -383,9 +390,9 @@ def _check_field(value: object, where: KeyPath, body: Body) -> None:
             for item in value:
                 _check_field(item, where, body)
         elif not isinstance(value, bool | float):
-            raise _Mistake(where, "is a date, which JSON does not have")
+            raise _Mistake(where, say("is a date, which JSON does not have"))
         elif not math.isfinite(value):
-            raise _Mistake(where, "is not a finite number, which JSON needs")
+            raise _Mistake(where, say("is not a finite number, which JSON needs"))
 
 
 def _check_template(text: str, where: KeyPath) -> None:
@@ -417,7 +424,7 @@ def _refresh(value: object, where: KeyPath) -> RefreshRequest:
     }
     values = _convert(value, converters, {"headers": None, "fields": None}, where)
     if not values.get("url"):
-        raise _Mistake((*where, "url"), "is missing")
+        raise _Mistake((*where, "url"), say("is missing"))
     table: Mapping[str, Any] = value if isinstance(value, Mapping) else {}
     body = values.get("body", Body.JSON)
     return RefreshRequest(
@@ -471,7 +478,7 @@ def _version(data: Mapping[str, Any], path: Path) -> int:
         raise ProfileError(
             "profiles-not-toml",
             path=str(path),
-            what="version is not a whole number from 1",
+            what=say("version is not a whole number from 1"),
         )
     return version
 
@@ -480,7 +487,7 @@ def _reason(error: Exception) -> str:
     if isinstance(error, OSError):
         return error.strerror or type(error).__name__
     if isinstance(error, UnicodeDecodeError):
-        return "it is not UTF-8"
+        return say("it is not UTF-8")
     return str(error)
 
 
@@ -491,7 +498,7 @@ def _located(mistake: _Mistake, text: str, name: str, path: Path) -> ProfileErro
     line = line_of(text, mistake.path) if text else 0
     is_of_file = len(mistake.path) > 1 and mistake.path[0] == "profiles"
     inside = mistake.path[2:] if is_of_file else mistake.path
-    found = ".".join(inside) or "it"
+    found = ".".join(inside) or say("it")
     if mistake.nearest is not None:
         return ProfileError(
             "profile-unknown-key",

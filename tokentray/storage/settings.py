@@ -12,7 +12,8 @@ from typing import Any
 
 from tokentray.core.errors import InputError
 from tokentray.core.handout import Format
-from tokentray.core.settings import Notify, Settings, Store, ThemeChoice
+from tokentray.core.said import say
+from tokentray.core.settings import LanguageChoice, Notify, Settings, Store, ThemeChoice
 
 logger = logging.getLogger(__name__)
 
@@ -58,7 +59,9 @@ def write_settings(path: Path, **changes: str | int | bool) -> Settings:
         document.update(changes)
         replace_file(path, tomlkit.dumps(document).encode("utf-8"))
     except (ParseError, UnicodeDecodeError) as error:
-        raise InputError("profiles-not-toml", path=str(path), what="it is malformed") from error
+        raise InputError(
+            "profiles-not-toml", path=str(path), what=say("it is malformed")
+        ) from error
     except OSError as error:
         what = error.strerror or type(error).__name__
         raise InputError("file-unwritable", path=str(path), what=what) from error
@@ -116,7 +119,7 @@ _CONVERTERS: Mapping[str, Callable[[Any], Any]] = {
     "copy_format": _one_of(Format),
     "quiet": _text,
     "theme": _one_of(ThemeChoice),
-    "language": _text,
+    "language": _one_of(LanguageChoice),
     "start_hidden": _flag,
     "lock_on_screen_lock": _flag,
     "history_days": _number(0, 36_500),

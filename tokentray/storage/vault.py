@@ -18,6 +18,7 @@ from tokentray.core.errors import (
     VaultError,
     VaultUnavailable,
 )
+from tokentray.core.said import say
 from tokentray.core.tokens import (
     Binding,
     Intent,
@@ -128,7 +129,9 @@ class Vault:
                 for key, (value, issuer, origin) in data["secrets"].items()
             }
         except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise VaultEntryBroken("vault-entry-broken", what="its fields are wrong") from error
+            raise VaultEntryBroken(
+                "vault-entry-broken", what=say("its fields are wrong")
+            ) from error
 
     def set_secret(self, profile_id: str, key: str, value: str, binding: Binding) -> None:
         """Keep one secret; where the others cannot be read any more it is the only one."""
@@ -205,7 +208,7 @@ def _parse(text: str) -> VaultEntry:
     try:
         return entry_from_dict(data)
     except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
-        raise VaultEntryBroken("vault-entry-broken", what="its fields are wrong") from error
+        raise VaultEntryBroken("vault-entry-broken", what=say("its fields are wrong")) from error
 
 
 def _checked(text: str) -> dict[str, Any]:
@@ -213,9 +216,9 @@ def _checked(text: str) -> dict[str, Any]:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise VaultEntryBroken("vault-entry-broken", what="it is not JSON") from error
+        raise VaultEntryBroken("vault-entry-broken", what=say("it is not JSON")) from error
     if not isinstance(data, dict):
-        raise VaultEntryBroken("vault-entry-broken", what="it is not an object")
+        raise VaultEntryBroken("vault-entry-broken", what=say("it is not an object"))
     version = data.get("version")
     if isinstance(version, int) and version > VERSION:
         raise VaultEntryNewer("vault-entry-newer")

@@ -11,6 +11,7 @@ from tokentray.core.errors import NoSuchProfile, TokenTrayError, error_to_dict
 from tokentray.core.expiry import Reading
 from tokentray.core.jobs import Op, Phase
 from tokentray.core.profile import Grant, Profile
+from tokentray.core.said import said_to_json
 from tokentray.core.snapshot import Snapshot, snapshot_to_dict, standing_to_dict
 from tokentray.core.tokens import token_set_from_dict
 from tokentray.service.facade import Loaded, TokenService
@@ -82,11 +83,11 @@ class Jobs:
         data = job.fields["text"].encode("utf-8", "surrogatepass")
         if not job.fields["write"]:
             told = self._service.understand(name, data, reading)
-            return {"profile": None, "report": list(told), "snapshot": None, "standing": None}
+            return {"profile": None, "report": _report(told), "snapshot": None, "standing": None}
         report = self._service.import_tokens(name, data, reading, job.on_phase)
         return {
             "profile": report.profile.id,
-            "report": list(report.sentences),
+            "report": _report(report.sentences),
             "snapshot": _snapshot(report.snapshot),
             "standing": standing_to_dict(report.standing),
         }
@@ -122,16 +123,16 @@ class Jobs:
         plan.check()
         registers = plan.missing is Missing.REGISTRATION
         if not job.fields["write"] or (registers and not job.fields.get("register")):
-            return {"profile": None, "report": list(plan.sentences), "registers": registers}
+            return {"profile": None, "report": _report(plan.sentences), "registers": registers}
         added = self._service.add(plan, job.on_phase)
-        report = [*plan.sentences, *added.sentences]
+        report = _report((*plan.sentences, *added.sentences))
         return {"profile": added.profile.id, "report": report, "registers": registers}
 
     def _describe(self, job: Job) -> dict[str, Any]:
         name, text = job.fields["name"], job.fields["text"]
         profile = self._service.describe(name, text, write=job.fields["write"])
         written = profile.id if job.fields["write"] else None
-        return {"profile": written, "report": list(about_description(profile))}
+        return {"profile": written, "report": _report(about_description(profile))}
 
     def _sign_in(self, job: Job) -> dict[str, Any]:
         asked = Grant.DEVICE_CODE if job.fields.get("device") else Grant.AUTO
@@ -140,12 +141,12 @@ class Jobs:
         return {
             "snapshot": _snapshot(done.snapshot),
             "standing": standing_to_dict(done.standing),
-            "report": list(done.sentences),
+            "report": _report(done.sentences),
         }
 
     def _sign_out(self, job: Job) -> dict[str, Any]:
         done = self._service.sign_out(self._profile(job), job.on_phase)
-        return {"report": list(done.sentences), "error": _error(done.error)}
+        return {"report": _report(done.sentences), "error": _error(done.error)}
 
     def _inspect(self, job: Job) -> dict[str, Any]:
         return _loaded(self._service.inspect(self._profile(job), job.on_phase))
@@ -180,6 +181,10 @@ def _loaded(loaded: Loaded) -> dict[str, Any]:
 
 def _snapshot(snapshot: Snapshot | None) -> dict[str, Any] | None:
     return None if snapshot is None else snapshot_to_dict(snapshot)
+
+
+def _report(sentences: tuple[str, ...]) -> list[Any]:
+    return [said_to_json(sentence) for sentence in sentences]
 
 
 def _error(error: TokenTrayError | None) -> dict[str, Any] | None:

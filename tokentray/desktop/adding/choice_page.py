@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QSize, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QCommandLinkButton, QWidget
 
 from tokentray.desktop.adding.source_page import TokenSource
@@ -12,6 +12,9 @@ from tokentray.desktop.forms import column
 from tokentray.desktop.icons import symbol_in
 from tokentray.desktop.labels import heading_label
 from tokentray.desktop.theme import Theme
+from tokentray.desktop.words import Words
+
+_tr = Words("AddDialog")
 
 _SYMBOLS = {
     TokenSource.SERVER: "globe",
@@ -69,7 +72,3 @@ def _choices() -> tuple[tuple[TokenSource, str, str], ...]:
             _tr("TOML that says who to ask, and how tokens are renewed."),
         ),
     )
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("AddDialog", text)

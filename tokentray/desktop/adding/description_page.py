@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from tokentray.agent.signing import Reported
 from tokentray.core.errors import TokenTrayError
 from tokentray.desktop.accounts import Accounts
-from tokentray.desktop.adding.source_page import Place, SourcePage, Words
+from tokentray.desktop.adding.source_page import PageWords, Place, SourcePage
 from tokentray.desktop.adding.text_field import TextField
 from tokentray.desktop.labels import word_label
 from tokentray.desktop.theme import Theme
+from tokentray.desktop.words import Words
+
+_tr = Words("AddDialog")
 
 _EXAMPLE = 'client_id = "my-client"\n\n[endpoints]\ntoken = "https://id.example/token"'
 
@@ -23,7 +25,7 @@ class DescriptionPage(SourcePage):
     """Asks for the text."""
 
     def __init__(self, accounts: Accounts, theme: Theme) -> None:
-        words = Words(
+        words = PageWords(
             heading=_tr("A description"),
             check=_tr("&Look at it"),
             checking=_tr("Looking at it…"),
@@ -61,7 +63,3 @@ class DescriptionPage(SourcePage):
     def wipe(self) -> None:
         """Nothing in it is a secret, but people make mistakes."""
         self.text.wipe()
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("AddDialog", text)

@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from tokentray.agent.signing import Reported
 from tokentray.core.errors import TokenTrayError
 from tokentray.core.expiry import Reading
 from tokentray.desktop.accounts import Accounts
-from tokentray.desktop.adding.source_page import Place, SourcePage, Words
+from tokentray.desktop.adding.source_page import PageWords, Place, SourcePage
 from tokentray.desktop.adding.text_field import TextField
 from tokentray.desktop.labels import word_label
 from tokentray.desktop.theme import Theme
+from tokentray.desktop.words import Words
+
+_tr = Words("AddDialog")
 
 
 class ResponsePage(SourcePage):
     """Asks for the text; `names` are the profiles whose tokens it would replace."""
 
     def __init__(self, accounts: Accounts, theme: Theme, names: tuple[str, ...]) -> None:
-        words = Words(
+        words = PageWords(
             heading=_tr("A token response, or a JWT"),
             check=_tr("&Look at it"),
             checking=_tr("Looking at it…"),
@@ -90,7 +92,3 @@ def _readings() -> tuple[tuple[str, str | None], ...]:
         (_tr("A Unix timestamp"), Reading.TIMESTAMP.value),
         (_tr("A Unix timestamp in milliseconds"), Reading.TIMESTAMP_MS.value),
     )
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("AddDialog", text)

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from tokentray.agent.signing import Reported
 from tokentray.core.errors import TokenTrayError
 from tokentray.desktop.accounts import Accounts
-from tokentray.desktop.adding.source_page import Place, SourcePage, Words
+from tokentray.desktop.adding.source_page import PageWords, Place, SourcePage
 from tokentray.desktop.forms import text_field
 from tokentray.desktop.labels import word_label
 from tokentray.desktop.theme import Theme
+from tokentray.desktop.words import Words
+
+_tr = Words("AddDialog")
 
 _CLIENT_ERRORS = frozenset({"invalid-client", "needs-client-id", "no-secret-method"})
 
@@ -23,7 +26,7 @@ class ServerPage(SourcePage):
     """Asks for an address and a client."""
 
     def __init__(self, accounts: Accounts, theme: Theme) -> None:
-        words = Words(
+        words = PageWords(
             heading=_tr("A server to sign in at"),
             check=_tr("&Find out"),
             checking=_tr("Finding out…"),
@@ -86,7 +89,3 @@ class ServerPage(SourcePage):
     def wipe(self) -> None:
         """The client secret."""
         self._secret.clear()
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("AddDialog", text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLabel, QWidget
 
 from tokentray.agent.signing import Reported
@@ -17,6 +17,9 @@ from tokentray.core.profile import check_name
 from tokentray.desktop.forms import Row, column, form_of, name_field
 from tokentray.desktop.labels import heading_label, reason, say, word_label
 from tokentray.desktop.theme import Theme
+from tokentray.desktop.words import Words
+
+_tr = Words("AddDialog")
 
 NAME_ERRORS = frozenset({"bad-name", "no-name", "name-taken"})
 
@@ -30,7 +33,7 @@ class TokenSource(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class PageWords:
     """What a form and its buttons say; `ask` holds `{name}`."""
 
     heading: str
@@ -46,7 +49,7 @@ Place = tuple[QLabel, QWidget]
 class SourcePage(QWidget):
     """A form for one source of tokens."""
 
-    def __init__(self, words: Words, theme: Theme) -> None:
+    def __init__(self, words: PageWords, theme: Theme) -> None:
         super().__init__()
         self.words = words
         self._theme = theme
@@ -120,7 +123,3 @@ class SourcePage(QWidget):
     @abstractmethod
     def wipe(self) -> None:
         """Keep no secret in a field that nobody sees any more."""
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("AddDialog", text)

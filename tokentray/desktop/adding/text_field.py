@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QMimeData, Signal, Slot
+from PySide6.QtCore import QMimeData, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QWidget
 
 from tokentray.core.errors import InputError
 from tokentray.core.reading import MAX_INPUT, decode_text
+from tokentray.core.said import say
 from tokentray.desktop.forms import column, step_button
 from tokentray.desktop.theme import Theme
+from tokentray.desktop.words import Words
+
+_tr = Words("AddDialog")
 
 
 class _Editor(QPlainTextEdit):
@@ -114,14 +118,10 @@ def read_given(path: Path) -> str:
     """
     # A pipe or a device would keep the whole window waiting.
     if not path.is_file():
-        raise InputError("input-unreadable", path=str(path), what="it is not a file")
+        raise InputError("input-unreadable", path=str(path), what=say("it is not a file"))
     try:
         with path.open("rb") as file:
             return decode_text(file.read(MAX_INPUT + 1))
     except OSError as error:
         what = error.strerror or type(error).__name__
         raise InputError("input-unreadable", path=str(path), what=what) from error
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("AddDialog", text)

@@ -19,7 +19,7 @@ from jeepney import (
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal, Slot
 
-from tokentray.desktop.bubbles import LABELS, Action, Bubble, markup_free
+from tokentray.desktop.bubbles import Action, Bubble, label_of, markup_free
 
 _log = logging.getLogger(__name__)
 
@@ -181,9 +181,9 @@ class FreedesktopChannel(QObject):
     def _actions(self, bubble: Bubble) -> list[str]:
         if "actions" not in (self._capabilities or ()):
             return []
-        pairs = [_DEFAULT, LABELS[Action.OPEN]]
+        pairs = [_DEFAULT, label_of(Action.OPEN)]
         for action in bubble.actions:
-            pairs += [action.value, LABELS[action]]
+            pairs += [action.value, label_of(action)]
         return pairs
 
     def _ask(self, message: Message, bubble: Bubble | None) -> None:

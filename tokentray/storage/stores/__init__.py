@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 
+from tokentray.core.said import say
 from tokentray.core.settings import Store
 from tokentray.storage.stores.base import SecretStore
 
@@ -33,7 +34,7 @@ def open_store(
     except ImportError:
         from tokentray.storage.stores.absent import AbsentStore
 
-        return AbsentStore("the SecretStorage package is not installed")
+        return AbsentStore(say("the SecretStorage package is not installed"))
     return SecretServiceStore()
 
 

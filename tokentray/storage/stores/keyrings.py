@@ -13,6 +13,7 @@ from keyring.backend import KeyringBackend
 from keyring.errors import InitError, KeyringError, KeyringLocked, PasswordDeleteError
 
 from tokentray.core.errors import VaultLocked, VaultUnavailable
+from tokentray.core.said import say
 from tokentray.storage.stores.base import SERVICE, StoreState
 
 _Result = TypeVar("_Result")
@@ -77,7 +78,7 @@ class KeyringStore:
         except KeyringLocked as error:
             raise VaultLocked("vault-locked") from error
         except (KeyringError, InitError, OSError, RuntimeError) as error:
-            what = f"it failed with {type(error).__name__}"
+            what = say("it failed with {error}", error=type(error).__name__)
             raise VaultUnavailable("vault-missing", what=what) from error
 
 

@@ -17,6 +17,7 @@ from secretstorage import exceptions as refusals
 from secretstorage.util import open_session
 
 from tokentray.core.errors import VaultLocked, VaultUnavailable
+from tokentray.core.said import say
 from tokentray.storage.stores.base import SERVICE, StoreState
 
 _Result = TypeVar("_Result")
@@ -101,11 +102,11 @@ class SecretServiceStore:
             raise VaultLocked("vault-locked") from error
         except refusals.ItemNotFoundException as error:
             self.close()
-            what = "the Secret Service has no default collection"
+            what = say("the Secret Service has no default collection")
             raise VaultUnavailable("vault-missing", what=what) from error
         except _BROKEN as error:
             self.close()
-            what = "no Secret Service on the session bus"
+            what = say("no Secret Service on the session bus")
             raise VaultUnavailable("vault-missing", what=what) from error
 
     def _open(self) -> secretstorage.Collection:
