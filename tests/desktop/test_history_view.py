@@ -70,7 +70,10 @@ def test_the_list_says_what_the_picture_shows(opened: Open) -> None:
     assert rows[0] == ("orders", "Refreshed", "")
     assert rows[-1] == ("orders", "Signed in", "authorization code")
     details = {row[2] for row in rows}
-    assert {"role admin gone; permission reports:export new", "timed out"} <= details
+    assert {
+        "role admin gone; permission reports:export new",
+        "the server did not answer in time",
+    } <= details
     (lane,) = tab_of(shown).picture.lanes
     assert sum(len(mark.events) for mark in lane.marks) == len(rows)
     assert {MarkKind.CHANGED, MarkKind.FAILED, MarkKind.SIGNED_IN} <= {m.kind for m in lane.marks}
@@ -93,7 +96,7 @@ def test_what_happens_meanwhile_comes_in(opened: Open, qtbot: QtBot) -> None:
     for _ in range(5):
         shown.source.profile_changed.emit("id-orders")
     qtbot.waitUntil(lambda: len(rows_of(shown)) == before + 1)
-    assert rows_of(shown)[0] == ("orders", "Refresh failed", "offline")
+    assert rows_of(shown)[0] == ("orders", "Refresh failed", "no network")
     assert len(shown.chronicle.asked) == asked + 1
 
 

@@ -54,7 +54,7 @@ def test_what_is_not_named_is_counted() -> None:
 @pytest.mark.parametrize(
     ("one", "words"),
     [
-        (event(NOW, EventKind.FAILED, code="timed-out"), "timed out"),
+        (event(NOW, EventKind.FAILED, code="dns"), "the server's name was not found"),
         (event(NOW, EventKind.ENDED, reason="reason-invalid-grant"), "the server ended the grant"),
         (event(NOW, EventKind.ENDED, reason="reason-dead-on"), "dead on"),
         (event(NOW, EventKind.SIGNED_IN, grant="device-code"), "device code"),
@@ -124,7 +124,7 @@ def test_a_file_for_a_spreadsheet() -> None:
     assert rows[0] == ["time", "profile", "event", "detail"]
     assert [row[1:] for row in rows[1:3]] == [
         ["orders", "refreshed", ""],
-        ["orders", "failed", "offline"],
+        ["orders", "failed", "no network"],
     ]
     assert rows[3][3] == "role =cmd,1 gone; =SUM(A1) changed"
     assert rows[1][0][:4] == "2027"

@@ -82,7 +82,7 @@ def _announce_changed(_notice: Notice, view: ProfileView, _now: float) -> Bubble
     return Bubble(
         slot=CHANGED_SLOT,
         summary=news_summary(view.news, view.name),
-        body="Its history says what came and went.",
+        body=_tr("Its history says what came and went."),
         urgency=Urgency.LOW,
         actions=(Action.OPEN,),
         profile_id=view.id,

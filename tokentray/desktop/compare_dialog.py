@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QFont, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -29,6 +29,9 @@ from tokentray.desktop.overview import moment
 from tokentray.desktop.place import over
 from tokentray.desktop.roomy import RoomyDelegate
 from tokentray.desktop.theme import Theme
+from tokentray.desktop.words import Words
+
+_tr = Words("CompareDialog")
 
 _SIZE = (760, 560)
 _SETTLES_MS = 300
@@ -243,7 +246,7 @@ def _shown(members: Sequence[str]) -> list[str]:
 
 
 def _more(count: int) -> str:
-    return QCoreApplication.translate("CompareDialog", "and %n more", "", count)
+    return _tr("and %n more", count)
 
 
 def _item(text: str, colour: str) -> QStandardItem:
@@ -279,6 +282,7 @@ def _tree(model: QStandardItemModel) -> QTreeView:
     rows.setModel(model)
     rows.setItemDelegate(RoomyDelegate(rows))
     rows.setObjectName("compared")
+    rows.header().setObjectName("compared")
     rows.setAccessibleName(_tr("What the two tokens say"))
     rows.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     rows.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -286,7 +290,3 @@ def _tree(model: QStandardItemModel) -> QTreeView:
     rows.setUniformRowHeights(True)
     rows.setIndentation(18)
     return rows
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("CompareDialog", text)

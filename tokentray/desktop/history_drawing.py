@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from tokentray.desktop.history_layout import Bar, Frame, Lane, Mark, Span, grid_of
 from tokentray.desktop.history_marks import mark_word, paint_mark, paint_ring_around
 from tokentray.desktop.history_words import day_word, hour_word
 from tokentray.desktop.theme import GRAPHIC_CONTRAST, Theme, legible, mix
+from tokentray.desktop.words import Words
+
+_tr = Words("History")
 
 MARGIN = 14
 ROW = 24
@@ -243,7 +246,3 @@ class Drawing:
             baseline = middle + metrics.ascent() / 2 - metrics.descent() / 2
             painter.drawText(QPointF(left, baseline), text)
             at += wide + _LEGEND_GAP
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("History", text)

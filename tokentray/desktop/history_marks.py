@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from tokentray.desktop.history_layout import MarkKind
 from tokentray.desktop.theme import Theme
+from tokentray.desktop.words import Words
+
+_tr = Words("History")
 
 _HALF = 5.0
 _LINE = 2.0
@@ -128,7 +131,3 @@ _SHAPES: dict[MarkKind, Callable[[QPainter, Theme], None]] = {
     MarkKind.NOTIFIED: _notified,
     MarkKind.REFRESHED: _refreshed,
 }
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("History", text)

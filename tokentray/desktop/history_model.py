@@ -7,7 +7,6 @@ from enum import IntEnum
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
     Qt,
@@ -16,6 +15,9 @@ from PySide6.QtCore import (
 from tokentray.core.events import Event
 from tokentray.desktop.history_words import detail_line, stamp, title_of
 from tokentray.desktop.overview import moment
+from tokentray.desktop.words import Words
+
+_tr = Words("History")
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -101,7 +103,3 @@ class HistoryModel(QAbstractTableModel):
 
     def _name(self, event: Event) -> str:
         return self._names.get(event.profile, "")
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("History", text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import (
-    QCoreApplication,
     QPoint,
     Qt,
     Signal,
@@ -24,6 +23,9 @@ from tokentray.desktop.history_model import Column, HistoryModel
 from tokentray.desktop.labels import say, word_label
 from tokentray.desktop.roomy import RoomyDelegate
 from tokentray.desktop.theme import Theme
+from tokentray.desktop.words import Words
+
+_tr = Words("History")
 
 _NEAR = 14
 
@@ -145,7 +147,3 @@ def event_list(model: HistoryModel) -> List:
     header.setResizeContentsPrecision(24)
     header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     return rows
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("History", text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -35,6 +35,9 @@ from tokentray.desktop.history_layout import (
 )
 from tokentray.desktop.history_words import mark_lines, mark_title
 from tokentray.desktop.theme import Theme, tabular
+from tokentray.desktop.words import Words
+
+_tr = Words("History")
 
 _LONGEST_NAME = 120
 _IMAGE_WIDTH = 1200
@@ -320,7 +323,3 @@ _STEPS = {
     Qt.Key.Key_End: _MANY,
 }
 _SIDEWAYS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right})
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("History", text)

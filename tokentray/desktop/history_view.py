@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import (
     QBuffer,
-    QCoreApplication,
     QIODevice,
     QModelIndex,
     Qt,
@@ -42,6 +41,9 @@ from tokentray.desktop.history_words import mark_lines, mark_title
 from tokentray.desktop.icons import symbol_in
 from tokentray.desktop.labels import reason, say, word_label
 from tokentray.desktop.theme import Theme
+from tokentray.desktop.words import Words
+
+_tr = Words("History")
 
 _SETTLES_MS = 250
 """What changes in a moment is read once."""
@@ -439,10 +441,6 @@ def _words_of(past: Past) -> str:
     if past.is_cut:
         said.append(_tr("There was more than fits here: the oldest part is left out."))
     if past.others:
-        text = QCoreApplication.translate("History", "%n more profiles.", "", past.others)
+        text = _tr("%n more profiles.", past.others)
         said.append(text)
     return " ".join(said)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("History", text)

@@ -6,17 +6,39 @@ import time
 from collections import Counter
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QLocale
 
 from tokentray.core.changes import Changes
 from tokentray.core.claims import SCOPE_NAMES, ClaimChange, Group, bare_name
 from tokentray.core.events import Event, EventKind
+from tokentray.core.grants import NAMES
 from tokentray.core.messages import SENTENCES, english
 from tokentray.core.plain import plain
 from tokentray.desktop.history_layout import Mark
 from tokentray.desktop.overview import moment
+from tokentray.desktop.words import Words, mark, worded
+
+_tr = Words("History")
 
 _LINES = 6
+_FAILURES = {
+    "offline": mark("no network"),
+    "dns": mark("the server's name was not found"),
+    "timed-out": mark("the server did not answer in time"),
+    "reply-lost": mark("the answer was lost"),
+    "proxy": mark("trouble with the proxy"),
+    "proxy-unreachable": mark("the proxy cannot be reached"),
+    "tls": mark("the server's certificate is not trusted"),
+    "tls-failed": mark("no secure connection"),
+    "redirect": mark("the server sent elsewhere"),
+    "not-json": mark("the answer was no JSON"),
+    "bad-answer": mark("the answer cannot be used"),
+    "server-status": mark("the server has trouble"),
+    "server-refused": mark("the server refused"),
+    "oauth-error": mark("the server refused"),
+    "invalid-client": mark("the server calls the profile wrong"),
+    "no-metadata": mark("the server's metadata was not found"),
+}
 _LONGEST = 60
 
 
@@ -39,7 +61,7 @@ def changes_in_words(changes: Changes) -> tuple[str, ...]:
     """Name what came and went, and the other claims that changed."""
     said = [sentence for one in changes.claims for sentence in _change(one)]
     if changes.more:
-        said.append(QCoreApplication.translate("History", "%n more changed", "", changes.more))
+        said.append(_tr("%n more changed", changes.more))
     return tuple(said)
 
 
@@ -79,7 +101,9 @@ def stamp(at: float) -> str:
 
 def day_word(at: float) -> str:
     """Name a day for the grid of a week."""
-    return time.strftime("%a %d", time.localtime(at))
+    then = time.localtime(at)
+    weekday = QLocale().dayName(then.tm_wday + 1, QLocale.FormatType.ShortFormat)
+    return _tr("{weekday} {day}").format(weekday=weekday, day=then.tm_mday)
 
 
 def hour_word(at: float) -> str:
@@ -105,9 +129,9 @@ def _reasons(event: Event) -> tuple[str, ...]:
     if event.kind is EventKind.ENDED:
         said.append(_reason(detail.get("reason", "")))
     if "code" in detail:
-        said.append(plain(detail["code"].replace("-", " "), _LONGEST))
+        said.append(_failure(detail["code"]))
     if "grant" in detail:
-        said.append(plain(detail["grant"].replace("-", " "), _LONGEST))
+        said.append(_grant(detail["grant"]))
     if "host" in detail:
         said.append(plain(detail["host"], _LONGEST))
     if detail.get("account") == "other":
@@ -119,8 +143,19 @@ def _reason(code: str) -> str:
     """Say why a sign-in ended; a sentence that lacks its arguments gives way to its code."""
     template = SENTENCES.get(code)
     if template is not None and "{" not in template.title:
-        return english(code, {}).title
+        return worded(english(code, {}).title)
     return plain(code.removeprefix("reason-").replace("-", " "), _LONGEST)
+
+
+def _failure(code: str) -> str:
+    """Say why a refresh failed; the sentence with its arguments was not written down."""
+    words = _FAILURES.get(code)
+    return plain(code, _LONGEST) if words is None else _tr(words)
+
+
+def _grant(name: str) -> str:
+    known = {grant.value: words for grant, words in NAMES.items()}
+    return worded(known.get(name, plain(name, _LONGEST)))
 
 
 def _change(one: ClaimChange) -> list[str]:
@@ -129,7 +164,7 @@ def _change(one: ClaimChange) -> list[str]:
     said = [gone.format(member=plain(member, _LONGEST)) for member in one.gone]
     said += [come.format(member=plain(member, _LONGEST)) for member in one.come]
     if one.more:
-        more = QCoreApplication.translate("History", "%n more of {claim}", "", one.more)
+        more = _tr("%n more of {claim}", one.more)
         said.append(more.format(claim=name))
     return said or [_tr("{claim} changed").format(claim=name)]
 
@@ -147,12 +182,8 @@ def _cut(lines: list[str]) -> tuple[str, ...]:
     if len(lines) <= _LINES:
         return tuple(lines)
     left = len(lines) - _LINES + 1
-    return (*lines[: _LINES - 1], QCoreApplication.translate("History", "and %n more", "", left))
+    return (*lines[: _LINES - 1], _tr("and %n more", left))
 
 
 def _events(count: int) -> str:
-    return QCoreApplication.translate("History", "%n events", "", count)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("History", text)
+    return _tr("%n events", count)

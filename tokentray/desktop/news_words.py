@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication
-
 from tokentray.core.plain import plain
 from tokentray.core.view import News
 from tokentray.desktop.overview import moment
+from tokentray.desktop.words import Words
+
+_tr = Words("News")
 
 
 def news_word(news: News) -> str:
@@ -49,7 +50,3 @@ def _by_group(groups: Sequence[str], permissions: str, roles: str, plans: str) -
     if tuple(groups) == ("roles",):
         return roles
     return plans if tuple(groups) == ("plans",) else permissions
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("News", text)
