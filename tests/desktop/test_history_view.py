@@ -57,6 +57,7 @@ def callout_of(shown: Opened) -> str:
 
 def press(shown: Opened, *keys: Qt.Key) -> None:
     """Press keys on the picture."""
+    shown.window.activateWindow()
     assert QTest.qWaitForWindowActive(shown.window)
     tab_of(shown).picture.setFocus()
     for key in keys:
@@ -341,6 +342,7 @@ def test_news_are_a_mark_until_somebody_looked(opened: Open) -> None:
     """In the list for eyes and ears; looking means to have the window before one."""
     other = replace(view("billing", 48_300), news=NEWS)
     shown = opened(Scene(some(view(), other), "id-orders"))
+    shown.window.activateWindow()
     QTest.qWaitForWindowActive(shown.window)
     assert any(row.endswith("roles changed") for row in shown.spoken_rows())
     assert ("see", "id-billing") not in shown.source.asked
@@ -353,6 +355,7 @@ def test_news_that_were_seen_are_said_beside_the_profile(opened: Open) -> None:
     """With a button that leads to them, until another profile is chosen."""
     scene = Scene(some(replace(view(), news=NEWS)), "id-orders", past=pasts.a_day(NOW))
     shown = opened(scene)
+    shown.window.activateWindow()
     QTest.qWaitForWindowActive(shown.window)
     shown.source.show(replace(scene, views=some(view())))
     assert shown.message.startswith("Roles changed ")

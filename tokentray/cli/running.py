@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from tokentray.cli.processes import own_command
+from tokentray.cli.processes import apart, own_command
 from tokentray.core.errors import AgentError, AgentNotRunning, UsageError
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def start_or_raise(context: Context) -> int:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        start_new_session=True,
+        **apart(),
     )
     await_start(child, context)
     return 0
@@ -128,6 +128,9 @@ def _check_state_folder(context: Context) -> None:
 
 
 def _serve(wish: Wish, context: Context, lock: InstanceLock) -> int:
+    from tokentray.agent.plain_import import use_plain_import
+
+    use_plain_import()
     from tokentray.desktop.app import Options, serve
 
     def new_agent() -> Agent:
@@ -140,6 +143,9 @@ def _serve(wish: Wish, context: Context, lock: InstanceLock) -> int:
 
 
 def _serve_headless(wish: Wish, context: Context) -> int:
+    from tokentray.agent.plain_import import use_plain_import
+
+    use_plain_import()
     from tokentray.agent.headless import run
 
     try:

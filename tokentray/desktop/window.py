@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import (
     QByteArray,
@@ -32,7 +32,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tokentray.agent.gate import Gate
-from tokentray.agent.held import Previous
 from tokentray.agent.signing import Report
 from tokentray.core.errors import ProfileError, TokenTrayError, VaultError
 from tokentray.core.handout import Format
@@ -40,11 +39,7 @@ from tokentray.core.plain import plain
 from tokentray.core.state import State
 from tokentray.core.view import News, ProfileView
 from tokentray.desktop.accounts import Accounts
-from tokentray.desktop.add_dialog import AddDialog, Prefill
-from tokentray.desktop.adding.source_page import TokenSource
-from tokentray.desktop.compare_dialog import Compared, CompareDialog
 from tokentray.desktop.detail import Detail, message_for, news_message
-from tokentray.desktop.dialogs import confirm_removal, confirm_sign_out
 from tokentray.desktop.empty_states import (
     MEMORY_COMMAND,
     EmptyState,
@@ -59,14 +54,17 @@ from tokentray.desktop.empty_states import (
     signed_out,
     silent_keyring,
 )
-from tokentray.desktop.history_feed import Chronicle, HistoryFeed
 from tokentray.desktop.icons import application_icon
 from tokentray.desktop.labels import reason, sentence
 from tokentray.desktop.message_strip import Message, MessageStrip, Tone
 from tokentray.desktop.profile_list import ProfileList
-from tokentray.desktop.sign_in_dialog import SignInDialog, Whom
 from tokentray.desktop.theme import Theme, style_sheet
 from tokentray.desktop.words import Words, mark
+
+if TYPE_CHECKING:
+    from tokentray.agent.held import Previous
+    from tokentray.desktop.add_dialog import Prefill
+    from tokentray.desktop.history_feed import Chronicle
 
 _tr = Words("Window")
 
@@ -98,6 +96,7 @@ class Source(Protocol):
 
     def now(self) -> float: ...
     def views(self) -> tuple[ProfileView, ...]: ...
+    def view(self, profile_id: str) -> ProfileView | None: ...
     def problems(self) -> Mapping[str, ProfileError]: ...
     def look_at(self, profile_id: str) -> None: ...
     def see(self, profile_id: str) -> None: ...
@@ -155,14 +154,13 @@ class MainWindow(QWidget):
         self._settings = settings
         self._note = ""
         self._lacks_tray = False
+        self._is_stale = False
         self.setWindowTitle("TokenTray")
-        self.setWindowIcon(application_icon())
         self._list = ProfileList(source.now)
         self._detail = Detail()
         self._seen: tuple[str, News] | None = None
-        self._feed = None
         if chronicle is not None:
-            self._feed = HistoryFeed(chronicle, source.views, self._detail.history, self)
+            self._detail.history.serve(chronicle, source.views)
         self._empty = EmptyState()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._detail)
@@ -204,6 +202,9 @@ class MainWindow(QWidget):
         view = self._chosen_view()
         if view is None:
             return
+        # Dialogs are imported where they open: most windows are only looked at.
+        from tokentray.desktop.sign_in_dialog import SignInDialog, Whom
+
         whom = Whom(view.id, view.name)
         dialog = SignInDialog(self._accounts, whom, self._source.now, self._looks.theme, self)
         dialog.finished.connect(dialog.deleteLater)
@@ -212,6 +213,8 @@ class MainWindow(QWidget):
     @Slot()
     def add_profile(self) -> None:
         """Ask where its tokens come from, and go on with signing in where that is wanted."""
+        from tokentray.desktop.add_dialog import Prefill
+
         self._add(Prefill(names=self._names()))
 
     def replace_response(self) -> None:
@@ -244,9 +247,9 @@ class MainWindow(QWidget):
         if profile_id == self._list.chosen:
             self._detail.say_copied(text)
 
-    @Slot()
     def show_all(self) -> None:
         """Show what the engine knows now."""
+        self._is_stale = False
         views = self._source.views()
         self._list.setVisible(bool(views))
         self._list.show_views(views, self._waits())
@@ -267,11 +270,15 @@ class MainWindow(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.show_all()
+        if self._is_stale:
+            self.show_all()
+        else:
+            self._show_chosen()
         self._focus()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self._is_stale = True
         self._second.stop()
         self._seen = None
         self._remember()
@@ -289,6 +296,9 @@ class MainWindow(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Set the list apart by its ground and a thin line."""
+        if self.windowIcon().isNull():
+            # It takes as long to draw as the list: the window is seen first.
+            QTimer.singleShot(0, self, self.wear_icon)
         if not self._list.isVisible():
             return
         painter = QPainter(self)
@@ -299,6 +309,30 @@ class MainWindow(QWidget):
         painter.fillRect(edge, 0, 1, self.height(), QColor(theme.line))
 
     # Slots
+
+    @Slot()
+    def wear_icon(self) -> None:
+        """Show the application's icon in the frame, and in lists of windows."""
+        self.setWindowIcon(application_icon())
+
+    @Slot()
+    def on_source_changed(self) -> None:
+        """A closed window shows all when it opens, and costs nothing until then."""
+        if self.isVisible():
+            self.show_all()
+        else:
+            self._is_stale = True
+
+    @Slot(str)
+    def on_source_profile_changed(self, profile_id: str) -> None:
+        """Show one profile anew: of a thousand, each changes by itself."""
+        view = self._source.view(profile_id) if self.isVisible() else None
+        if view is None or not self._list.show_view(view, self._waits()):
+            self.on_source_changed()
+            return
+        self._show_strip()
+        if profile_id == self._list.chosen:
+            self._show_chosen()
 
     @Slot(str)
     def on_list_profile_chosen(self, _profile_id: str) -> None:
@@ -345,6 +379,9 @@ class MainWindow(QWidget):
     @Slot()
     def on_gate_changed(self) -> None:
         """Hide what is in tokens, or show it again; what is pasted or compared goes too."""
+        from tokentray.desktop.add_dialog import AddDialog
+        from tokentray.desktop.compare_dialog import CompareDialog
+
         if self._source.gate.is_locked:
             for kind in (AddDialog, CompareDialog):
                 for dialog in self.findChildren(kind):
@@ -377,6 +414,8 @@ class MainWindow(QWidget):
         view = self._chosen_view()
         if view is None or view.snapshot is None or view.snapshot.claims is None:
             return
+        from tokentray.desktop.compare_dialog import Compared, CompareDialog
+
         compared = Compared(view.name, view.snapshot.claims, self._source.previous(view.id))
         now = self._source.now()
         dialog = CompareDialog(compared, self._source.decode, now, self._looks.theme, self)
@@ -394,6 +433,8 @@ class MainWindow(QWidget):
 
     @Slot()
     def on_sign_out_requested(self) -> None:
+        from tokentray.desktop.dialogs import confirm_sign_out
+
         view = self._chosen_view()
         if view is not None and confirm_sign_out(view.name, self):
             self._accounts.sign_out(view.id, self._on_signed_out)
@@ -406,6 +447,8 @@ class MainWindow(QWidget):
 
     @Slot()
     def on_remove_requested(self) -> None:
+        from tokentray.desktop.dialogs import confirm_removal
+
         view = self._chosen_view()
         if view is not None and confirm_removal(view.name, self):
             self._source.remove(view.id, self._on_removed)
@@ -430,10 +473,10 @@ class MainWindow(QWidget):
 
     def _connect(self) -> None:
         source = self._source
-        source.profile_changed.connect(self.show_all)
-        source.profiles_changed.connect(self.show_all)
-        source.store_changed.connect(self.show_all)
-        source.problem_changed.connect(self.show_all)
+        source.profile_changed.connect(self.on_source_profile_changed)
+        source.profiles_changed.connect(self.on_source_changed)
+        source.store_changed.connect(self.on_source_changed)
+        source.problem_changed.connect(self.on_source_changed)
         source.gate.changed.connect(self.on_gate_changed)
         self._looks.theme_changed.connect(self.wear)
         self._list.profile_chosen.connect(self.on_list_profile_chosen)
@@ -461,8 +504,7 @@ class MainWindow(QWidget):
             shortcut.activated.connect(slot)
 
     def _chosen_view(self) -> ProfileView | None:
-        chosen = self._list.chosen
-        return next((view for view in self._source.views() if view.id == chosen), None)
+        return self._source.view(self._list.chosen)
 
     def _show_chosen(self) -> None:
         view, now = self._chosen_view(), self._source.now()
@@ -480,8 +522,6 @@ class MainWindow(QWidget):
             if message is None and news is not None:
                 message = news_message(news, now)
             self._detail.show_view(view, now, message)
-            if self._feed is not None:
-                self._feed.show_profile(view, now)
             self._stack.setCurrentWidget(self._detail)
         self._plan_second()
         self._see()
@@ -558,9 +598,14 @@ class MainWindow(QWidget):
         self._second.start(max(20, delay))
 
     def _ask(self, name: str, text: str = "") -> None:
+        from tokentray.desktop.add_dialog import Prefill
+        from tokentray.desktop.adding.source_page import TokenSource
+
         self._add(Prefill(TokenSource.RESPONSE, name, text, self._names()))
 
     def _add(self, prefill: Prefill) -> None:
+        from tokentray.desktop.add_dialog import AddDialog
+
         dialog = AddDialog.ask(self._accounts, self._looks.theme, prefill, self)
         if dialog.profile_id:
             self._list.choose(dialog.profile_id)
