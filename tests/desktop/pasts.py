@@ -153,6 +153,8 @@ def of_all(now: float) -> tuple[Event, ...]:
 
 def arrange(window: QWidget, show: str) -> None:
     """Bring the history of a window to what a picture shows: a week, all profiles, a mark."""
+    if not show:
+        return
     history = window.findChild(HistoryView)
     assert isinstance(history, HistoryView)
     if "week" in show:
