@@ -7,6 +7,7 @@ core, and the memory.
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -20,11 +21,12 @@ from tokentray.agent.handing import HandOut, HandOutDone, HandOuts, Request
 from tokentray.agent.held import Held, Landed, Landing, Previous
 from tokentray.agent.inspecting import Inspections
 from tokentray.agent.loading import Loader
-from tokentray.agent.notices import Due, changed_notice, due_notice
+from tokentray.agent.notices import Due, NoticeKind, changed_notice, due_notice, is_wanted
 from tokentray.agent.refreshing import Refresher
 from tokentray.agent.rereading import ReadInParts, Rereading
 from tokentray.agent.worker_process import Answer, JobRequest
 from tokentray.agent.workers import Workers
+from tokentray.core.ending import ComingEnd
 from tokentray.core.errors import (
     Denied,
     NoSuchProfile,
@@ -278,6 +280,8 @@ class Engine(QObject):
         settings = replace(settings, store=self._settings.store)
         if settings != self._settings:
             self._settings = settings
+            self._announcer.look_again()
+            self._review_all()
             self.settings_changed.emit(settings)
 
     def reload(
@@ -402,16 +406,24 @@ class Engine(QObject):
             done(Denied("locked"))
             return
         self._note_use(held)
-        profile = held.profile
-        patience = float(profile.fallback_lifetime)
-        want = Want(profile.name, min_valid, patience, can_sign_in=profile.can_sign_in)
-        request = Request(want, form, partial(self._on_handed_out, done))
-        if held.snapshot is None and not (held.is_loaded and held.error is None):
-            # The keyring may have come since; this reads, and never prompts.
-            then = partial(self._hand_out_loaded, profile_id, request)
-            self._load([profile_id], then, join=True)
+        request = Request(_want(held, min_valid), form, partial(self._on_handed_out, done))
+        self._when_known(held, partial(self._hand_out_loaded, profile_id, request))
+
+    def check_hand_out(self, profile_id: str, *, min_valid: float | None, done: Done) -> None:
+        """Tell why `hand_out` would give nothing whatever happens, None where it may give."""
+        held = self._held.get(profile_id)
+        if held is None:
+            done(NoSuchProfile("no-such-profile", name=profile_id))
         else:
-            self._hand_outs.hand_out(held, request)
+            checked = partial(self._check_loaded, profile_id, _want(held, min_valid), done)
+            self._when_known(held, checked)
+
+    def _when_known(self, held: Held, then: Done) -> None:
+        """Go on at once, or when the keyring was read; it may have come, and never prompts."""
+        if held.snapshot is None and not (held.is_loaded and held.error is None):
+            self._load([held.profile.id], then, join=True)
+        else:
+            then(None)
 
     def _on_handed_out(self, done: HandOutDone, given: HandOut | TokenTrayError) -> None:
         """It may have been locked while a refresh was on its way."""
@@ -462,6 +474,16 @@ class Engine(QObject):
     ) -> None:
         self._parts.workers.run(JobRequest(op, fields, done, alone=alone))
 
+    def snooze(self, profile_ids: Iterable[str]) -> None:
+        """Say what is to be said of these profiles again in an hour, and not before."""
+        self._announcer.snooze(profile_ids)
+
+    def due_kind(self, profile_id: str) -> NoticeKind | None:
+        """Tell what there still is to say of a profile, whether it was said or not."""
+        due = self._due_now(profile_id)
+        wanted = due is not None and is_wanted(due.kind, self._settings.notify)
+        return due.kind if due is not None and wanted else None
+
     # Time
 
     @Slot()
@@ -470,6 +492,7 @@ class Engine(QObject):
         if self._closing:
             return
         now = self.now()
+        self._announcer.look()
         for held in list(self._held.values()):
             if held.next_at is not None and held.next_at <= now:
                 self._review(held)
@@ -562,11 +585,11 @@ class Engine(QObject):
         """Look at a profile again: tell what changed, and when it will change by itself."""
         now = self.now()
         view = held.view(now, paused=self._paused)
-        held.next_at = held.next_moment(view, now)
+        held.next_at = held.next_moment(view, now, self._coming_end(held))
         due = self._due(held, view)
         if due is not None and not self._closing:
             self._announcer.consider(due)
-        face = held.face_of(view)
+        face = replace(held.face_of(view), due=None if due is None else due.kind.value)
         if face != held.face:
             held.face = face
             self.profile_changed.emit(held.profile.id)
@@ -574,6 +597,9 @@ class Engine(QObject):
     def _may_still_renew(self, held: Held) -> bool:
         due = held.due_at(self.now(), paused=self._paused) is not None
         return self._paused or held.is_paused or held.flight is not None or due
+
+    def _coming_end(self, held: Held) -> ComingEnd | None:
+        return held.coming_end(self._settings.quiet, _local_time)
 
     # Profiles
 
@@ -694,6 +720,17 @@ class Engine(QObject):
         else:
             self._hand_outs.hand_out(held, request)
 
+    def _check_loaded(
+        self, profile_id: str, want: Want, done: Done, error: TokenTrayError | None
+    ) -> None:
+        held = self._held.get(profile_id)
+        if held is None:
+            done(NoSuchProfile("no-such-profile", name=want.name))
+        elif held.snapshot is None and (error or held.error) is not None:
+            done(error or held.error)
+        else:
+            done(self._hand_outs.refusal(held, want))
+
     # Answers of other jobs
 
     def note_vault(self, error: TokenTrayError) -> None:
@@ -752,8 +789,8 @@ class Engine(QObject):
         return self._due(held, held.view(self.now(), paused=self._paused))
 
     def _due(self, held: Held, view: ProfileView) -> Due | None:
-        now, may_still_renew = self.now(), self._may_still_renew(held)
-        due = due_notice(view, now, may_still_renew=may_still_renew)
+        may, end = self._may_still_renew(held), self._coming_end(held)
+        due = due_notice(view, self.now(), may_still_renew=may, coming_end=end)
         return changed_notice(view) if due is None else due
 
     def _is_round_going(self) -> bool:
@@ -765,8 +802,23 @@ class Engine(QObject):
         )
 
 
+def _local_time(at: float) -> tuple[int, int]:
+    """Return hour and minute; a moment that no calendar has is never quiet."""
+    try:
+        local = time.localtime(at)
+    except (OverflowError, ValueError, OSError):
+        return 12, 0
+    return local.tm_hour, local.tm_min
+
+
 def _signature(problems: Mapping[str, ProfileError]) -> list[tuple[str, str, str]]:
     return [(name, one.code, str(one.arguments)) for name, one in sorted(problems.items())]
+
+
+def _want(held: Held, min_valid: float | None) -> Want:
+    profile = held.profile
+    patience = float(profile.fallback_lifetime)
+    return Want(profile.name, min_valid, patience, can_sign_in=profile.can_sign_in)
 
 
 def _telling(done: Done) -> Landed:

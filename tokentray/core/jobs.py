@@ -38,6 +38,11 @@ class Op(StrEnum):
     issuer's keys, and the claims of an opaque token as the server tells them.
 
     `DECODE` {text}: {claims}: of a token that a person gave; nothing is checked and nothing kept.
+    `SETTINGS` {changes: {key: value}}: {} (settings.toml; `notify.expired` is a key of a table).
+    `EDIT` {profile, changes: {key: value}}: {}; keys of profiles.toml that decide nothing about
+    where a secret goes.
+    `AUTOSTART` {enable: bool|null}: {found, place, command} as `storage.session_start.Entry`; null
+    only looks.
 
     `LOAD` and `REFRESH` also take {profiles_text}: what profiles.toml said while it could still
     be read, for as long as it cannot.
@@ -55,6 +60,9 @@ class Op(StrEnum):
     SIGN_OUT = "sign-out"
     INSPECT = "inspect"
     DECODE = "decode"
+    SETTINGS = "settings"
+    EDIT = "edit"
+    AUTOSTART = "autostart"
 
 
 class SignInStep(StrEnum):

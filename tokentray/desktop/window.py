@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from tokentray.agent.held import Previous
     from tokentray.desktop.add_dialog import Prefill
     from tokentray.desktop.history_feed import Chronicle
+    from tokentray.desktop.sign_in_dialog import SignInDialog
 
 _tr = Words("Window")
 
@@ -126,7 +127,7 @@ class MainWindow(QWidget):
         copy_requested(str, Format): of a profile's id.
         refresh_requested(str): of a profile's id.
         agreements_requested(str): what programs may have, of a profile's id.
-        unlock_requested(), quit_requested().
+        unlock_requested(), settings_requested(), quit_requested().
         lock_requested(bool): lock TokenTray, or unlock it.
         pause_requested(str, bool): pause or resume the profile of this id.
     """
@@ -137,6 +138,7 @@ class MainWindow(QWidget):
     unlock_requested = Signal()
     lock_requested = Signal(bool)
     pause_requested = Signal(str, bool)
+    settings_requested = Signal()
     quit_requested = Signal()
 
     def __init__(
@@ -153,6 +155,7 @@ class MainWindow(QWidget):
         self._looks = looks
         self._settings = settings
         self._note = ""
+        self._sign_ins: list[SignInDialog] = []
         self._lacks_tray = False
         self._is_stale = False
         self.setWindowTitle("TokenTray")
@@ -198,15 +201,17 @@ class MainWindow(QWidget):
         self._ask(name, QGuiApplication.clipboard().text())
 
     def sign_in(self) -> None:
-        """Sign in to the chosen profile."""
+        """Sign in to the chosen profile; while it is locked its page says what comes first."""
         view = self._chosen_view()
-        if view is None:
+        if view is None or self._source.gate.is_locked:
             return
         # Dialogs are imported where they open: most windows are only looked at.
         from tokentray.desktop.sign_in_dialog import SignInDialog, Whom
 
         whom = Whom(view.id, view.name)
         dialog = SignInDialog(self._accounts, whom, self._source.now, self._looks.theme, self)
+        self._sign_ins.append(dialog)
+        dialog.finished.connect(lambda _result: self._sign_ins.remove(dialog))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -270,6 +275,7 @@ class MainWindow(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._cover_sign_ins()
         if self._is_stale:
             self.show_all()
         else:
@@ -386,8 +392,17 @@ class MainWindow(QWidget):
             for kind in (AddDialog, CompareDialog):
                 for dialog in self.findChildren(kind):
                     dialog.reject()
+        self._cover_sign_ins()
         self.show_all()
         self._focus()
+
+    def _cover_sign_ins(self) -> None:
+        """Let a sign-in go on unseen while it is locked; opened, nothing comes up by itself."""
+        for dialog in self._sign_ins:
+            if self._source.gate.is_locked:
+                dialog.cover()
+            elif self.isVisible():
+                dialog.uncover()
 
     @Slot()
     def on_lock_activated(self) -> None:
@@ -483,6 +498,7 @@ class MainWindow(QWidget):
         self._list.copy_requested.connect(self.on_list_copy_requested)
         self._list.add_requested.connect(self.add_profile)
         self._list.import_requested.connect(self.paste_response)
+        self._list.settings_requested.connect(self.settings_requested)
         self._detail.copy_requested.connect(self.on_copy_requested)
         self._detail.refresh_requested.connect(self.on_refresh_requested)
         self._detail.agreements_requested.connect(self.on_agreements_requested)
@@ -498,6 +514,7 @@ class MainWindow(QWidget):
             (QKeySequence.StandardKey.Find, self._detail.focus_search),
             (QKeySequence.StandardKey.Close, self.close),
             (QKeySequence.StandardKey.Quit, self.quit_requested),
+            ("Ctrl+,", self.settings_requested),
             ("Ctrl+L", self.on_lock_activated),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
