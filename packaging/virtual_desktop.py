@@ -90,7 +90,7 @@ PACKAGE_OF = {
 
 KEYRING_PASSWORD = "virtual-desktop"
 MARKER = "VIRTUAL_DESKTOP"
-PATIENCE = 15.0
+PATIENCE = 30.0
 FILES = Path(__file__).with_name("desktop")
 SYSTEM_LIBRARIES = Path("/usr/lib")
 

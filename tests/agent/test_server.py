@@ -386,10 +386,21 @@ class TestOps:
     def test_changed_reads_again(self, place: Place, client: Client) -> None:
         """A command that changed a profile has it read again, and new ones found."""
         place.rig.profiles = type(place.rig.profiles)((profile(), profile("new")))
-        assert client.ask("changed", profile="api")["ok"]
+        client.send(wire.write_request("changed", {"profile": "api"}, 7))
+        client.wait_until(lambda: bool(place.rig.pending(Op.LOAD)))
 
         assert sorted(place.rig.take(Op.LOAD).fields["profiles"]) == ["id-new"]
         place.rig.workers.jobs.clear()
+
+    def test_changed_is_answered_when_it_is_read(self, place: Place, client: Client) -> None:
+        """Who changes something and asks next gets what is new, however slow the keyring is."""
+        client.send(wire.write_request("changed", {"profile": "api"}, 1))
+        client.send(wire.write_request("token", {"profile": "api"}, 2))
+        client.wait_until(lambda: bool(place.rig.pending(Op.LOAD)))
+        place.rig.load(api=snapshot(access_token="token-2"))
+        told, asked = client.lines(2)
+        assert told["ok"]
+        assert asked["text"] == "token-2"
 
     def test_store_is_for_memory_only(self, client: Client) -> None:
         """A token set is taken from nobody while the keyring is the store."""

@@ -61,7 +61,12 @@ class Person:
     def await_dialog(self) -> None:
         """Wait for a question that names the script, read it, and give it the keyboard."""
         argv = ["xdotool", "search", "--sync", "--onlyvisible", "--name", TITLE]
-        assert self.desktop.run([*argv, "windowfocus", "--sync"], timeout=20).returncode == 0
+
+        # A window of another kind that goes while it looks is an error to xdotool.
+        def is_focused() -> bool:
+            return self.desktop.run([*argv, "windowfocus", "--sync"], timeout=20).returncode == 0
+
+        until(is_focused, "the question")
 
     def answer(self, *keys: str) -> None:
         """Press keys until the question has gone: those of the first half second do not count."""

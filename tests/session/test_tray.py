@@ -12,6 +12,9 @@ from tests.session.conftest import NewDesktop, start_tray
 from tests.session.panel import Panel
 from virtual_desktop import VirtualDesktop, until
 
+AT_ONCE = 3.0
+"""Seconds: a program by itself needs a tenth of that, beside others a few times as much."""
+
 
 def visible_windows(desktop: VirtualDesktop) -> list[str]:
     """Return the names of the mapped windows of the program."""
@@ -143,7 +146,7 @@ def test_middle_click_copies_the_only_profile(desktop: VirtualDesktop, panel: Pa
 
 
 @pytest.mark.parametrize("wish", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
-def test_signal_ends_it_within_a_second(
+def test_signal_ends_it_at_once(
     desktop: VirtualDesktop, panel: Panel, wish: signal.Signals
 ) -> None:
     """Asked by the system, the program ends at once, with code 0 and its icon gone."""
@@ -151,7 +154,7 @@ def test_signal_ends_it_within_a_second(
     panel.await_item()
     until(lambda: "api" in panel.tooltip(), "the whole program")
     program.send_signal(wish)
-    assert program.wait(1) == 0
+    assert program.wait(AT_ONCE) == 0
     until(lambda: panel.items() == [], "the icon to go")
 
 
@@ -161,5 +164,5 @@ def test_quit_in_the_menu_leaves_no_process(desktop: VirtualDesktop, panel: Pane
     panel.await_item()
     until(lambda: "Quit TokenTray" in panel.labels(), "the menu")
     panel.click("Quit TokenTray")
-    assert program.wait(1) == 0
+    assert program.wait(AT_ONCE) == 0
     until(lambda: desktop.processes() == (), "the last process to end", 3)

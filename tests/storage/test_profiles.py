@@ -361,6 +361,6 @@ def test_a_thousand_profiles_are_read_quickly() -> None:
         f'[profiles.p{n}]\nid = "{n}"\n[profiles.p{n}.endpoints]\ntoken = "https://x/{n}"\n'
         for n in range(1000)
     )
-    started = time.perf_counter()
+    started = time.process_time()
     assert len(parse(text).profiles) == 1000
-    assert time.perf_counter() - started < 1.0
+    assert time.process_time() - started < 1.0

@@ -282,8 +282,8 @@ class Requests(QObject):
         self._engine.reread_profiles()
         name = fields.get("profile")
         view = self._engine.view_by_name(name) if isinstance(name, str) else None
-        self._engine.reload(None if view is None else [view.id])
-        reply({})
+        # Only then: whoever changed something and asks next gets what is new.
+        self._engine.reload(None if view is None else [view.id], partial(reply, {}))
 
     def _store(self, fields: Mapping[str, Any], reply: Reply) -> None:
         if self._engine.store_state[0] != "memory":
