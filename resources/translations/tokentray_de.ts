@@ -1355,6 +1355,22 @@ Alles andere funktioniert.</translation>
         <translation>sie ist länger als {limit} Bytes</translation>
     </message>
     <message>
+        <source>force is neither true nor false</source>
+        <translation>force ist weder true noch false</translation>
+    </message>
+    <message>
+        <source>token_set is not an object</source>
+        <translation>token_set ist kein Objekt</translation>
+    </message>
+    <message>
+        <source>profile is not a name</source>
+        <translation>profile ist kein Name</translation>
+    </message>
+    <message>
+        <source>min_valid is not a number of seconds</source>
+        <translation>min_valid ist keine Zahl von Sekunden</translation>
+    </message>
+    <message>
         <source>TokenTray {version} runs (pid {pid}).</source>
         <translation>TokenTray {version} läuft (PID {pid}).</translation>
     </message>
@@ -3795,6 +3811,10 @@ Alles andere funktioniert.</translation>
         <translation>es ist keine Datei</translation>
     </message>
     <message>
+        <source>Unknown option {word}</source>
+        <translation>Unbekannte Option {word}</translation>
+    </message>
+    <message>
         <source>{name} stands there twice</source>
         <translation>{name} steht zweimal da</translation>
     </message>
@@ -3947,8 +3967,16 @@ Alles andere funktioniert.</translation>
         <translation>vor</translation>
     </message>
     <message>
+        <source>this program keeps tokens in the keyring</source>
+        <translation>dieses Programm bewahrt Tokens im Schlüsselbund auf</translation>
+    </message>
+    <message>
         <source>is not a URI without a fragment</source>
         <translation>ist keine URI ohne Fragment</translation>
+    </message>
+    <message>
+        <source>Give --issuer, --api or --from</source>
+        <translation>--issuer, --api oder --from angeben</translation>
     </message>
     <message>
         <source>it holds no keys</source>

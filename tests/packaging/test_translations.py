@@ -153,3 +153,15 @@ def literal_words(node: ast.expr) -> Iterator[str]:
 def test_no_words_are_shown_that_cannot_be_translated() -> None:
     """Whoever writes a text in the desktop gives it to the translation."""
     assert list(bare_words()) == []
+
+
+def test_no_part_of_an_error_is_shown_that_cannot_be_translated() -> None:
+    """What an error is filled with is said by `say`, where it is words of ours."""
+    bare = [
+        f"{path.name}:{node.lineno}: {words}"
+        for path in sorted(DESKTOP.parent.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.keyword) and node.arg in ("what", "why", "way", "age", "told")
+        for words in literal_words(node.value)
+    ]
+    assert bare == []

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from tokentray.core.errors import UsageError
+from tokentray.core.said import say
 from tokentray.desktop.icons import APPLICATION_ID, is_panel_dark
 from tokentray.desktop.platform.hardening import forbid_core_dumps
 from tokentray.desktop.tray import Tray
@@ -49,7 +50,9 @@ def read_options(argv: Sequence[str]) -> Options:
         elif name == "--store" and (value or next(words, "")) in ("keyring", "memory"):
             store = value
         else:
-            raise UsageError("bad-usage", what=f"Unknown option {word}", command="run")
+            raise UsageError(
+                "bad-usage", what=say("Unknown option {word}", word=word), command="run"
+            )
     return Options(show_window, store)
 
 
