@@ -4142,6 +4142,10 @@ Alles andere funktioniert.</translation>
         <source>its fields are wrong</source>
         <translation>seine Felder sind falsch</translation>
     </message>
+    <message>
+        <source>{error} at {place}</source>
+        <translation>{error} bei {place}</translation>
+    </message>
 </context>
 <context>
     <name>SignInDialog</name>

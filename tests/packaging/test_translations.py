@@ -156,10 +156,11 @@ def test_no_words_are_shown_that_cannot_be_translated() -> None:
 
 
 def test_no_part_of_an_error_is_shown_that_cannot_be_translated() -> None:
-    """What an error is filled with is said by `say`, where it is words of ours."""
+    """What it is filled with is said by `say`; commands speak English anyway."""
     bare = [
         f"{path.name}:{node.lineno}: {words}"
         for path in sorted(DESKTOP.parent.rglob("*.py"))
+        if path.parent.name != "cli"
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.keyword) and node.arg in ("what", "why", "way", "age", "told")
         for words in literal_words(node.value)
