@@ -166,3 +166,14 @@ def test_no_part_of_an_error_is_shown_that_cannot_be_translated() -> None:
         for words in literal_words(node.value)
     ]
     assert bare == []
+
+
+def test_there_is_one_way_to_translate() -> None:
+    """Else a text is looked up at run time that nobody collected."""
+    others = [
+        path.name
+        for path in sorted(DESKTOP.rglob("*.py"))
+        if path.name != "words.py"
+        and "QCoreApplication.translate(" in path.read_text(encoding="utf-8")
+    ]
+    assert others == []
