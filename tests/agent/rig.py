@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
@@ -137,10 +137,10 @@ class Rig:
         self.engine.notice_raised.connect(self.notices.append)
         self.engine.profile_changed.connect(self.changed.append)
 
-    def _read_profiles(self) -> Profiles:
+    def _read_profiles(self) -> Iterator[Profiles | None]:
         if self.file_error is not None:
             raise self.file_error
-        return self.profiles
+        yield self.profiles
 
     def edit(self, *profiles: Profile) -> None:
         """Save profiles.toml with other profiles."""

@@ -11,6 +11,10 @@ SLACK = 1.35
 """On a busy machine a median is up to a third off; what is worse than that has a reason."""
 
 
+SMALLEST_TAKES_MS = 85.0
+"""Processor time of the smallest tray's start where the budgets in milliseconds were set."""
+
+
 @dataclass(frozen=True, slots=True)
 class Effort:
     """How long to measure.
@@ -33,7 +37,8 @@ class Figure:
     """What was measured against a budget in the same unit; `seen` says what it comes from.
 
     `ceiling` is what a test holds a figure to whose budget is missed for a known reason, so that
-    it gets no worse; None where the budget is held.
+    it gets no worse; None where the budget is held. `slowness` is by what this machine takes
+    longer now than the one for which a budget in milliseconds was set (`slowness_of`).
     """
 
     what: str
@@ -42,11 +47,13 @@ class Figure:
     unit: str
     seen: str
     ceiling: float | None = None
+    slowness: float = 1.0
 
     @property
     def is_bearable(self) -> bool:
-        """Whether it is inside what a busy machine may make of its budget."""
-        return self.value <= (self.budget * SLACK if self.ceiling is None else self.ceiling)
+        """Whether it is inside what a busy or slow machine may make of its budget."""
+        most = self.budget * SLACK if self.ceiling is None else self.ceiling
+        return self.value <= most * self.slowness
 
     @property
     def holds(self) -> bool:
@@ -57,7 +64,8 @@ class Figure:
         """One line of the table."""
         verdict = "ok" if self.holds else "MISSED"
         budget = f"{self.value:7.3f} of {self.budget:g} {self.unit}"
-        return f"{verdict:6} {budget:28} {self.what} ({self.seen})"
+        slow = "" if self.slowness == 1 else f", on a machine {self.slowness:.1f} x slower"
+        return f"{verdict:6} {budget:28} {self.what} ({self.seen}{slow})"
 
 
 def check(figures: Sequence[Figure]) -> None:
@@ -84,6 +92,15 @@ def ratio(what: str, budget: float, pairs: Sequence[tuple[float, float]], unit: 
     return Figure(what, ours / theirs, budget, "x", seen)
 
 
+def slowness_of(starts: Sequence[float]) -> float:
+    """Tell how slow the machine is now, 1 at least.
+
+    `starts` are milliseconds of processor time of the smallest tray's starts: a busy machine
+    takes more of it too, where cores share what they are made of.
+    """
+    return max(1.0, median(starts) / SMALLEST_TAKES_MS)
+
+
 def resident_mib(pid: int) -> float:
     """Return the resident memory of a process: unlike a share of it, it depends on nobody else."""
     (line,) = (one for one in _lines(f"/proc/{pid}/smaps_rollup") if one.startswith("Rss:"))
@@ -101,6 +118,11 @@ def processor_seconds(pid: int) -> float:
     """Return the processor time of the threads of a process; `stat` counts in steps of 10 ms."""
     tasks = Path(f"/proc/{pid}/task").iterdir()
     return sum(int(_lines(f"{task}/schedstat")[0].split()[0]) for task in tasks) / 1e9
+
+
+def loop_seconds(pid: int) -> float:
+    """Return the processor time of the first thread of a process: that of its loop."""
+    return int(_lines(f"/proc/{pid}/schedstat")[0].split()[0]) / 1e9
 
 
 def children(pid: int) -> tuple[int, ...]:

@@ -1,8 +1,9 @@
 """The real program, with a probe in its loop that obeys lines on stdin.
 
 `window`: opens the window and says after how many milliseconds it was painted, then closes it.
-`stall`: says the longest time in milliseconds that the loop stood still since the last such line;
-time in which it could have run, but another process had the processor, is not counted.
+`stall`: says the longest time in milliseconds that the loop stood still since the last such line,
+the first time since the agent was made.
+Time in which it could have run, but another process had the processor, is not counted.
 """
 
 from __future__ import annotations
@@ -12,10 +13,15 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSocketNotifier, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QSocketNotifier, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tokentray.desktop.app import Options, serve
+from tokentray.agent.plain_import import use_plain_import
+
+use_plain_import()  # as the command does
+
+from tokentray.desktop import app  # noqa: E402
+from tokentray.desktop.timing import make_precise  # noqa: E402
 
 if TYPE_CHECKING:
     from tokentray.agent.assemble import Agent
@@ -33,7 +39,7 @@ class Probe(QObject):
         self._last = self._own_ms()
         self._began = 0.0
         self._beat = QTimer(self)
-        self._beat.setTimerType(Qt.TimerType.PreciseTimer)
+        make_precise(self._beat)
         self._beat.setInterval(_BEAT_MS)
         self._beat.timeout.connect(self.on_beat)
         self._beat.start()
@@ -67,7 +73,7 @@ class Probe(QObject):
 
     @Slot()
     def on_painted(self) -> None:
-        self._say((time.perf_counter() - self._began) * 1000)
+        self._say(self._own_ms() - self._began)
         self._window().close()
 
     def _open_window(self) -> None:
@@ -76,7 +82,7 @@ class Probe(QObject):
         application = QApplication.instance()
         desk = application.findChild(Desk) if application is not None else None
         assert desk is not None
-        self._began = time.perf_counter()
+        self._began = self._own_ms()
         desk.open_window()
         self._window().windowHandle().installEventFilter(self)
 
@@ -103,7 +109,7 @@ def main() -> int:
         Probe(agent)
         return agent
 
-    return serve(os.environ, Options(), new_agent)
+    return app.serve(os.environ, app.Options(), new_agent)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import json
 import subprocess
 import sys
@@ -36,7 +37,12 @@ _REGISTERED = MatchRule(
 
 @contextmanager
 def user_of(desktop: VirtualDesktop, count: int, endpoint: HostileEndpoint) -> Iterator[User]:
-    """A user of `desktop` with the first `count` profiles; each has a config folder of its own."""
+    """A user of `desktop` with the first `count` profiles; each has a config folder of its own.
+
+    The package is compiled, as it is where pip installed it: the environment may forbid Python to
+    do that by itself.
+    """
+    compileall.compile_dir(ROOT / "tokentray", quiet=1)
     config = desktop.folder / f"config-{count}"
     folder = config / "tokentray"
     folder.mkdir(mode=0o700, parents=True)

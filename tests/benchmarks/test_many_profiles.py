@@ -5,15 +5,27 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
 from functools import partial
 from statistics import median
 
-from tests.benchmarks.figures import QUICK, Effort, Figure, check, ratio, take_turns
+from tests.benchmarks.figures import (
+    QUICK,
+    Effort,
+    Figure,
+    check,
+    loop_seconds,
+    processor_seconds,
+    ratio,
+    slowness_of,
+    take_turns,
+)
 from tests.benchmarks.rig import (
     ROOT,
     RUN,
+    SMALLEST,
     Registrations,
     fill_keyring,
     keep_in_memory,
@@ -22,12 +34,21 @@ from tests.benchmarks.rig import (
 from tests.faults.endpoint import HostileEndpoint
 from tests.session.panel import Panel
 from tests.session.story import User
-from virtual_desktop import VirtualDesktop, until
+from virtual_desktop import VirtualDesktop, end_child, until
 
 _MANY = 1000
 _PROBED = (sys.executable, "-m", "tests.benchmarks.probed_program")
+_OPENINGS = 5
 _DUE = 60
 """Seconds that the tokens live: all of them are due."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Took:
+    """Milliseconds: what the program's loop computed, and what passed with all others' part."""
+
+    processor: float
+    clock: float
 
 
 def measure(effort: Effort) -> list[Figure]:
@@ -44,7 +65,12 @@ def measure(effort: Effort) -> list[Figure]:
         many = partial(icons.milliseconds, RUN, user.environ)
         one = partial(icons.milliseconds, RUN, other.environ)
         start = ratio("start with 1,000", 1.4, take_turns(effort.rounds, many, one), "ms")
-        return [start, *_inside(desktop, user, endpoint, effort)]
+        first = partial(_first_opening, desktop, user)
+        pairs = [(first(), _smallest_start(desktop)) for _ in range(_OPENINGS)]
+        slowness = slowness_of([smallest for _, smallest in pairs])
+        timed = [_figure("open the window the first time", 80, [one for one, _ in pairs])]
+        timed += _inside(desktop, user, endpoint, effort)
+    return [start, *(replace(figure, slowness=slowness) for figure in timed)]
 
 
 def test_a_thousand_profiles_are_no_burden() -> None:
@@ -52,40 +78,79 @@ def test_a_thousand_profiles_are_no_burden() -> None:
     check(measure(QUICK))
 
 
+def _first_opening(desktop: VirtualDesktop, user: User) -> _Took:
+    """Start, and open the window once: all that it needs is still to be loaded."""
+    with _probed(desktop, user) as program, closing(Panel(desktop)) as panel:
+        panel.await_item()
+        until(lambda: user.run("status").returncode == 0, "the whole program")
+        return _took(program, lambda: _asked(program, "window"))
+
+
+def _smallest_start(desktop: VirtualDesktop) -> float:
+    """Return the processor time of a start of the smallest tray."""
+    with closing(Registrations(desktop)) as icons:
+        program, _ = icons.await_icon(SMALLEST, desktop.environment)
+    used = processor_seconds(program.pid)
+    end_child(program)
+    return used * 1000
+
+
+def _took(program: subprocess.Popen[str], action: Callable[[], object]) -> _Took:
+    used, began = loop_seconds(program.pid), time.perf_counter()
+    action()
+    clock = time.perf_counter() - began
+    return _Took((loop_seconds(program.pid) - used) * 1000, clock * 1000)
+
+
+def _figure(what: str, budget: float, took: Sequence[_Took]) -> Figure:
+    clocks = [one.clock for one in took]
+    seen = f"by the clock {median(clocks):.0f} ms, {min(clocks):.0f} to {max(clocks):.0f}"
+    return Figure(what, median(one.processor for one in took), budget, "ms", seen)
+
+
+@contextmanager
+def _probed(desktop: VirtualDesktop, user: User) -> Iterator[subprocess.Popen[str]]:
+    program = desktop.popen(
+        _PROBED, env=user.environ, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    try:
+        yield program
+    finally:
+        end_child(program)
+
+
 def _inside(
     desktop: VirtualDesktop, user: User, endpoint: HostileEndpoint, effort: Effort
 ) -> list[Figure]:
-    user.program = program = desktop.popen(
-        _PROBED, env=user.environ, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
-    with closing(Panel(desktop)) as panel:
+    before = len(endpoint.requests)
+    with _probed(desktop, user) as program, closing(Panel(desktop)) as panel:
         panel.await_item()
         until(lambda: user.run("status").returncode == 0, "the whole program")
         start = _asked(program, "stall")
-        until(lambda: len(endpoint.requests) > 0, "the first refresh", 60)
+        until(lambda: len(endpoint.requests) > before, "the first refresh", 60)
         load = _asked(program, "stall")
         _pass_refreshes(endpoint)
         refresh = _asked(program, "stall")
         desktop.freeze_keyring()
         try:
-            frozen = _stall_while_frozen(program, effort)
+            frozen = _stall_while_frozen(program, user)
         finally:
             desktop.thaw_keyring()
         _pass_refreshes(endpoint)
         thawed = _asked(program, "stall")
-        first = _asked(program, "window")
-        windows = [_asked(program, "window") for _ in range(effort.rounds)]
-        menus = [_milliseconds(lambda: _open_menu(panel)) for _ in range(effort.rounds)]
+        _asked(program, "window")
+        window, menu = partial(_asked, program, "window"), partial(_open_menu, panel)
+        windows = [_took(program, window) for _ in range(effort.rounds)]
+        menus = [_took(program, menu) for _ in range(effort.rounds)]
     refreshing = f"{refresh:.0f} ms refreshing, {frozen:.0f} frozen, {thawed:.0f} thawed"
     starting = f"{start:.0f} ms until it answers, {load:.0f} while tokens are read"
     return [
-        Figure("open the menu", median(menus), 20, "ms", f"at most {max(menus):.1f} ms"),
-        Figure("open the window", median(windows), 80, "ms", f"at most {max(windows):.0f} ms"),
-        Figure("open the window the first time", first, 80, "ms", "once", ceiling=600),
+        _figure("open the menu", 20, menus),
+        _figure("open the window", 80, windows),
         Figure(
             "longest stall while refreshing", max(refresh, frozen, thawed), 50, "ms", refreshing
         ),
-        Figure("longest stall of a start", max(start, load), 50, "ms", starting, ceiling=200),
+        Figure("longest stall of a start", max(start, load), 50, "ms", starting),
     ]
 
 
@@ -98,10 +163,14 @@ def _open_menu(panel: Panel) -> None:
     assert panel.entries()
 
 
-def _stall_while_frozen(program: subprocess.Popen[str], effort: Effort) -> float:
-    # Longer than what a keyring gets for an answer, so that workers are given up and killed.
-    time.sleep(max(4.0, effort.idle_seconds / 6))
+def _stall_while_frozen(program: subprocess.Popen[str], user: User) -> float:
+    """Look while workers hang in the keyring, until the program has given one up."""
+    until(lambda: _store_state(user) != "ready", "a keyring that is taken for silent", 60)
     return _asked(program, "stall")
+
+
+def _store_state(user: User) -> str:
+    return str(user.json("status", "--json")["store"]["state"])
 
 
 def _asked(program: subprocess.Popen[str], order: str) -> float:
@@ -110,9 +179,3 @@ def _asked(program: subprocess.Popen[str], order: str) -> float:
     program.stdin.write(order + "\n")
     program.stdin.flush()
     return float(program.stdout.readline())
-
-
-def _milliseconds(action: Callable[[], None]) -> float:
-    began = time.perf_counter()
-    action()
-    return (time.perf_counter() - began) * 1000

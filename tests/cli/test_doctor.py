@@ -8,6 +8,7 @@ import ssl
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -158,16 +159,19 @@ def test_a_server_that_is_another_issuer(keyring_home: Home, issuer: Issuer) -> 
 def test_a_server_that_is_silent(keyring_home: Home, issuer: Issuer) -> None:
     """It costs some seconds and no more."""
     give(keyring_home, issuer)
-    issuer.put(METADATA, _silence)
+    examination_ended = Event()
+
+    def say_nothing(_asked: object) -> None:
+        examination_ended.wait()
+
+    issuer.put(METADATA, say_nothing)
     began = time.monotonic()
-    found = examined(keyring_home, "api", code=7)
+    try:
+        found = examined(keyring_home, "api", code=7)
+    finally:
+        examination_ended.set()
     assert "did not answer within" in found["server"]["text"]
     assert time.monotonic() - began < 15
-
-
-def _silence(_asked: object) -> Page:
-    time.sleep(6)  # a server that does not answer has to take its time
-    return Page(503)
 
 
 def test_a_server_without_metadata(keyring_home: Home, issuer: Issuer) -> None:

@@ -173,6 +173,9 @@ class Picture(QObject):
     def now(self) -> float:
         return NOW + self.moved
 
+    def view(self, profile_id: str) -> ProfileView | None:
+        return next((one for one in self.views() if one.id == profile_id), None)
+
     def views(self) -> tuple[ProfileView, ...]:
         return in_order(self._scene.views)
 

@@ -78,13 +78,14 @@ class StandInEngine(QObject):
 
     Signals:
         profile_changed(str), profiles_changed(), store_changed(), problem_changed(),
-        notice_raised(object): as the real one.
+        settings_changed(object), notice_raised(object): as the real one.
     """
 
     profile_changed = Signal(str)
     profiles_changed = Signal()
     store_changed = Signal()
     problem_changed = Signal()
+    settings_changed = Signal(object)
     notice_raised = Signal(object)
 
     def __init__(self, *views: ProfileView, clock: Callable[[], float] = time.time) -> None:
@@ -102,6 +103,10 @@ class StandInEngine(QObject):
 
     def view(self, profile_id: str) -> ProfileView | None:
         return next((view for view in self._views if view.id == profile_id), None)
+
+    @property
+    def has_nothing(self) -> bool:
+        return not self._views
 
     def problems(self) -> Mapping[str, ProfileError]:
         return {}

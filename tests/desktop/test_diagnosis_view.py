@@ -55,9 +55,9 @@ def test_foreign_words_are_plain_text(opened: Open) -> None:
 
 
 def test_a_closed_tab_costs_nothing(opened: Open) -> None:
-    """It is filled when it is opened."""
+    """It is made and filled when it is opened."""
     shown = opened("valid")
-    assert tab_of(shown).checks == ()
+    assert shown.window.findChild(DiagnosisView) is None
     shown.window.show_tab(2)
     assert tab_of(shown).checks != ()
 

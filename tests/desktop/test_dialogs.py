@@ -75,14 +75,14 @@ class TestRemoving:
         self, opened: Open, monkeypatch: pytest.MonkeyPatch, answer: bool, removed: int
     ) -> None:
         """Only a yes removes."""
-        monkeypatch.setattr("tokentray.desktop.window.confirm_removal", lambda *_: answer)
+        monkeypatch.setattr("tokentray.desktop.dialogs.confirm_removal", lambda *_: answer)
         shown = opened("valid")
         shown.action("remove").trigger()
         assert shown.source.asked.count(("remove", "id-orders")) == removed
 
     def test_a_failed_removal_is_said(self, opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
         """On top of the window."""
-        monkeypatch.setattr("tokentray.desktop.window.confirm_removal", lambda *_: True)
+        monkeypatch.setattr("tokentray.desktop.dialogs.confirm_removal", lambda *_: True)
         shown = opened(Scene(some(view()), "id-orders"))
         shown.source.removal = TokenTrayError("vault-locked")
         shown.action("remove").trigger()

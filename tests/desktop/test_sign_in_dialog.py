@@ -148,7 +148,7 @@ def test_signing_out_asks_first(opened: Open, monkeypatch: pytest.MonkeyPatch) -
     shown = opened("sign-in-again")
     answers = iter((False, True))
     monkeypatch.setattr(
-        "tokentray.desktop.window.confirm_sign_out", lambda _name, _parent: next(answers)
+        "tokentray.desktop.dialogs.confirm_sign_out", lambda _name, _parent: next(answers)
     )
     shown.action("sign-out").trigger()
     assert shown.accounts.signed_out == []

@@ -164,7 +164,7 @@ def test_a_keyring_that_takes_nothing_is_said(show: Show) -> None:
 
 def test_the_last_profile_goes(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
     """After a yes; the window is as at first."""
-    monkeypatch.setattr("tokentray.desktop.window.confirm_removal", lambda *_: True)
+    monkeypatch.setattr("tokentray.desktop.dialogs.confirm_removal", lambda *_: True)
     rig = Rig(profile("api"))
     rig.start(api=snapshot(rig.clock.at))
     shown = show(rig)

@@ -11,6 +11,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
@@ -25,7 +26,13 @@ from tokentray.storage.folders import Folders, find_folders, runtime_folder
 from tokentray.storage.history import EventKind, History
 from tokentray.storage.instance import InstanceLock
 from tokentray.storage.locks import profile_lock
-from tokentray.storage.logfile import RedactingFilter, set_up_logging
+from tokentray.storage.logfile import (
+    KEPT,
+    MAX_BYTES,
+    RedactingFilter,
+    RotatedFile,
+    set_up_logging,
+)
 from tokentray.storage.machine import machine_id
 from tokentray.storage.settings import read_settings, write_settings
 
@@ -237,6 +244,18 @@ class TestLog:
         for shape in (self.SECRET, "czNjcjN0", "eyJ", "abcdefghijkl", quote(self.SECRET, safe="")):
             assert shape not in text
         assert "ValueError" in text
+
+    def test_a_full_file_is_kept_and_begun_anew(self, tmp_path: Path) -> None:
+        """As many as are kept, the latest in the first; each for its owner only."""
+        path = tmp_path / "tokentray.log"
+        handler = RotatedFile(path)
+        with closing(handler):
+            for number in range(KEPT + 3):
+                handler.handle(logging.makeLogRecord({"msg": f"line {number} " + "x" * MAX_BYTES}))
+        found = sorted(tmp_path.iterdir())
+        assert [one.name for one in found] == [path.name, f"{path.name}.1", f"{path.name}.2"]
+        assert [one.read_text()[:6] for one in found] == ["line 4", "line 3", "line 2"]
+        assert {one.stat().st_mode & 0o777 for one in found} == {0o600}
 
     def test_ordinary_words_stay(self) -> None:
         """A log that is all masks helps nobody."""

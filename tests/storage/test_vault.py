@@ -10,8 +10,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+import secretstorage
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from jeepney.io.blocking import open_dbus_connection
+from secretstorage.defines import SS_PATH, SS_PREFIX
+from secretstorage.exceptions import LockedException
+from secretstorage.util import DBusAddressWrapper, open_session
 
 from tokentray.core.errors import (
     VaultConflict,
@@ -26,7 +31,7 @@ from tokentray.storage.pieces import Pieces
 from tokentray.storage.stores import open_store
 from tokentray.storage.stores.base import SERVICE, SecretStore, StoreState
 from tokentray.storage.stores.memory import MemoryStore
-from tokentray.storage.stores.secret_service import SecretServiceStore
+from tokentray.storage.stores.secret_service import SecretServiceStore, read_some
 from tokentray.storage.vault import Vault
 from virtual_desktop import VirtualDesktop
 
@@ -331,6 +336,15 @@ class TestSecretService:
         yield store
         store.close()
 
+    @pytest.fixture
+    def collection(self, real: SecretServiceStore) -> Iterator[secretstorage.Collection]:
+        """What the store works on, over another connection."""
+        del real
+        with open_dbus_connection() as connection:
+            collection = secretstorage.Collection(connection)
+            collection.session = open_session(connection)
+            yield collection
+
     def test_locked_is_an_error_and_never_a_prompt(
         self, own: VirtualDesktop, real: SecretServiceStore
     ) -> None:
@@ -345,6 +359,51 @@ class TestSecretService:
         assert descriptors() == before
         own.unlock_keyring()
         assert real.read("one") == "text"
+
+    def test_many_are_read_in_a_few_questions(self, real: SecretServiceStore) -> None:
+        """More than are asked for at once, and each text with its own user."""
+        kept = {f"many-{number}": f"text {number} " + "x" * number for number in range(120)}
+        for user, text in kept.items():
+            real.write(user, text)
+        assert real.read_all() == kept
+
+    def test_an_item_that_went_meanwhile_is_left_out(
+        self, real: SecretServiceStore, collection: secretstorage.Collection
+    ) -> None:
+        """It spoils none of those that are asked for with it."""
+        for user in ("one", "two", "three"):
+            real.write(user, f"text of {user}")
+        paths = [item.item_path for item in collection.get_all_items()]
+        real.delete("two")
+        found = read_some(collection, paths)
+        assert found == {"one": "text of one", "three": "text of three"}
+
+    def test_items_that_were_locked_meanwhile_are_not_absent(
+        self,
+        own: VirtualDesktop,
+        real: SecretServiceStore,
+        collection: secretstorage.Collection,
+    ) -> None:
+        """A daemon leaves them out of its answer; nobody may take them for removed ones."""
+        real.write("one", "text")
+        paths = [item.item_path for item in collection.get_all_items()]
+        own.lock_keyring()
+        with pytest.raises(LockedException):
+            read_some(collection, paths)
+        with pytest.raises(VaultLocked):
+            real.read_all()
+
+    def test_a_session_without_encryption(
+        self, real: SecretServiceStore, collection: secretstorage.Collection
+    ) -> None:
+        """Some daemons know no other; what they give is the text itself."""
+        real.write("one", "text")
+        service = DBusAddressWrapper(SS_PATH, SS_PREFIX + "Service", collection.connection)
+        _, path = service.call("OpenSession", "sv", "plain", ("s", ""))
+        assert collection.session is not None
+        collection.session.encrypted, collection.session.object_path = False, path
+        paths = [item.item_path for item in collection.get_all_items()]
+        assert read_some(collection, paths) == {"one": "text"}
 
     def test_a_daemon_that_was_restarted_is_found_again(
         self, own: VirtualDesktop, real: SecretServiceStore

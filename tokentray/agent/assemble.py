@@ -30,7 +30,7 @@ from tokentray.storage.agreements import AgreementsFile
 from tokentray.storage.folders import Folders, find_folders
 from tokentray.storage.instance import InstanceLock
 from tokentray.storage.lock_flag import LockedBy
-from tokentray.storage.profiles import read_profiles
+from tokentray.storage.profiles import read_in_parts
 from tokentray.storage.settings import read_settings
 
 logger = logging.getLogger(__name__)
@@ -109,8 +109,7 @@ class Agent(QObject):
         """What was agreed goes with its profile, unless that is only out of use for a mistake."""
         engine = self.engine
         if engine.file_problem is None and not engine.problems():
-            mine = frozenset(view.id for view in engine.views())
-            self.parts.confirming.forget_others(mine)
+            self.parts.confirming.forget_others(engine.ids())
 
     @Slot()
     def on_files_settings_edited(self) -> None:
@@ -153,7 +152,7 @@ class Agent(QObject):
 
     def _connect(self) -> None:
         parts, engine = self.parts, self.engine
-        parts.files.profiles_edited.connect(engine.reread_profiles)
+        parts.files.profiles_edited.connect(engine.on_profiles_edited)
         parts.files.settings_edited.connect(self.on_files_settings_edited)
         parts.files.generation_seen.connect(engine.generation_seen)
         engine.profiles_changed.connect(self.on_engine_profiles_changed)
@@ -230,7 +229,7 @@ def _new_engine(
         EngineParts(
             now=time.time,
             chance=random.SystemRandom().random,
-            read_profiles=partial(read_profiles, folders.profiles_file),
+            read_profiles=partial(read_in_parts, folders.profiles_file),
             workers=workers,
             settings=settings,
             has_told=told.has_told if remembers else _never,

@@ -22,6 +22,7 @@ from tokentray.agent.inspecting import Inspections
 from tokentray.agent.loading import Loader
 from tokentray.agent.notices import Due, due_notice
 from tokentray.agent.refreshing import Refresher
+from tokentray.agent.rereading import ReadInParts, Rereading
 from tokentray.agent.worker_process import Answer, JobRequest
 from tokentray.agent.workers import Workers
 from tokentray.core.errors import (
@@ -78,15 +79,14 @@ def _always() -> bool:
 class EngineParts:
     """What the engine works with.
 
-    `chance` gives [0, 1); `read_profiles` may raise a ProfileError; `has_told` and `note_told`
-    remember across restarts which notices were given, by profile id and key; `is_online` tells
-    what the system says of the network, True where it says nothing. Through `gate` goes what is
-    handed out.
+    `chance` gives [0, 1); `read_profiles` reads in parts; `has_told` and `note_told` remember
+    across restarts which notices were given, by profile id and key; `is_online` tells what the
+    system says of the network, True where it says nothing. Through `gate` goes what is handed out.
     """
 
     now: Callable[[], float]
     chance: Callable[[], float]
-    read_profiles: Callable[[], Profiles]
+    read_profiles: ReadInParts
     workers: Workers
     settings: Settings
     has_told: Callable[[str, str], bool]
@@ -133,6 +133,9 @@ class Engine(QObject):
         self._load_failures = 0
         self._had_trouble = False
         self._reload_at: float | None = None
+        self._rereading = Rereading(
+            parts.read_profiles, self._on_profiles_read, self._set_file_problem, self
+        )
         self._due_timer = QTimer(self)
         self._due_timer.setSingleShot(True)
         self._due_timer.timeout.connect(self.tick)
@@ -190,6 +193,11 @@ class Engine(QObject):
         return self._file_problem
 
     @property
+    def has_nothing(self) -> bool:
+        """Whether there is no profile, not even one that is out of use."""
+        return not (self._held or self._problems or self._rereading.is_reading)
+
+    @property
     def is_loading(self) -> bool:
         """Whether the vault is being read for the first time."""
         return self._loader.is_reading and not self._was_loaded
@@ -203,6 +211,10 @@ class Engine(QObject):
     def now(self) -> float:
         """POSIX seconds by this computer's clock."""
         return self._parts.now()
+
+    def ids(self) -> frozenset[str]:
+        """Return the ids of all profiles."""
+        return frozenset(self._held)
 
     def views(self) -> tuple[ProfileView, ...]:
         """Return all profiles, pinned first, then by name."""
@@ -230,25 +242,28 @@ class Engine(QObject):
 
     def start(self) -> None:
         """Read the profiles and have their tokens loaded."""
-        self.reread_profiles()
+        self.on_profiles_edited()
 
     def close(self, done: Callable[[], None]) -> None:
         """Stop; `done` is called when no answer of a server can be lost by it."""
         self._closing = True
         self._due_timer.stop()
+        self._rereading.stop()
         self._announcer.stop()
         self._refresher.stop()
         self._inspections.stop()
         self._parts.workers.close(done)
 
     @Slot()
+    def on_profiles_edited(self) -> None:
+        """Read profiles.toml again, a large one in several turns of the loop."""
+        self._rereading.begin()
+
     def reread_profiles(self) -> None:
-        """Read profiles.toml again; a broken file leaves everything as it is."""
-        try:
-            profiles = self._parts.read_profiles()
-        except ProfileError as error:
-            self._set_file_problem(error)
-            return
+        """Read profiles.toml again, now; a broken file leaves everything as it is."""
+        self._rereading.finish()
+
+    def _on_profiles_read(self, profiles: Profiles) -> None:
         self._set_file_problem(None)
         self._last_good = profiles.text
         if _signature(profiles.problems) != _signature(self._problems):
@@ -555,7 +570,9 @@ class Engine(QObject):
             self._load(news)
         if before != found:
             self.profiles_changed.emit()
-        self._review_all()
+        for one in news:
+            self._review_one(one)
+        self.tick()
 
     def _last_good_file(self) -> dict[str, str]:
         """While the file is broken, a worker goes on with what it said before."""

@@ -128,6 +128,9 @@ def _check_state_folder(context: Context) -> None:
 
 
 def _serve(wish: Wish, context: Context, lock: InstanceLock) -> int:
+    from tokentray.agent.plain_import import use_plain_import
+
+    use_plain_import()
     from tokentray.desktop.app import Options, serve
 
     def new_agent() -> Agent:
@@ -140,6 +143,9 @@ def _serve(wish: Wish, context: Context, lock: InstanceLock) -> int:
 
 
 def _serve_headless(wish: Wish, context: Context) -> int:
+    from tokentray.agent.plain_import import use_plain_import
+
+    use_plain_import()
     from tokentray.agent.headless import run
 
     try:

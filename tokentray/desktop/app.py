@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -101,7 +102,11 @@ class Desktop(QObject):
 
     @Slot()
     def start(self) -> None:
-        """Make the agent and everything that shows it."""
+        """Make the agent and everything that shows it.
+
+        In one turn of the loop: what a panel asks and a person clicks meanwhile waits for it, and
+        would be lost on an icon without a menu.
+        """
         from tokentray.desktop.desk import Desk
         from tokentray.desktop.qt_log import route_qt_messages
 
@@ -114,6 +119,8 @@ class Desktop(QObject):
         route_qt_messages()
         sys.excepthook = self.on_exception
         self._desk = Desk(self._application, self._tray, agent, self._options)
+        # All this lives as long as the program: to look for garbage in it takes 20 ms.
+        gc.freeze()
         self._desk.start()
 
     def end(self) -> None:

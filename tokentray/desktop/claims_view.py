@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
 from tokentray.core.claims import group_claims
 from tokentray.desktop.claims_model import ClaimsModel, Column, Path
 from tokentray.desktop.theme import Theme
+from tokentray.desktop.viewports import set_viewport
 from tokentray.desktop.words import Words
 
 _tr = Words("ClaimsView")
@@ -237,6 +238,7 @@ class _Tree(QTreeView):
 
 def _tree(model: ClaimsModel) -> _Tree:
     tree = _Tree()
+    set_viewport(tree)
     tree.setModel(model)
     tree.setObjectName("claims")
     tree.setAccessibleName(_tr("Claims"))

@@ -8,12 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from PySide6.QtCore import QMimeData, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QMimeData, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QClipboard
 
 from tokentray.desktop.platform.guard import PLACEHOLDER
 from tokentray.desktop.platform.marks import secret_marks
 from tokentray.desktop.platform.witness import Sight, Witness
+from tokentray.desktop.timing import make_precise
 
 _log = logging.getLogger(__name__)
 _TICK_MS = 1000
@@ -74,7 +75,7 @@ class Clipboard(QObject):
         self._copy: _Copy | None = None
         self._placed = False
         self._tick = QTimer(self)
-        self._tick.setTimerType(Qt.TimerType.PreciseTimer)
+        make_precise(self._tick)
         self._tick.setSingleShot(True)
         self._tick.timeout.connect(self.on_tick_timeout)
         board.dataChanged.connect(self.on_board_changed)

@@ -390,7 +390,7 @@ class Desk(QObject):
         return (*(image.width(), image.height(), image.bytesPerLine()), True, 8, 4, pixels)
 
     def _has_nothing(self) -> bool:
-        return not self._engine.views() and not self._engine.problems()
+        return self._engine.has_nothing
 
     def _say_tray_lacks(self, lacks: bool) -> None:
         say = getattr(self._windows.window, "say_tray_lacks", None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
@@ -26,16 +27,19 @@ from tokentray.core.profile import Confirm
 from tokentray.core.state import State, Verdict
 from tokentray.core.view import ProfileView
 from tokentray.desktop.claims_view import ClaimsView
-from tokentray.desktop.diagnosis_view import DiagnosisView
 from tokentray.desktop.icons import symbol_in
+from tokentray.desktop.later_page import LaterPage
 from tokentray.desktop.lifetime_bar import LifetimeBar, life_of
 from tokentray.desktop.message_strip import Message, MessageStrip, Tone
 from tokentray.desktop.overview import duration, may_copy, may_refresh, moment
 from tokentray.desktop.ring import paint_ring
 from tokentray.desktop.steps import face_of
 from tokentray.desktop.theme import Theme
-from tokentray.desktop.token_view import TokenView
 from tokentray.desktop.words import Words, mark, worded
+
+if TYPE_CHECKING:
+    from tokentray.desktop.diagnosis_view import DiagnosisView
+    from tokentray.desktop.token_view import TokenView
 
 _tr = Words("Detail")
 
@@ -98,8 +102,8 @@ class Detail(QWidget):
         self._fading.setInterval(_COPIED_MS)
         self._fading.timeout.connect(self._copied.clear)
         self._claims = ClaimsView()
-        self._token = TokenView()
-        self._diagnosis = DiagnosisView()
+        self._token = LaterPage(_new_token_view)
+        self._diagnosis = LaterPage(_new_diagnosis_view)
         self._tabs = QTabWidget()
         self._tabs.addTab(self._claims, _tr("Claims"))
         self._tabs.addTab(self._token, _tr("Token"))
@@ -133,8 +137,8 @@ class Detail(QWidget):
         self._agreements.setVisible(view.profile.confirm is Confirm.FIRST)
         if view.snapshot is not None:
             self._claims.show_claims(view.snapshot.claims, now + view.snapshot.clock_skew)
-            self._token.show_token(view.snapshot, view.signature)
-        self._diagnosis.show_view(view, now)
+        for page in (self._token, self._diagnosis):
+            page.show_view(view, now)
         self.touch(now)
 
     def forget(self) -> None:
@@ -142,8 +146,8 @@ class Detail(QWidget):
         self._view = None
         self._copied.clear()
         self._header.forget()
-        self._claims.forget()
-        self._token.forget()
+        for part in (self._claims, self._token, self._diagnosis):
+            part.forget()
 
     def touch(self, now: float) -> None:
         """Bring everything about time up to date."""
@@ -157,7 +161,8 @@ class Detail(QWidget):
         self._allow_copy(lives and may_copy(view))
         if view.snapshot is not None:
             self._claims.touch(now + view.snapshot.clock_skew)
-        self._diagnosis.touch(now)
+        for page in (self._token, self._diagnosis):
+            page.touch(now)
 
     @Slot()
     def focus_search(self) -> None:
@@ -549,6 +554,18 @@ def _until(view: ProfileView, now: float) -> str:
     if view.expires_at <= now:
         return _tr("since {moment}").format(moment=moment(view.expires_at, now))
     return _tr("left, until {moment}").format(moment=moment(view.expires_at, now))
+
+
+def _new_token_view() -> TokenView:
+    from tokentray.desktop.token_view import TokenView
+
+    return TokenView()
+
+
+def _new_diagnosis_view() -> DiagnosisView:
+    from tokentray.desktop.diagnosis_view import DiagnosisView
+
+    return DiagnosisView()
 
 
 def _plain_label(name: str) -> QLabel:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
-    Qt,
     QTimer,
     Signal,
     SignalInstance,
@@ -115,7 +114,6 @@ class TrayMenu(QMenu):
         self.addSeparator()
         self._entry("quit", mark("Quit TokenTray"), self.quit_requested)
         self._seconds = QTimer(self)
-        self._seconds.setTimerType(Qt.TimerType.CoarseTimer)
         self._seconds.timeout.connect(self.on_seconds_timeout)
         self.aboutToShow.connect(self.on_about_to_show)
         self.aboutToHide.connect(self.on_about_to_hide)

@@ -42,6 +42,15 @@ class ProfileModel(QAbstractListModel):
         self._views = views
         self.endResetModel()
 
+    def replace(self, view: ProfileView, waits: str = "") -> bool:
+        """Show one profile anew; False where it has no row, or where all rows say another thing."""
+        row = self.row_of(view.id)
+        if row < 0 or waits != self._waits:
+            return False
+        self._views = (*self._views[:row], view, *self._views[row + 1 :])
+        self.dataChanged.emit(self.index(row), self.index(row))
+        return True
+
     def touch(self) -> None:
         """Say that the words about time are others now."""
         if self._views:

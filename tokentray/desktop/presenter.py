@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from tokentray.core.state import State
 from tokentray.desktop.menu import MenuState, TrayMenu
 from tokentray.desktop.overview import tooltip_text, worst_first
 from tokentray.desktop.ring import RingFace
 from tokentray.desktop.steps import face_of, next_step_at
+from tokentray.desktop.timing import make_precise
 from tokentray.desktop.words import Words
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Presenter(QObject):
         self._step = QTimer(self)
         self._step.setSingleShot(True)
         # A coarse timer would fire early and be set again and again.
-        self._step.setTimerType(Qt.TimerType.PreciseTimer)
+        make_precise(self._step)
         self._step.timeout.connect(self.present)
         engine.profile_changed.connect(self.present_soon)
         engine.profiles_changed.connect(self.present_soon)

@@ -35,6 +35,7 @@ from tokentray.desktop.models import ProfileModel, Role
 from tokentray.desktop.ring import paint_ring
 from tokentray.desktop.steps import face_of
 from tokentray.desktop.theme import Theme, tabular
+from tokentray.desktop.viewports import set_viewport
 from tokentray.desktop.words import Words
 
 _tr = Words("ProfileList")
@@ -119,6 +120,10 @@ class ProfileList(QWidget):
         self.choose(chosen)
         self._say_no_match()
 
+    def show_view(self, view: ProfileView, waits: str = "") -> bool:
+        """Show one profile anew; False where all have to be shown for it."""
+        return self._model.replace(view, waits)
+
     @property
     def chosen(self) -> str:
         """The id of the chosen profile, though a filter may hide it; empty for none."""
@@ -190,6 +195,7 @@ class ProfileList(QWidget):
 
 def _rows(proxy: QSortFilterProxyModel, delegate: QStyledItemDelegate) -> QListView:
     rows = QListView()
+    set_viewport(rows)
     rows.setModel(proxy)
     rows.setItemDelegate(delegate)
     rows.setFrameShape(QFrame.Shape.NoFrame)

@@ -15,6 +15,7 @@ from tokentray.core.messages import english
 from tokentray.core.plain import plain
 from tokentray.core.signature import ClaimsFrom, Signature, SignatureState
 from tokentray.core.snapshot import Snapshot
+from tokentray.core.view import ProfileView
 from tokentray.desktop.theme import Chip, Theme
 from tokentray.desktop.words import Words, mark, worded
 
@@ -66,20 +67,22 @@ class TokenView(QWidget):
         layout.addWidget(self._warnings)
         layout.addWidget(self._text, 1)
 
-    def show_token(self, snapshot: Snapshot, signature: Signature) -> None:
-        """Show one token and what is known of its signature; a closed tab costs nothing."""
+    def show_view(self, view: ProfileView, _now: float) -> None:
+        """Show the token of a profile and what is known of its signature; one without has none.
+
+        A closed tab costs nothing.
+        """
+        snapshot, signature = view.snapshot, view.signature
+        if snapshot is None:
+            return
         if snapshot is self._snapshot and signature == self._checked:
             return
         self._snapshot, self._checked, self._is_stale = snapshot, signature, True
         if self.isVisible():
             self._fill(snapshot)
 
-    def forget(self) -> None:
-        """Hold nothing of a token any more."""
-        self._snapshot = None
-        self._text.clear()
-        for label in (self._signature, self._warnings):
-            label.clear()
+    def touch(self, now: float) -> None:
+        """Nothing here is about time."""
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import (
     QByteArray,
@@ -39,10 +39,7 @@ from tokentray.core.plain import plain
 from tokentray.core.state import State
 from tokentray.core.view import ProfileView
 from tokentray.desktop.accounts import Accounts
-from tokentray.desktop.add_dialog import AddDialog, Prefill
-from tokentray.desktop.adding.source_page import TokenSource
 from tokentray.desktop.detail import Detail, message_for
-from tokentray.desktop.dialogs import confirm_removal, confirm_sign_out
 from tokentray.desktop.empty_states import (
     MEMORY_COMMAND,
     EmptyState,
@@ -61,9 +58,11 @@ from tokentray.desktop.icons import application_icon
 from tokentray.desktop.labels import reason, sentence
 from tokentray.desktop.message_strip import Message, MessageStrip, Tone
 from tokentray.desktop.profile_list import ProfileList
-from tokentray.desktop.sign_in_dialog import SignInDialog, Whom
 from tokentray.desktop.theme import Theme, style_sheet
 from tokentray.desktop.words import Words, mark
+
+if TYPE_CHECKING:
+    from tokentray.desktop.add_dialog import Prefill
 
 _tr = Words("Window")
 
@@ -95,6 +94,7 @@ class Source(Protocol):
 
     def now(self) -> float: ...
     def views(self) -> tuple[ProfileView, ...]: ...
+    def view(self, profile_id: str) -> ProfileView | None: ...
     def problems(self) -> Mapping[str, ProfileError]: ...
     def look_at(self, profile_id: str) -> None: ...
     def reload_locked(self) -> None: ...
@@ -146,8 +146,8 @@ class MainWindow(QWidget):
         self._settings = settings
         self._note = ""
         self._lacks_tray = False
+        self._is_stale = False
         self.setWindowTitle("TokenTray")
-        self.setWindowIcon(application_icon())
         self._list = ProfileList(source.now)
         self._detail = Detail()
         self._empty = EmptyState()
@@ -191,6 +191,9 @@ class MainWindow(QWidget):
         view = self._chosen_view()
         if view is None:
             return
+        # Dialogs are imported where they open: most windows are only looked at.
+        from tokentray.desktop.sign_in_dialog import SignInDialog, Whom
+
         whom = Whom(view.id, view.name)
         dialog = SignInDialog(self._accounts, whom, self._source.now, self._looks.theme, self)
         dialog.finished.connect(dialog.deleteLater)
@@ -199,6 +202,8 @@ class MainWindow(QWidget):
     @Slot()
     def add_profile(self) -> None:
         """Ask where its tokens come from, and go on with signing in where that is wanted."""
+        from tokentray.desktop.add_dialog import Prefill
+
         self._add(Prefill(names=self._names()))
 
     def replace_response(self) -> None:
@@ -226,9 +231,9 @@ class MainWindow(QWidget):
         if profile_id == self._list.chosen:
             self._detail.say_copied(text)
 
-    @Slot()
     def show_all(self) -> None:
         """Show what the engine knows now."""
+        self._is_stale = False
         views = self._source.views()
         self._list.setVisible(bool(views))
         self._list.show_views(views, self._waits())
@@ -249,11 +254,15 @@ class MainWindow(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.show_all()
+        if self._is_stale:
+            self.show_all()
+        else:
+            self._show_chosen()
         self._focus()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self._is_stale = True
         self._second.stop()
         self._remember()
 
@@ -268,6 +277,9 @@ class MainWindow(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Set the list apart by its ground and a thin line."""
+        if self.windowIcon().isNull():
+            # It takes as long to draw as the list: the window is seen first.
+            QTimer.singleShot(0, self, self.wear_icon)
         if not self._list.isVisible():
             return
         painter = QPainter(self)
@@ -278,6 +290,30 @@ class MainWindow(QWidget):
         painter.fillRect(edge, 0, 1, self.height(), QColor(theme.line))
 
     # Slots
+
+    @Slot()
+    def wear_icon(self) -> None:
+        """Show the application's icon in the frame, and in lists of windows."""
+        self.setWindowIcon(application_icon())
+
+    @Slot()
+    def on_source_changed(self) -> None:
+        """A closed window shows all when it opens, and costs nothing until then."""
+        if self.isVisible():
+            self.show_all()
+        else:
+            self._is_stale = True
+
+    @Slot(str)
+    def on_source_profile_changed(self, profile_id: str) -> None:
+        """Show one profile anew: of a thousand, each changes by itself."""
+        view = self._source.view(profile_id) if self.isVisible() else None
+        if view is None or not self._list.show_view(view, self._waits()):
+            self.on_source_changed()
+            return
+        self._show_strip()
+        if profile_id == self._list.chosen:
+            self._show_chosen()
 
     @Slot(str)
     def on_list_profile_chosen(self, _profile_id: str) -> None:
@@ -322,6 +358,8 @@ class MainWindow(QWidget):
     @Slot()
     def on_gate_changed(self) -> None:
         """Hide what is in tokens, or show it again; a response being pasted goes too."""
+        from tokentray.desktop.add_dialog import AddDialog
+
         if self._source.gate.is_locked:
             for dialog in self.findChildren(AddDialog):
                 dialog.reject()
@@ -358,6 +396,8 @@ class MainWindow(QWidget):
 
     @Slot()
     def on_sign_out_requested(self) -> None:
+        from tokentray.desktop.dialogs import confirm_sign_out
+
         view = self._chosen_view()
         if view is not None and confirm_sign_out(view.name, self):
             self._accounts.sign_out(view.id, self._on_signed_out)
@@ -371,6 +411,8 @@ class MainWindow(QWidget):
 
     @Slot()
     def on_remove_requested(self) -> None:
+        from tokentray.desktop.dialogs import confirm_removal
+
         view = self._chosen_view()
         if view is not None and confirm_removal(view.name, self):
             self._source.remove(view.id, self._on_removed)
@@ -395,10 +437,10 @@ class MainWindow(QWidget):
 
     def _connect(self) -> None:
         source = self._source
-        source.profile_changed.connect(self.show_all)
-        source.profiles_changed.connect(self.show_all)
-        source.store_changed.connect(self.show_all)
-        source.problem_changed.connect(self.show_all)
+        source.profile_changed.connect(self.on_source_profile_changed)
+        source.profiles_changed.connect(self.on_source_changed)
+        source.store_changed.connect(self.on_source_changed)
+        source.problem_changed.connect(self.on_source_changed)
         source.gate.changed.connect(self.on_gate_changed)
         self._looks.theme_changed.connect(self.wear)
         self._list.profile_chosen.connect(self.on_list_profile_chosen)
@@ -425,8 +467,7 @@ class MainWindow(QWidget):
             shortcut.activated.connect(slot)
 
     def _chosen_view(self) -> ProfileView | None:
-        chosen = self._list.chosen
-        return next((view for view in self._source.views() if view.id == chosen), None)
+        return self._source.view(self._list.chosen)
 
     def _show_chosen(self) -> None:
         view, now = self._chosen_view(), self._source.now()
@@ -499,9 +540,14 @@ class MainWindow(QWidget):
         self._second.start(max(20, delay))
 
     def _ask(self, name: str, text: str = "") -> None:
+        from tokentray.desktop.add_dialog import Prefill
+        from tokentray.desktop.adding.source_page import TokenSource
+
         self._add(Prefill(TokenSource.RESPONSE, name, text, self._names()))
 
     def _add(self, prefill: Prefill) -> None:
+        from tokentray.desktop.add_dialog import AddDialog
+
         dialog = AddDialog.ask(self._accounts, self._looks.theme, prefill, self)
         if dialog.profile_id:
             self._list.choose(dialog.profile_id)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import math
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -35,6 +34,9 @@ VERSION = 1
 _POINTER = re.compile(r"(/([^~/]|~[01])*)*")
 _HOST = re.compile(r"[^\s/@:]+(:\d{1,5})?|\[[0-9A-Fa-f:]+\](:\d{1,5})?")
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
+_AT_ONCE = 200
+"""Profiles that are read in one part."""
+
 _METHODS = frozenset({"POST", "PUT", "PATCH", "GET"})
 
 KeyPath = tuple[str, ...]
@@ -97,17 +99,31 @@ def read_profiles(path: Path) -> Profiles:
     Raises:
         ProfileError: it is no TOML, or cannot be read.
     """
+    return _last(read_in_parts(path))
+
+
+def read_in_parts(path: Path) -> Iterator[Profiles | None]:
+    """Read the file as `read_profiles` does, with None between parts that take a while."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        return Profiles()
+        yield Profiles()
+        return
     except (OSError, UnicodeDecodeError) as error:
         raise ProfileError("profiles-not-toml", path=str(path), what=_reason(error)) from error
-    return parse_profiles(text, path)
+    yield from _parts_of(text, path)
 
 
 def parse_profiles(text: str, path: Path) -> Profiles:
     """Read the text of a profiles file; `path` is for the sentences only."""
+    return _last(_parts_of(text, path))
+
+
+def _last(parts: Iterator[Profiles | None]) -> Profiles:
+    return next(part for part in parts if part is not None)
+
+
+def _parts_of(text: str, path: Path) -> Iterator[Profiles | None]:
     data = _toml(text, path)
     newer = _version(data, path) > VERSION
     tables = data.get("profiles", {})
@@ -122,9 +138,11 @@ def parse_profiles(text: str, path: Path) -> Profiles:
         if key not in ("version", "profiles")
     ]
     reader = _Reader(text, path, newer)
-    for name, table in tables.items():
+    for number, (name, table) in enumerate(tables.items(), 1):
         reader.take(name, table)
-    return Profiles(
+        if number % _AT_ONCE == 0:
+            yield None
+    yield Profiles(
         tuple(reader.profiles),
         reader.problems,
         (*warnings, *reader.warnings),
@@ -244,6 +262,9 @@ def _convert(
         if key in tables:
             continue
         if key not in converters:
+            # Imported here: most files hold no mistake.
+            import difflib
+
             near = difflib.get_close_matches(key, [*converters, *tables], n=1, cutoff=0.0)
             raise _Mistake((*where, key), nearest=near[0])
         try:

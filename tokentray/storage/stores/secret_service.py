@@ -8,13 +8,20 @@ daemon was restarted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 import secretstorage
+from cryptography.hazmat.primitives.ciphers import Cipher
+from cryptography.hazmat.primitives.ciphers.algorithms import AES
+from cryptography.hazmat.primitives.ciphers.modes import CBC
+from jeepney import DBusAddress, HeaderFields, MessageType, Properties
+from jeepney.io.blocking import DBusConnection
 from jeepney.wrappers import DBusErrorResponse
 from secretstorage import exceptions as refusals
-from secretstorage.util import open_session
+from secretstorage.defines import SS_PATH, SS_PREFIX
+from secretstorage.dhcrypto import Session
+from secretstorage.util import BUS_NAME, DBusAddressWrapper, open_session
 
 from tokentray.core.errors import VaultLocked, VaultUnavailable
 from tokentray.core.said import say
@@ -22,6 +29,9 @@ from tokentray.storage.stores.base import SERVICE, StoreState
 
 _Result = TypeVar("_Result")
 _BROKEN = (DBusErrorResponse, EOFError, OSError, refusals.SecretServiceNotAvailableException)
+
+_AT_ONCE = 50
+"""Items in one question: while a daemon answers it, it answers nobody else."""
 
 
 class SecretServiceStore:
@@ -134,12 +144,81 @@ def _read(collection: secretstorage.Collection, user: str) -> str | None:
 
 
 def _read_all(collection: secretstorage.Collection) -> dict[str, str]:
-    found = {}
-    for item in collection.search_items({"service": SERVICE}):
-        text = _text(item)
-        if text is not None:
-            found[item.get_attributes().get("username", "")] = text
+    address = DBusAddressWrapper(
+        collection.collection_path, SS_PREFIX + "Collection", collection.connection
+    )
+    # The library's own search asks every item for its label besides.
+    (paths,) = address.call("SearchItems", "a{ss}", {"service": SERVICE})
+    found: dict[str, str] = {}
+    for start in range(0, len(paths), _AT_ONCE):
+        found |= read_some(collection, paths[start : start + _AT_ONCE])
     return found
+
+
+def read_some(collection: secretstorage.Collection, paths: Sequence[str]) -> dict[str, str]:
+    """Read a few items at once.
+
+    A daemon leaves out an item that is locked or gone, or refuses all of them because of it:
+    what is missing is asked for by itself, and so tells which it is.
+    """
+    users, texts = _users(collection.connection, paths), _texts(collection, paths)
+    found = {}
+    for path in paths:
+        if path in users and path in texts:
+            found[users[path]] = texts[path]
+        else:
+            found |= _read_alone(collection, path)
+    return found
+
+
+def _read_alone(collection: secretstorage.Collection, path: str) -> dict[str, str]:
+    try:
+        item = secretstorage.Item(collection.connection, path, collection.session)
+        text = item.get_secret().decode("ascii", "replace")
+        return {item.get_attributes().get("username", ""): text}
+    except refusals.ItemNotFoundException:
+        return {}  # removed since the search
+
+
+def _users(connection: DBusConnection, paths: Sequence[str]) -> dict[str, str]:
+    """Ask items for whose they are: all questions are sent before the first answer is awaited."""
+    serials = {next(connection.outgoing_serial): path for path in paths}
+    for serial, path in serials.items():
+        address = DBusAddress(path, BUS_NAME, SS_PREFIX + "Item")
+        connection.send(Properties(address).get("Attributes"), serial=serial)
+    found = {}
+    while serials:
+        message = connection.receive()
+        asked = serials.pop(message.header.fields.get(HeaderFields.reply_serial, 0), None)
+        if asked is not None and message.header.message_type is MessageType.method_return:
+            _, attributes = message.body[0]
+            found[asked] = attributes.get("username", "")
+    return found
+
+
+def _texts(collection: secretstorage.Collection, paths: Sequence[str]) -> dict[str, str]:
+    """Ask for many secrets in one go; the library has no call for it."""
+    service = DBusAddressWrapper(SS_PATH, SS_PREFIX + "Service", collection.connection)
+    session = collection.session
+    if session is None:
+        return {}
+    try:
+        (answer,) = service.call("GetSecrets", "aoo", list(paths), session.object_path)
+    except (DBusErrorResponse, refusals.ItemNotFoundException):
+        return {}
+    return {
+        path: _decrypted(session, parameters, value).decode("ascii", "replace")
+        for path, (_, parameters, value, _) in answer.items()
+    }
+
+
+def _decrypted(session: Session, parameters: bytes, value: bytes) -> bytes:
+    """Undo what the session does to secrets on the bus (dh-ietf1024-sha256-aes128-cbc-pkcs7)."""
+    if not session.encrypted or session.aes_key is None:
+        return value
+    decryptor = Cipher(AES(session.aes_key), CBC(parameters)).decryptor()
+    padded = decryptor.update(value) + decryptor.finalize()
+    return padded[: -padded[-1]]
 
 
 def _text(item: secretstorage.Item) -> str | None:
