@@ -1407,6 +1407,10 @@ Alles andere funktioniert.</translation>
         <translation>Der Ordner {path} des Sockets ist privat.</translation>
     </message>
     <message>
+        <source>The pipe {path} is for this user alone.</source>
+        <translation>Die Pipe {path} ist nur für diesen Benutzer.</translation>
+    </message>
+    <message>
         <source>The socket's folder {path} is made when the program starts.</source>
         <translation>Der Ordner {path} des Sockets wird beim Start des Programms angelegt.</translation>
     </message>
@@ -2277,6 +2281,14 @@ Alles andere funktioniert.</translation>
     <message>
         <source>Check the owner of that folder.</source>
         <translation>Den Besitzer dieses Ordners prüfen.</translation>
+    </message>
+    <message>
+        <source>Another program holds the pipe {path}.</source>
+        <translation>Ein anderes Programm hält die Pipe {path}.</translation>
+    </message>
+    <message>
+        <source>End that program, then start TokenTray again.</source>
+        <translation>Dieses Programm beenden, dann TokenTray erneut starten.</translation>
     </message>
     <message>
         <source>There is no private runtime folder, so no program can be asked.</source>

@@ -96,4 +96,4 @@ def test_a_real_process() -> None:
 
 def test_a_system_that_was_not_learnt() -> None:
     """There nobody is named, so nothing is handed out by asking."""
-    assert read_process(os.getpid(), "win32") is None
+    assert read_process(os.getpid(), "sunos5") is None

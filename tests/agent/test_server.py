@@ -18,9 +18,10 @@ from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
 from tests.agent.rig import HOUR, Rig, profile, snapshot, told
-from tokentray.agent import peer, server
+from tokentray.agent import peer, unix_socket
 from tokentray.agent.confirming import Confirming, ConfirmingParts, Question
 from tokentray.agent.conversation import Conversation
+from tokentray.agent.listener import Listener
 from tokentray.agent.requests import About, DeskActions, Requests
 from tokentray.agent.server import Server
 from tokentray.agent.signing import Signing
@@ -46,7 +47,7 @@ from tokentray.storage.agreements import AgreementsFile
 class Place:
     """A server on a path of its own, over an engine in the test's hands."""
 
-    def __init__(self, folder: Path, *profiles: Any) -> None:
+    def __init__(self, folder: Path, *profiles: Any, listener: Listener | None = None) -> None:
         self.path = folder / "tokentray" / wire.SOCKET_NAME
         self.rig = Rig(*(profiles or (profile(),)))
         self.rig.start(**{one.name: snapshot() for one in profiles or (profile(),)})
@@ -64,7 +65,7 @@ class Place:
             signing=signing,
             confirming=self.confirming,
         )
-        self.server = Server(self.requests)
+        self.server = Server(self.requests, listener=listener)
         self.server.listen(self.path)
         self._views = self.rig.engine.views
         self.engine_calls = 0
@@ -566,7 +567,7 @@ class TestHostility:
         self, place: Place, new_client: NewClient, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """A process of another user is turned away before it is heard."""
-        monkeypatch.setattr(server, "peer_uid", lambda _socket: os.getuid() + 1)
+        monkeypatch.setattr(unix_socket, "peer_uid", lambda _socket: os.getuid() + 1)
 
         new_client(place).await_end()
 
@@ -580,7 +581,7 @@ class TestHostility:
             seen.append(peer.peer_uid(local))
             return seen[-1]
 
-        monkeypatch.setattr(server, "peer_uid", look)
+        monkeypatch.setattr(unix_socket, "peer_uid", look)
 
         assert new_client(place).ask("status")["ok"]
         assert seen == [os.getuid()]
@@ -616,7 +617,7 @@ class TestPath:
         monkeypatch.setattr(os, "getuid", lambda: 4242)
 
         with pytest.raises(AgentError) as raised:
-            server.check_folder(place.path.parent)
+            unix_socket.check_folder(place.path.parent)
         assert raised.value.code == "agent-not-ours"
 
     def test_a_stale_socket_is_replaced(

@@ -5,12 +5,15 @@ from __future__ import annotations
 import plistlib
 import shutil
 import subprocess
+import sys
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import pytest
 
 from tests.cli.home import COMMAND, Home
+from tokentray.cli.autostart import start_command
+from tokentray.cli.processes import apart
 from tokentray.cli.session_start import DesktopEntry, Found, LaunchAgent, RunKey, session_start
 
 NAME = "org.tokentray.TokenTray.desktop"
@@ -148,3 +151,20 @@ def test_windows_gets_a_value_of_the_run_key() -> None:
     start.disable()
     start.disable()
     assert start.status(words).found is Found.ABSENT
+
+
+def test_windows_starts_it_without_a_console(tmp_path: Path) -> None:
+    """By the Python without one, where that is installed; the script is for other systems."""
+    python, windowless = tmp_path / "python.exe", tmp_path / "pythonw.exe"
+    (tmp_path / "tokentray").touch()
+    words = ["-P", "-m", "tokentray", "run"]
+    assert start_command(str(python), "win32") == [sys.executable, *words]
+    windowless.touch()
+    assert start_command(str(python), "win32") == [str(windowless), *words]
+    assert start_command(str(python), "linux") == [str(tmp_path / "tokentray"), "run"]
+
+
+def test_the_program_outlives_the_terminal() -> None:
+    """A session of its own, or on Windows no console and no Ctrl-C."""
+    assert apart("linux") == {"start_new_session": True}
+    assert apart("win32") == {"creationflags": 0x208}

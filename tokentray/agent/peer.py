@@ -7,21 +7,22 @@ import socket
 import struct
 import sys
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 from PySide6.QtNetwork import QLocalSocket
 
 from tokentray.agent.processes import Process, read_process
 from tokentray.core.asking import Asker
 
-_LOCAL_PEERCRED = 1
-"""macOS: level 0 (SOL_LOCAL), `struct xucred`."""
+_LOCAL_PEERCRED, _LOCAL_PEERPID = 1, 2
+"""macOS (sys/un.h), at level 0 (SOL_LOCAL): `struct xucred`, and a number."""
 
 _OWN_NAMES = frozenset({"tokentray", "tokentray-gui"})
 _INTERPRETERS = frozenset(
     {
         *("sh", "ash", "bash", "busybox", "dash", "fish", "ksh", "mksh", "zsh", "pwsh"),
         *("python", "pypy", "perl", "ruby", "node", "nodejs", "bun", "php", "lua", "tclsh"),
+        *("pythonw", "powershell"),
     }
 )
 """Without their versions: what they were started with says more than they do."""
@@ -44,10 +45,8 @@ class Caller:
         return peer_pid(self._local)
 
 
-def peer_uid(local: QLocalSocket, platform: str = sys.platform) -> int | None:
-    """Return the uid of the peer; None on Windows, where the pipe's descriptor keeps others out."""
-    if platform == "win32":
-        return None
+def peer_uid(local: QLocalSocket, platform: str = sys.platform) -> int:
+    """Return the uid of the peer of a socket; Windows has none."""
     with socket.socket(fileno=os.dup(int(local.socketDescriptor()))) as connection:
         if platform == "linux":
             raw = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
@@ -58,14 +57,21 @@ def peer_uid(local: QLocalSocket, platform: str = sys.platform) -> int | None:
 
 def peer_pid(local: QLocalSocket, platform: str = sys.platform) -> int | None:
     """Return the pid of the peer when it connected, None where the system does not say."""
-    if platform != "linux":
+    if platform == "win32":
+        from tokentray.agent.windows_pipe import client_pid
+
+        return client_pid(int(local.socketDescriptor()))
+    if platform not in ("linux", "darwin"):
         return None
     try:
         with socket.socket(fileno=os.dup(int(local.socketDescriptor()))) as connection:
-            raw = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
+            if platform == "linux":
+                raw = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
+            else:
+                raw = connection.getsockopt(0, _LOCAL_PEERPID, 4)
     except OSError:
         return None  # it is gone already
-    return int(struct.unpack("3i", raw)[0]) or None
+    return int(struct.unpack_from("i", raw)[0]) or None
 
 
 def asking_program(pid: int, read: ReadProcess = read_process) -> Asker | None:
@@ -89,7 +95,7 @@ def is_alive(asker: Asker, read: ReadProcess = read_process) -> bool:
 def _asker(process: Process) -> Asker:
     script = _script(process)
     return Asker(
-        name=Path(script or process.executable).name or process.name,
+        name=_path(process, script or process.executable).name or process.name,
         executable=process.executable,
         script=script,
         pid=process.pid,
@@ -99,12 +105,25 @@ def _asker(process: Process) -> Asker:
     )
 
 
+def _path(process: Process, text: str) -> PurePath:
+    """Return a path in the form of the process's system."""
+    is_posix = process.executable.startswith("/") or not process.executable
+    return PurePosixPath(text) if is_posix else PureWindowsPath(text)
+
+
+def _program(process: Process, text: str) -> str:
+    """Return what a file is called as a program: "python" for `Python` and `python.exe`."""
+    path = _path(process, text)
+    return path.name if isinstance(path, PurePosixPath) else path.name.lower().removesuffix(".exe")
+
+
 def _is_own(process: Process) -> bool:
     """Tell whether it is the command that was asked to ask."""
-    executable = Path(process.executable).name
-    if not executable.startswith("python"):
+    executable = _program(process, process.executable)
+    if not executable.lower().startswith("python"):
         return executable in _OWN_NAMES
-    return process.words[1:3] == ("-m", "tokentray") or Path(_first(process)).name in _OWN_NAMES
+    by_module = process.words[1:3] == ("-m", "tokentray")
+    return by_module or _program(process, _first(process)) in _OWN_NAMES
 
 
 def _script(process: Process) -> str:
@@ -113,12 +132,12 @@ def _script(process: Process) -> str:
     The words are the program's own: they tell scripts apart, and prove nothing.
     """
     first = _first(process)
-    interpreter = Path(process.executable).name.rstrip("0123456789.-")
-    if interpreter not in _INTERPRETERS or not first or not process.folder:
+    interpreter = _program(process, process.executable).lower().rstrip("0123456789.-")
+    if interpreter not in _INTERPRETERS or not first:
         return ""
     path = Path(process.folder, first)
     try:
-        return str(path.resolve()) if path.is_file() else ""
+        return str(path.resolve()) if path.is_absolute() and path.is_file() else ""
     except (OSError, RuntimeError):
         return ""
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import os
 import socket
-import stat
-import struct
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import Any, Protocol, Self
 
 from tokentray.core import wire
 from tokentray.core.errors import (
@@ -46,12 +45,49 @@ _KINDS: Mapping[int, type[TokenTrayError]] = {
 }
 
 
+class Connection(Protocol):
+    """What is used of a socket; Windows' pipe has it too."""
+
+    def settimeout(self, seconds: float | None, /) -> None: ...
+    def sendall(self, data: bytes, /) -> None: ...
+    def recv(self, size: int, /) -> bytes: ...
+    def close(self) -> None: ...
+    def __enter__(self) -> Self: ...
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+        /,
+    ) -> None: ...
+
+
+Connect = Callable[[Path, float], Connection]
+
+
+def connect_to(path: Path, seconds: float) -> Connection:
+    """Return a connection to a process of this user, by this platform's way.
+
+    Raises:
+        PermissionError: whoever listens is somebody else. OSError: nobody is there.
+        AgentNotRunning: nobody can be.
+    """
+    if sys.platform == "win32":
+        from tokentray.cli.windows import connect
+    else:
+        from tokentray.cli.unix_socket import connect
+    return connect(path, seconds)
+
+
 class AgentClient:
     """Asks the program that listens at `path`, for `seconds`; one connection a question."""
 
-    def __init__(self, path: Path, seconds: float = ANSWER_SECONDS) -> None:
+    def __init__(
+        self, path: Path, seconds: float = ANSWER_SECONDS, connect: Connect = connect_to
+    ) -> None:
         self._path = path
         self._seconds = seconds
+        self._connect = connect
 
     def ask(self, op: str, **fields: object) -> dict[str, Any]:
         """Return the answer's fields.
@@ -71,6 +107,7 @@ class AgentClient:
         """
         with self._connected() as connection:
             connection.sendall(wire.write_request(op, fields))
+            connection.settimeout(None)
             pieces = b""
             while _wait(connection, output) and (piece := connection.recv(65536)):
                 *lines, pieces = (pieces + piece).split(b"\n")
@@ -82,6 +119,10 @@ class AgentClient:
 
     def wait_until_gone(self, pid: int, seconds: float) -> bool:
         """Wait until the process `pid` has ended; tell whether it has."""
+        if sys.platform == "win32":
+            from tokentray.cli.windows import wait_for_end
+
+            return wait_for_end(pid, seconds)
         if sys.platform != "linux":
             return _wait_by_signal(pid, seconds)
         import select
@@ -95,35 +136,20 @@ class AgentClient:
         finally:
             os.close(watched)
 
-    def _connected(self) -> socket.socket:
-        family = getattr(socket, "AF_UNIX", None)
-        if family is None:
-            raise AgentNotRunning("agent-not-running")
-        if len(os.fsencode(self._path)) >= wire.MAX_SOCKET_PATH:
-            raise AgentNotRunning("socket-path-too-long", path=str(self._path))
+    def _connected(self) -> Connection:
         try:
-            _check_folder(self._path.parent)
-            connection = socket.socket(family, socket.SOCK_STREAM)
+            return self._connect(self._path, self._seconds)
+        except PermissionError as error:
+            raise AgentNotRunning("agent-not-ours", path=str(self._path)) from error
         except OSError as error:
             raise AgentNotRunning("agent-not-running") from error
-        try:
-            connection.settimeout(self._seconds)
-            connection.connect(str(self._path))
-            _check_peer(connection, self._path)
-        except OSError as error:
-            connection.close()
-            raise AgentNotRunning("agent-not-running") from error
-        except TokenTrayError:
-            connection.close()
-            raise
-        return connection
 
 
-def _wait(connection: socket.socket, output: int) -> bool:
+def _wait(connection: Connection, output: int) -> bool:
     """Wait for an answer, or until nobody reads `output`; an idle wait costs nothing."""
     import select
 
-    if not hasattr(select, "poll"):  # Windows: a write to it will tell
+    if not isinstance(connection, socket.socket):  # Windows: a write to `output` will tell
         return True
     poll = select.poll()
     poll.register(connection, select.POLLIN)
@@ -155,7 +181,7 @@ def _refusal(told: Mapping[str, Any]) -> TokenTrayError:
     return kind("agent-said", title=title, hint=str(told.get("hint", "")))
 
 
-def _exchange(connection: socket.socket, request: bytes) -> bytes:
+def _exchange(connection: Connection, request: bytes) -> bytes:
     pieces = bytearray()
     try:
         connection.sendall(request)
@@ -167,24 +193,6 @@ def _exchange(connection: socket.socket, request: bytes) -> bytes:
     except OSError as error:
         raise AgentError("agent-silent") from error
     return bytes(pieces)
-
-
-def _check_folder(folder: Path) -> None:
-    found = folder.lstat()
-    private = stat.S_ISDIR(found.st_mode) and not stat.S_IMODE(found.st_mode) & 0o077
-    if not private or found.st_uid != os.getuid():
-        raise AgentNotRunning("agent-not-ours", path=str(folder))
-
-
-def _check_peer(connection: socket.socket, path: Path) -> None:
-    """Trust a process of this user only; elsewhere the folder's owner is the check."""
-    if sys.platform != "linux":
-        return
-    _, uid, _ = struct.unpack(
-        "3i", connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
-    )
-    if uid != os.getuid():
-        raise AgentNotRunning("agent-not-ours", path=str(path))
 
 
 def _wait_by_signal(pid: int, seconds: float) -> bool:

@@ -24,7 +24,7 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _autostart(options: Namespace, context: Context) -> int:
-    start, command = session_start(context.environ), _command()
+    start, command = session_start(context.environ), start_command(sys.executable)
     if options.what == "enable":
         entry = start.enable(command)
     else:
@@ -35,9 +35,16 @@ def _autostart(options: Namespace, context: Context) -> int:
     return 0
 
 
-def _command() -> list[str]:
-    """Return the installed command where there is one: its path is the same whoever calls it."""
-    beside = Path(sys.executable).with_name("tokentray")
+def start_command(executable: str, platform: str = sys.platform) -> list[str]:
+    """Return the installed command where there is one: its path is the same whoever calls it.
+
+    On Windows that is a script, which does not start there, and `python` opens a console.
+    """
+    if platform == "win32":
+        windowless = Path(executable).with_name("pythonw.exe")
+        own = own_command("run")
+        return [str(windowless), *own[1:]] if windowless.is_file() else own
+    beside = Path(executable).with_name("tokentray")
     return [str(beside), "run"] if beside.is_file() else own_command("run")
 
 

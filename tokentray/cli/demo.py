@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from tokentray.cli.command import Parsed, by_name, whole_seconds
 from tokentray.cli.context import Context
-from tokentray.cli.processes import own_command
+from tokentray.cli.processes import apart, own_command
 from tokentray.cli.running import await_start, check_display
 from tokentray.core.errors import AgentError, UsageError
 
@@ -125,7 +125,7 @@ def _child(words: list[str], demo: Context, *, stdin: int) -> Iterator[subproces
         env=dict(demo.environ),
         stdin=stdin,
         stdout=subprocess.PIPE if stdin == subprocess.PIPE else subprocess.DEVNULL,
-        start_new_session=True,
+        **apart(),
     )
     with process:
         try:

@@ -13,6 +13,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:  # the real one would bring all of typing
     import _socket as sockets
 
+    from tokentray.cli.windows import Pipe
+
 _REQUEST = '{"v":1,"id":1,"op":"token","profile":"%s","min_valid":%s,"format":"%s"}\n'
 _SUCCESS = b'{"v":1,"id":1,"ok":true,"text":"'
 _NO_WARNING = b',"warning":""}\n'
@@ -46,11 +48,13 @@ def ask(words: list[str]) -> bytes:
     if request is None:
         return b""
     try:
+        if sys.platform == "win32":
+            return _ask_by_pipe(request.encode("ascii"))
         folder = runtime_folder()
         if folder is None or not _is_private(folder):
             return b""
         return _exchange(f"{folder}/agent.sock", request.encode("ascii"))
-    except (OSError, AttributeError):  # AttributeError: Windows has neither uids nor these sockets
+    except OSError:
         return b""
 
 
@@ -66,6 +70,9 @@ def runtime_folder() -> str | None:
     base = os.environ.get("XDG_RUNTIME_DIR", "")
     if base.startswith("/"):
         return f"{base}/tokentray"
+    if sys.platform == "darwin":
+        home = os.environ.get("HOME", "")
+        return f"{home}/Library/Caches/TemporaryItems/TokenTray" if home else None
     base = f"/run/user/{os.getuid()}"
     try:
         return f"{base}/tokentray" if _is_private(base) else None
@@ -108,14 +115,25 @@ def _exchange(path: str, request: bytes) -> bytes:
         connection.connect(path)
         if sys.platform == "linux":
             peer = connection.getsockopt(sockets.SOL_SOCKET, sockets.SO_PEERCRED, 12)
-            if int.from_bytes(peer[4:8], sys.byteorder) != os.getuid():
-                return b""
+        else:  # macOS: LOCAL_PEERCRED, `struct xucred`
+            peer = connection.getsockopt(0, 1, 76)
+        if int.from_bytes(peer[4:8], sys.byteorder) != os.getuid():
+            return b""
         return _line(connection, request)
     finally:
         connection.close()
 
 
-def _line(connection: "sockets.socket", request: bytes) -> bytes:
+def _ask_by_pipe(request: bytes) -> bytes:
+    # Imported here: Windows alone has the pipe, and its functions need ctypes.
+    from tokentray.cli.windows import connect
+    from tokentray.storage.windows import own_pipe
+
+    with connect(own_pipe(os.environ.get("XDG_RUNTIME_DIR", "")), _PATIENCE) as connection:
+        return _line(connection, request)
+
+
+def _line(connection: "sockets.socket | Pipe", request: bytes) -> bytes:
     answer = b""
     try:
         connection.send(request)  # one line of a few hundred bytes leaves in one piece

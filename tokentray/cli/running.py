@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from tokentray.cli.processes import own_command
+from tokentray.cli.processes import apart, own_command
 from tokentray.core.errors import AgentError, AgentNotRunning, UsageError
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def start_or_raise(context: Context) -> int:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        start_new_session=True,
+        **apart(),
     )
     await_start(child, context)
     return 0

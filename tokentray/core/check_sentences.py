@@ -20,6 +20,7 @@ CHECK_SENTENCES: Mapping[str, Message] = {
     "program-paused": Message("Refreshing is paused.", "`tokentray resume` goes on."),
     "versions": Message("TokenTray {version} on Python {python}, {system}."),
     "socket-good": Message("The socket's folder {path} is private."),
+    "pipe-good": Message("The pipe {path} is for this user alone."),
     "socket-none-yet": Message("The socket's folder {path} is made when the program starts."),
     "socket-open": Message(
         "Others may enter the socket's folder {path}, so it is not trusted.",

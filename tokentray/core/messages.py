@@ -140,6 +140,9 @@ SENTENCES: Mapping[str, Message] = {
     "agent-not-ours": Message(
         "The socket {path} belongs to somebody else.", "Check the owner of that folder."
     ),
+    "pipe-taken": Message(
+        "Another program holds the pipe {path}.", "End that program, then start TokenTray again."
+    ),
     "no-runtime-folder": Message(
         "There is no private runtime folder, so no program can be asked.",
         "Set XDG_RUNTIME_DIR to a folder of yours with mode 0700.",

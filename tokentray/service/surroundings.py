@@ -110,6 +110,8 @@ def socket_check(folders: Folders) -> Check:
     no_agent = AgentNotRunning.exit_code
     if folders.runtime is None or folders.socket is None:
         return warning("socket", "no-runtime-folder")
+    if folders.pipe is not None:
+        return fine("socket", "pipe-good", path=str(folders.pipe))
     path = str(folders.runtime)
     if len(os.fsencode(folders.socket)) >= MAX_SOCKET_PATH:
         return problem("socket", no_agent, "socket-path-too-long", path=str(folders.socket))
@@ -117,8 +119,6 @@ def socket_check(folders: Folders) -> Check:
         found = folders.runtime.lstat()
     except FileNotFoundError:
         return fine("socket", "socket-none-yet", path=path)
-    if sys.platform == "win32":
-        return fine("socket", "socket-good", path=path)
     if found.st_uid != os.getuid() or not stat.S_ISDIR(found.st_mode):
         return problem("socket", no_agent, "socket-foreign", path=path)
     if stat.S_IMODE(found.st_mode) & 0o077:

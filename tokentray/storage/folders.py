@@ -14,12 +14,16 @@ _NAME = "tokentray"
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """The folders of one user; `runtime` is None where there is no private one."""
+    """The folders of one user; `runtime` is None where there is no private one.
+
+    On Windows `pipe` takes the place of a socket in it.
+    """
 
     config: Path
     state: Path
     cache: Path
     runtime: Path | None
+    pipe: Path | None = None
 
     @property
     def profiles_file(self) -> Path:
@@ -69,6 +73,8 @@ class Folders:
     @property
     def socket(self) -> Path | None:
         """Where the agent listens."""
+        if self.pipe is not None:
+            return self.pipe
         # Imported here: it brings json, and the icon does not wait for that.
         from tokentray.core.wire import SOCKET_NAME
 
@@ -78,13 +84,13 @@ class Folders:
 def find_folders(environ: Mapping[str, str], platform: str = sys.platform) -> Folders:
     """Tell where the folders are; nothing is created."""
     if platform in ("win32", "darwin"):
-        return _platform_folders()
+        return _platform_folders(environ, platform)
     home = Path(environ.get("HOME") or Path.home())
     runtime = runtime_folder(environ, os.getuid())
     return Folders(
-        config=_xdg(environ, "XDG_CONFIG_HOME", home / ".config"),
-        state=_xdg(environ, "XDG_STATE_HOME", home / ".local" / "state"),
-        cache=_xdg(environ, "XDG_CACHE_HOME", home / ".cache"),
+        config=_xdg(environ, "XDG_CONFIG_HOME", home / ".config" / _NAME),
+        state=_xdg(environ, "XDG_STATE_HOME", home / ".local" / "state" / _NAME),
+        cache=_xdg(environ, "XDG_CACHE_HOME", home / ".cache" / _NAME),
         runtime=None if runtime is None else Path(runtime),
     )
 
@@ -120,18 +126,26 @@ def make_private(folder: Path) -> Path:
 
 def _xdg(environ: Mapping[str, str], name: str, fallback: Path) -> Path:
     """Return one XDG base folder of ours; a relative value is ignored, as the spec asks."""
-    value = environ.get(name, "")
-    return (Path(value) if value.startswith("/") else fallback) / _NAME
+    value = Path(environ.get(name, ""))
+    return value / _NAME if value.is_absolute() else fallback
 
 
-def _platform_folders() -> Folders:
+def _platform_folders(environ: Mapping[str, str], platform: str) -> Folders:
+    """Return the platform's own folders; the variables go before them, for demo and tests."""
     # Imported here: on Linux these folders are a few lines, and the import costs 4 ms.
     from platformdirs import PlatformDirs
 
     found = PlatformDirs("TokenTray", appauthor=False)
     return Folders(
-        config=found.user_config_path,
-        state=found.user_state_path,
-        cache=found.user_cache_path,
-        runtime=found.user_runtime_path,
+        config=_xdg(environ, "XDG_CONFIG_HOME", found.user_config_path),
+        state=_xdg(environ, "XDG_STATE_HOME", found.user_state_path),
+        cache=_xdg(environ, "XDG_CACHE_HOME", found.user_cache_path),
+        runtime=_xdg(environ, "XDG_RUNTIME_DIR", found.user_runtime_path),
+        pipe=_own_pipe(environ) if platform == "win32" else None,
     )
+
+
+def _own_pipe(environ: Mapping[str, str]) -> Path:
+    from tokentray.storage.windows import own_pipe
+
+    return Path(own_pipe(environ.get("XDG_RUNTIME_DIR", "")))

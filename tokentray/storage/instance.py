@@ -23,7 +23,7 @@ class InstanceLock:
     def acquire(self, holder: str) -> bool:
         """Take the lock if nobody has it; `holder` is what others read about us."""
         make_private(self._path.parent)
-        fd = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        fd = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
         if not _lock(fd):
             os.close(fd)
             return False

@@ -1,35 +1,15 @@
-"""What the system says of a process; one small reader a platform."""
+"""A process by proc(5)."""
 
 from __future__ import annotations
 
 import os
-import sys
-from dataclasses import dataclass
 from pathlib import Path
 
-
-@dataclass(frozen=True, slots=True)
-class Process:
-    """One process; `executable` and `folder` are empty where the system keeps them to itself.
-
-    `born` is the system's own number for its start, `started_at` the same in POSIX seconds;
-    `words` are what it was started with, and may be anything.
-    """
-
-    pid: int
-    parent: int
-    name: str
-    executable: str
-    words: tuple[str, ...]
-    folder: str
-    born: int
-    started_at: float
+from tokentray.agent.processes.base import Process
 
 
-def read_process(pid: int, platform: str = sys.platform) -> Process | None:
-    """Return a process, None where it is gone, or where this system was not learnt yet."""
-    if platform != "linux":
-        return None
+def read(pid: int) -> Process | None:
+    """Return a process, None where it is gone."""
     place = Path(f"/proc/{pid}")
     try:
         before = _stat(place)
