@@ -83,7 +83,7 @@ class Tour:
     def hear_of_report(self) -> str:
         """A token that nothing renews is announced before its end, with buttons."""
         self._await_notice("report ends at")
-        return "a notice says that report ends soon, with the buttons Copy and Open"
+        return "a notice says that report ends soon, with the buttons Copy bearer and Open"
 
     def open_menu(self) -> str:
         """A click on the icon shows every profile."""

@@ -1081,6 +1081,22 @@ Alles andere funktioniert.</translation>
         <translation>{name} braucht eine neue Anmeldung</translation>
     </message>
     <message>
+        <source>Sign-in of {name} ends soon</source>
+        <translation>Die Anmeldung von {name} endet bald</translation>
+    </message>
+    <message>
+        <source>Sign-in of {name} ends at {moment}</source>
+        <translation>Die Anmeldung von {name} endet: {moment}</translation>
+    </message>
+    <message>
+        <source>Refreshing does not prolong it. Import a new token response in time.</source>
+        <translation>Erneuern verlängert sie nicht. Rechtzeitig eine neue Token-Antwort importieren.</translation>
+    </message>
+    <message>
+        <source>Refreshing does not prolong it. Sign in again when it suits you.</source>
+        <translation>Erneuern verlängert sie nicht. Neu anmelden, wann es passt.</translation>
+    </message>
+    <message>
         <source>Sign in to go on.</source>
         <translation>Zum Fortfahren anmelden.</translation>
     </message>
@@ -1107,6 +1123,13 @@ Alles andere funktioniert.</translation>
         <translation>
             <numerusform>%n Profil braucht eine neue Anmeldung</numerusform>
             <numerusform>%n Profile brauchen eine neue Anmeldung</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sign-ins end soon</source>
+        <translation>
+            <numerusform>%n Anmeldung endet bald</numerusform>
+            <numerusform>%n Anmeldungen enden bald</numerusform>
         </translation>
     </message>
     <message>
@@ -1162,12 +1185,12 @@ Alles andere funktioniert.</translation>
         <translation>Das Fenster sagt mehr.</translation>
     </message>
     <message>
-        <source>Refresh</source>
-        <translation>Erneuern</translation>
+        <source>Refresh now</source>
+        <translation>Jetzt erneuern</translation>
     </message>
     <message>
-        <source>Copy</source>
-        <translation>Kopieren</translation>
+        <source>Copy bearer</source>
+        <translation>Bearer kopieren</translation>
     </message>
     <message>
         <source>Sign in</source>
@@ -1176,6 +1199,10 @@ Alles andere funktioniert.</translation>
     <message>
         <source>Open</source>
         <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Snooze 1 h</source>
+        <translation>In 1 h erinnern</translation>
     </message>
     <message numerus="yes">
         <source>{names} and %n more</source>
@@ -1207,6 +1234,10 @@ Alles andere funktioniert.</translation>
     <message>
         <source>The keyring stays locked</source>
         <translation>Der Schlüsselbund bleibt gesperrt</translation>
+    </message>
+    <message>
+        <source>settings.toml cannot be read: see the settings</source>
+        <translation>settings.toml kann nicht gelesen werden: siehe Einstellungen</translation>
     </message>
     <message>
         <source>Something unexpected happened</source>
@@ -1335,6 +1366,10 @@ Alles andere funktioniert.</translation>
     <message>
         <source>&amp;Paste a token response…</source>
         <translation>Token-Antwort &amp;einfügen…</translation>
+    </message>
+    <message>
+        <source>Settin&amp;gs…</source>
+        <translation>Einstellun&amp;gen…</translation>
     </message>
     <message>
         <source>Profiles</source>
@@ -2457,6 +2492,14 @@ Alles andere funktioniert.</translation>
     <message>
         <source>Update TokenTray to change it.</source>
         <translation>TokenTray aktualisieren, um es zu ändern.</translation>
+    </message>
+    <message>
+        <source>Correct that line; until then nothing is written to it.</source>
+        <translation>Diese Zeile berichtigen; bis dahin wird nichts hineingeschrieben.</translation>
+    </message>
+    <message>
+        <source>{place} cannot be changed: {what}.</source>
+        <translation>{place} kann nicht geändert werden: {what}.</translation>
     </message>
     <message>
         <source>{path} cannot be written: {what}.</source>
@@ -4131,8 +4174,12 @@ Alles andere funktioniert.</translation>
         <translation>es</translation>
     </message>
     <message>
-        <source>it is malformed</source>
-        <translation>es ist fehlerhaft</translation>
+        <source>is not known</source>
+        <translation>ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>is not a span of hours like "22:00-07:00"</source>
+        <translation>ist keine Zeitspanne wie „22:00-07:00“</translation>
     </message>
     <message>
         <source>the SecretStorage package is not installed</source>
@@ -4157,6 +4204,333 @@ Alles andere funktioniert.</translation>
     <message>
         <source>{error} at {place}</source>
         <translation>{error} bei {place}</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>Quiet from</source>
+        <translation>Ruhe von</translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation>Ruhe bis</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>Both are the same: no hour is quiet.</source>
+        <translation>Beide sind gleich: Keine Stunde ist ruhig.</translation>
+    </message>
+    <message>
+        <source>&amp;Start with the session</source>
+        <translation>&amp;Mit der Sitzung starten</translation>
+    </message>
+    <message>
+        <source>Start &amp;without the window</source>
+        <translation>&amp;Ohne Fenster starten</translation>
+    </message>
+    <message>
+        <source>Only the icon is shown. Where no panel shows icons the window opens all the same.</source>
+        <translation>Nur das Symbol ist zu sehen. Wo keine Leiste Symbole zeigt, öffnet sich das Fenster trotzdem.</translation>
+    </message>
+    <message>
+        <source>Lock with the sc&amp;reen</source>
+        <translation>Mit dem Bildschirm s&amp;perren</translation>
+    </message>
+    <message>
+        <source>While the screen is locked no program gets a token.</source>
+        <translation>Solange der Bildschirm gesperrt ist, erhält kein Programm ein Token.</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>Of menu, windows and notices. Commands speak English.</source>
+        <translation>Von Menü, Fenstern und Benachrichtigungen. Befehle sprechen Englisch.</translation>
+    </message>
+    <message>
+        <source>&amp;Middle click copies</source>
+        <translation>&amp;Mittelklick kopiert</translation>
+    </message>
+    <message>
+        <source>The first pinned profile</source>
+        <translation>Das erste angeheftete Profil</translation>
+    </message>
+    <message>
+        <source>A middle click on the icon in the panel.</source>
+        <translation>Ein Mittelklick auf das Symbol in der Leiste.</translation>
+    </message>
+    <message>
+        <source>Copied &amp;as</source>
+        <translation>Kopiert &amp;als</translation>
+    </message>
+    <message>
+        <source>By a middle click, and by the command tokentray copy. The menu offers each by its name.</source>
+        <translation>Bei einem Mittelklick und beim Befehl tokentray copy. Das Menü bietet jede Form mit ihrem Namen an.</translation>
+    </message>
+    <message>
+        <source>&amp;Clear after</source>
+        <translation>&amp;Löschen nach</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>A copied token is taken back from the clipboard then, and never outlives itself.</source>
+        <translation>Dann wird ein kopiertes Token aus der Zwischenablage genommen, nie später als sein Ablauf.</translation>
+    </message>
+    <message>
+        <source>A new sign-in is &amp;needed</source>
+        <translation>Eine &amp;neue Anmeldung ist nötig</translation>
+    </message>
+    <message>
+        <source>At once, when the server has ended the old one.</source>
+        <translation>Sofort, wenn der Server die alte beendet hat.</translation>
+    </message>
+    <message>
+        <source>A &amp;sign-in ends soon</source>
+        <translation>Eine &amp;Anmeldung endet bald</translation>
+    </message>
+    <message>
+        <source>A tenth of its time ahead, a day at most; a quarter of an hour at least where refreshing does not prolong it.</source>
+        <translation>Ein Zehntel ihrer Dauer vorher, höchstens einen Tag; mindestens eine Viertelstunde, wo Erneuern sie nicht verlängert.</translation>
+    </message>
+    <message>
+        <source>A &amp;token ends and cannot be refreshed</source>
+        <translation>Ein &amp;Token läuft ab und kann nicht erneuert werden</translation>
+    </message>
+    <message>
+        <source>As long ahead as the profile says, at most a tenth of the token's life.</source>
+        <translation>So lange vorher, wie das Profil sagt, höchstens ein Zehntel der Gültigkeit des Tokens.</translation>
+    </message>
+    <message>
+        <source>A token has &amp;expired</source>
+        <translation>Ein Token ist ab&amp;gelaufen</translation>
+    </message>
+    <message>
+        <source>Where refreshing did not come in time.</source>
+        <translation>Wo das Erneuern nicht rechtzeitig gelang.</translation>
+    </message>
+    <message>
+        <source>&amp;Permissions or roles changed</source>
+        <translation>&amp;Berechtigungen oder Rollen haben sich geändert</translation>
+    </message>
+    <message>
+        <source>When a new token brings others than the one before.</source>
+        <translation>Wenn ein neues Token andere bringt als das vorige.</translation>
+    </message>
+    <message>
+        <source>&amp;Quiet from</source>
+        <translation>&amp;Ruhe von</translation>
+    </message>
+    <message>
+        <source>Notices wait until these hours are over.</source>
+        <translation>Benachrichtigungen warten, bis diese Zeit vorbei ist.</translation>
+    </message>
+    <message>
+        <source>Pro&amp;file</source>
+        <translation>&amp;Profil</translation>
+    </message>
+    <message>
+        <source>&amp;Pinned</source>
+        <translation>&amp;Angeheftet</translation>
+    </message>
+    <message>
+        <source>First in the list and in the menu of the icon.</source>
+        <translation>Zuerst in der Liste und im Menü des Symbols.</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>&amp;Erneuern</translation>
+    </message>
+    <message>
+        <source>Always, in the background</source>
+        <translation>Immer, im Hintergrund</translation>
+    </message>
+    <message>
+        <source>While it is used</source>
+        <translation>Solange es benutzt wird</translation>
+    </message>
+    <message>
+        <source>Only when asked for</source>
+        <translation>Nur auf Anfrage</translation>
+    </message>
+    <message>
+        <source>&amp;Warn</source>
+        <translation>&amp;Warnen</translation>
+    </message>
+    <message>
+        <source>s ahead</source>
+        <translation>s vorher</translation>
+    </message>
+    <message>
+        <source>Before a token ends that cannot be refreshed; at most a tenth of its life ahead.</source>
+        <translation>Vor dem Ablauf eines Tokens, das nicht erneuert werden kann; höchstens ein Zehntel seiner Gültigkeit vorher.</translation>
+    </message>
+    <message>
+        <source>&amp;Tokens are kept</source>
+        <translation>&amp;Tokens liegen</translation>
+    </message>
+    <message>
+        <source>In the system's keyring</source>
+        <translation>Im Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>In memory only</source>
+        <translation>Nur im Speicher</translation>
+    </message>
+    <message>
+        <source>&amp;History of</source>
+        <translation>&amp;Verlauf von</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tagen</translation>
+    </message>
+    <message>
+        <source>What happened to each profile, without any token. 0 keeps none.</source>
+        <translation>Was mit jedem Profil geschah, ohne jedes Token. 0 behält keinen.</translation>
+    </message>
+    <message>
+        <source>&amp;Name permissions in the history</source>
+        <translation>&amp;Berechtigungen im Verlauf nennen</translation>
+    </message>
+    <message>
+        <source>Which permissions, roles, scopes and plans came or went.</source>
+        <translation>Welche Berechtigungen, Rollen, Scopes und Abonnements kamen oder gingen.</translation>
+    </message>
+    <message>
+        <source>Until 8 hours after it was last copied, handed out or looked at.</source>
+        <translation>Bis 8 Stunden, nachdem es zuletzt kopiert, herausgegeben oder angesehen wurde.</translation>
+    </message>
+    <message>
+        <source>Copying it, or a program that asks for it, refreshes it first.</source>
+        <translation>Kopieren, oder ein Programm, das danach fragt, erneuert es zuerst.</translation>
+    </message>
+    <message>
+        <source>It is fresh whenever it is asked for.</source>
+        <translation>Es ist frisch, wann immer danach gefragt wird.</translation>
+    </message>
+    <message>
+        <source>Encrypted by the desktop; it survives a restart.</source>
+        <translation>Von der Arbeitsumgebung verschlüsselt; übersteht einen Neustart.</translation>
+    </message>
+    <message>
+        <source>When TokenTray ends they are gone, and each profile needs a new sign-in.</source>
+        <translation>Wenn TokenTray endet, sind sie weg, und jedes Profil braucht eine neue Anmeldung.</translation>
+    </message>
+    <message>
+        <source>This counts from the next start on. Tokens are not moved: sign in again then. What the keyring holds stays in it until you sign out or remove the profile.</source>
+        <translation>Das gilt ab dem nächsten Start. Tokens werden nicht verschoben: Dann neu anmelden. Was im Schlüsselbund liegt, bleibt dort bis zum Abmelden oder Entfernen des Profils.</translation>
+    </message>
+    <message>
+        <source>Bearer and token</source>
+        <translation>Bearer und Token</translation>
+    </message>
+    <message>
+        <source>The token alone</source>
+        <translation>Nur das Token</translation>
+    </message>
+    <message>
+        <source>Authorization header</source>
+        <translation>Authorization-Header</translation>
+    </message>
+    <message>
+        <source>Line for curl -K</source>
+        <translation>Zeile für curl -K</translation>
+    </message>
+    <message>
+        <source>Environment variable</source>
+        <translation>Umgebungsvariable</translation>
+    </message>
+    <message>
+        <source>Headers as JSON</source>
+        <translation>Header als JSON</translation>
+    </message>
+    <message>
+        <source>Token and expiry as JSON</source>
+        <translation>Token und Ablauf als JSON</translation>
+    </message>
+    <message>
+        <source>Settings of TokenTray</source>
+        <translation>Einstellungen von TokenTray</translation>
+    </message>
+    <message>
+        <source>&amp;Open the file</source>
+        <translation>&amp;Datei öffnen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Open the file</source>
+        <translation>Datei öffnen</translation>
+    </message>
+    <message>
+        <source>Kept in {folder}, as text that you may edit.</source>
+        <translation>Liegt in {folder}, als Text, der sich bearbeiten lässt.</translation>
+    </message>
+    <message>
+        <source>No program here opens it: {path}</source>
+        <translation>Kein Programm hier öffnet sie: {path}</translation>
+    </message>
+    <message>
+        <source>There is no profile yet.</source>
+        <translation>Es gibt noch kein Profil.</translation>
+    </message>
+    <message>
+        <source>In the file it {what}. What is shown here holds.</source>
+        <translation>In der Datei: Der Wert {what}. Es gilt, was hier steht.</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>Copying</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>Profiles</source>
+        <translation>Profile</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>Aufbewahrung</translation>
+    </message>
+    <message>
+        <source>Something else starts there now: {command} (in {place}). Switch it on to start this program.</source>
+        <translation>Dort startet jetzt etwas anderes: {command} (in {place}). Einschalten, um dieses Programm zu starten.</translation>
+    </message>
+    <message>
+        <source>It is switched off in {place}.</source>
+        <translation>Es ist in {place} ausgeschaltet.</translation>
     </message>
 </context>
 <context>
@@ -4330,6 +4704,10 @@ Alles andere funktioniert.</translation>
     <message>
         <source>Lock</source>
         <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Einstellungen…</translation>
     </message>
     <message>
         <source>Quit TokenTray</source>

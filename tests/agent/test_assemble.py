@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,17 @@ def test_old_history_is_forgotten(agent: Agent) -> None:
     agent.prune_history()
 
     assert [round(now - event.at) // 86_400 for event in history.events("one")] == [89]
+
+
+def test_a_shorter_history_counts_at_once(agent: Agent) -> None:
+    """Whoever wants a week of it waits for no timer; a longer one brings nothing back."""
+    history, now = History(agent.folders.history_file), agent.engine.now()
+    for days in (8, 6):
+        history.record("one", now - days * 86_400, EventKind.FAILED, {})
+    agent.engine.apply_settings(replace(agent.engine.settings, history_days=7))
+    assert [round(now - event.at) // 86_400 for event in history.events("one")] == [6]
+    agent.engine.apply_settings(replace(agent.engine.settings, history_days=70))
+    assert len(history.events("one")) == 1
 
 
 def test_a_start_makes_nothing_public(agent: Agent) -> None:

@@ -14,10 +14,10 @@ from tokentray.agent.notices import (
     NoticeKind,
     due_notice,
     is_wanted,
-    quiet_left,
     together,
 )
 from tokentray.core.profile import Renew
+from tokentray.core.quiet import quiet_left
 from tokentray.core.settings import Notify
 from tokentray.core.snapshot import Snapshot, Standing
 from tokentray.core.view import ProfileView, view_of

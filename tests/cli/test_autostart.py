@@ -5,16 +5,21 @@ from __future__ import annotations
 import plistlib
 import shutil
 import subprocess
-import sys
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import pytest
 
 from tests.cli.home import COMMAND, Home
-from tokentray.cli.autostart import start_command
 from tokentray.cli.processes import apart
-from tokentray.cli.session_start import DesktopEntry, Found, LaunchAgent, RunKey, session_start
+from tokentray.storage.session_start import (
+    DesktopEntry,
+    Found,
+    LaunchAgent,
+    RunKey,
+    session_command,
+    session_start,
+)
 
 NAME = "org.tokentray.TokenTray.desktop"
 
@@ -158,10 +163,10 @@ def test_windows_starts_it_without_a_console(tmp_path: Path) -> None:
     python, windowless = tmp_path / "python.exe", tmp_path / "pythonw.exe"
     (tmp_path / "tokentray").touch()
     words = ["-P", "-m", "tokentray", "run"]
-    assert start_command(str(python), "win32") == [sys.executable, *words]
+    assert session_command(str(python), "win32") == [str(python), *words]
     windowless.touch()
-    assert start_command(str(python), "win32") == [str(windowless), *words]
-    assert start_command(str(python), "linux") == [str(tmp_path / "tokentray"), "run"]
+    assert session_command(str(python), "win32") == [str(windowless), *words]
+    assert session_command(str(python), "linux") == [str(tmp_path / "tokentray"), "run"]
 
 
 def test_the_program_outlives_the_terminal() -> None:

@@ -18,6 +18,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.desktop.accounts import BROWSER, PlayedAccounts, device_step
+from tests.desktop.settings_gallery import draw_menu, draw_settings, settings_scenes
 from tokentray.agent.confirming import Question, Wish
 from tokentray.agent.gate import Gate
 from tokentray.agent.signing import BrowserStep, DeviceStep, Report
@@ -494,6 +495,9 @@ def main(folder: Path, choices: tuple[Choice, ...] = ("light", "dark")) -> int:
             draw_question(appearance, question, folder / f"{name}-{choice}-{scale}x.png")
         for name, allowed in allowances().items():
             draw_agreements(appearance, allowed, folder / f"{name}-{choice}-{scale}x.png")
+        for name, page in settings_scenes().items():
+            draw_settings(appearance, page, folder / f"{name}-{choice}-{scale}x.png")
+        draw_menu(appearance, folder / f"menu-notices-{choice}-{scale}x.png")
     return 0
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
 from PySide6.QtCore import QObject, Signal
 
 from tests.desktop.accounts import PlayedAccounts
+from tests.desktop.played_preferences import PlayedPreferences
 from tokentray.agent.confirming import Confirming, ConfirmingParts
 from tokentray.agent.gate import Gate
+from tokentray.agent.notices import Notice, NoticeKind
 from tokentray.core.errors import ProfileError, TokenTrayError
 from tokentray.core.handout import Format, format_token
 from tokentray.core.profile import Endpoints, Profile
@@ -96,6 +98,7 @@ class StandInEngine(QObject):
         self.asked: list[tuple[object, ...]] = []
         self.answer: TokenTrayError | None = None
         self.settings = Settings()
+        self.due: dict[str, NoticeKind] = {}
         self._views = views
 
     def views(self) -> tuple[ProfileView, ...]:
@@ -103,6 +106,20 @@ class StandInEngine(QObject):
 
     def view(self, profile_id: str) -> ProfileView | None:
         return next((view for view in self._views if view.id == profile_id), None)
+
+    def due_kind(self, profile_id: str) -> NoticeKind | None:
+        return self.due.get(profile_id)
+
+    def snooze(self, profile_ids: Iterable[str]) -> None:
+        self.asked.append(("snooze", *profile_ids))
+
+    def raise_notice(self, kind: NoticeKind, *names: str) -> None:
+        """Tell something of profiles; it lasts until `due` says otherwise."""
+        ids = tuple(f"id-{name}" for name in names)
+        self.due.update(dict.fromkeys(ids, kind))
+        view = self.view(ids[0])
+        until = view.expires_at if len(ids) == 1 and view is not None else None
+        self.notice_raised.emit(Notice(kind, ids, names, until))
 
     @property
     def has_nothing(self) -> bool:
@@ -192,6 +209,7 @@ class StandInAgent(QObject):
         super().__init__()
         self.engine = engine
         self.signing = PlayedAccounts()
+        self.preferences = PlayedPreferences()
         self.requests = SimpleNamespace()
         self.folders = find_folders(environ)
         keeper = AgreementsFile(self.folders.agreements_file)

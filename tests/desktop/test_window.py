@@ -364,7 +364,7 @@ class TestWindow:
             QTest.keyClick(part, Qt.Key.Key_Tab)
         start = seen.index("profiles", 1)
         assert seen[:start] == [
-            *("profiles", "add", "import", "copy", "copy-as", "refresh", "more"),
+            *("profiles", "add", "import", "settings", "copy", "copy-as", "refresh", "more"),
             *("qt_tabwidget_tabbar", "search", "claims"),
         ]
 

@@ -86,7 +86,7 @@ NAMES = re.compile(
     r"|deploy\.py|report\b.*|systemd|kubectl|header|TokenTray|line 12, column 9: a value is missing"
     r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b"
     r"|id\.example|openid profile offline_access|<p>|</p>|tokentray quit && tokentray run --store"
-    r" memory|client_key|ES256|scop(?:es|s)|timed-out|GNOME"
+    r" memory|client_key|ES256|scop(?:es|s)|timed-out|GNOME|English|Deutsch"
 )
 """What is the same in every language: names and addresses of the scenes."""
 

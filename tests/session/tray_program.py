@@ -1,19 +1,21 @@
 """The real tray program over a stand-in engine, for tests of tray, menu, clipboard and notices.
 
 `python -m tests.session.tray_program NAME[:SECONDS_LEFT]…`. It obeys lines on stdin:
-`left NAME SECONDS`, `notice KIND NAME`, `refuse`, and says on stdout what it was asked for.
+`views NAME[:SECONDS_LEFT]…`, `notice KIND NAME…`, `settle NAME…`, `asked` (says on stdout what
+the engine was asked for).
 """
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from dataclasses import replace
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QSocketNotifier, Slot
 
+from tokentray.agent.notices import NoticeKind
 from tokentray.desktop.app import Options, serve
 
 if TYPE_CHECKING:
@@ -43,11 +45,15 @@ class Orders(QObject):
         if what == "views":
             self._engine.set_views(*(make_view(*_name_and_left(word)) for word in words))
         elif what == "notice":
-            kind, name = words
-            notice = SimpleNamespace(
-                kind=SimpleNamespace(name=kind), profile_ids=(f"id-{name}",), names=(name,)
-            )
-            self._engine.notice_raised.emit(notice)
+            kind, *names = words
+            self._engine.raise_notice(NoticeKind[kind], *names)
+        elif what == "asked":
+            sys.stdout.write(json.dumps(self._engine.asked, default=str) + "\n")
+            sys.stdout.flush()
+        elif what == "settle":
+            for name in words:
+                self._engine.due.pop(f"id-{name}", None)
+                self._engine.profile_changed.emit(f"id-{name}")
 
 
 def _name_and_left(word: str) -> tuple[str, float]:

@@ -18,7 +18,7 @@ from urllib.parse import quote
 import pytest
 
 from tokentray.cli.fast import runtime_folder as fast_runtime_folder
-from tokentray.core.errors import VaultUnavailable
+from tokentray.core.errors import InputError, VaultUnavailable
 from tokentray.core.handout import Format
 from tokentray.core.settings import Settings, Store
 from tokentray.core.snapshot import Standing
@@ -34,7 +34,8 @@ from tokentray.storage.logfile import (
     set_up_logging,
 )
 from tokentray.storage.machine import machine_id
-from tokentray.storage.settings import read_settings, write_settings
+from tokentray.storage.settings import examine_settings, read_settings
+from tokentray.storage.settings_file import write_settings
 
 
 def folders_in(path: Path) -> Folders:
@@ -88,11 +89,63 @@ class TestSettings:
         assert read_settings(path) == Settings()
 
     def test_a_change_keeps_the_comments(self, tmp_path: Path) -> None:
-        """Of the person who wrote them."""
-        path = tmp_path / "settings.toml"
-        path.write_text("# mine\nclipboard_seconds = 5 # short\n")
-        assert write_settings(path, store="memory").store is Store.MEMORY
-        assert "clipboard_seconds = 5 # short" in path.read_text()
+        """Of the person who wrote them, and keys that nobody knows; what was there is changed."""
+        folders = Folders(tmp_path, tmp_path / "state", tmp_path / "cache", None)
+        folders.settings_file.write_text(
+            "# mine\nclipboard_seconds = 5 # short\nfuture = 1\n\n[notify]\nexpired = true # y\n"
+        )
+        write_settings(folders, {"clipboard_seconds": 7, "quiet": "22:00-07:00"})
+        write_settings(folders, {"notify.expired": False, "notify.failed": False})
+        assert folders.settings_file.read_text() == (
+            "# mine\nclipboard_seconds = 7 # short\nfuture = 1\nversion = 1\n"
+            'quiet = "22:00-07:00"\n\n[notify]\nexpired = false # y\nfailed = false\n'
+        )
+        assert examine_settings(folders.settings_file).wrong == {"future": "is not known"}
+
+    def test_a_file_is_made(self, tmp_path: Path) -> None:
+        """Private, with the version of its format."""
+        folders = Folders(tmp_path / "c", tmp_path / "state", tmp_path / "cache", None)
+        write_settings(folders, {"notify.failed": False, "store": "memory"})
+        settings = read_settings(folders.settings_file)
+        assert (settings.store, settings.notify.failed) == (Store.MEMORY, False)
+        assert folders.settings_file.stat().st_mode & 0o777 == 0o600
+
+    @pytest.mark.parametrize(
+        ("key", "value", "words"),
+        [
+            ("clipboard_seconds", 0, "clipboard_seconds is not between 1 and 3600."),
+            ("quiet", "late", "quiet is not a span of hours"),
+            ("theme", "pink", "theme is not one of system, light, dark."),
+            ("notify.expired", 1, "notify.expired is neither true nor false."),
+            ("nonsense", 1, "nonsense is not known."),
+            ("notify.nonsense", True, "notify.nonsense is not known."),
+        ],
+    )
+    def test_what_cannot_be_is_not_written(
+        self, tmp_path: Path, key: str, value: str | int, words: str
+    ) -> None:
+        """Nothing of the same change is."""
+        folders = Folders(tmp_path, tmp_path / "state", tmp_path / "cache", None)
+        with pytest.raises(InputError) as raised:
+            write_settings(folders, {"history_days": 7, key: value})
+        assert raised.value.title.startswith(words)
+        assert not folders.settings_file.exists()
+
+    @pytest.mark.parametrize(
+        ("text", "code"),
+        [("theme = \n", "settings-not-toml"), ("version = 99\n", "settings-newer")],
+    )
+    def test_a_file_that_is_not_ours_to_write(self, tmp_path: Path, text: str, code: str) -> None:
+        """Broken or of a newer version: it stays as it is, and is named."""
+        folders = Folders(tmp_path, tmp_path / "state", tmp_path / "cache", None)
+        folders.settings_file.write_text(text)
+        with pytest.raises(InputError) as raised:
+            write_settings(folders, {"theme": "dark"})
+        assert (raised.value.code, raised.value.arguments["path"]) == (
+            code,
+            str(folders.settings_file),
+        )
+        assert folders.settings_file.read_text() == text
 
 
 HOLD = """

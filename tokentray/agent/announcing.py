@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from tokentray.agent.notices import Due, is_wanted, quiet_left, together
+from tokentray.agent.notices import Due, is_wanted, together
+from tokentray.core.quiet import quiet_left
 from tokentray.core.settings import Settings
 
 GATHER_MS = 1_500
 LONGEST_GATHERING = 60.0
 """While a round of refreshes goes on, its failures are told together, but not later than this."""
 
+SNOOZE_SECONDS = 3600.0
+"""So long a notice is put off by a person who cannot see to it now."""
 
 _LONGEST_QUIET = 3600.0
 """Timers stop while the computer sleeps, so the end of the quiet hours is looked for hourly."""
+
+_Known = tuple[str, str]
+"""A profile's id and the key of what was told of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +55,17 @@ class Announcer(QObject):
     def __init__(self, sources: Sources, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._sources = sources
-        self._told: set[tuple[str, str]] = set()
+        self._told: set[_Known] = set()
+        self._snoozed: dict[_Known, float] = {}
+        self._again: set[_Known] = set()
         self._pending: dict[str, None] = {}
         self._since = 0.0
         self._gathering = QTimer(self)
         self._gathering.setSingleShot(True)
         self._gathering.timeout.connect(self.on_gathering_timeout)
+        self._waking = QTimer(self)
+        self._waking.setSingleShot(True)
+        self._waking.timeout.connect(self.look)
 
     @property
     def is_gathering(self) -> bool:
@@ -63,7 +74,8 @@ class Announcer(QObject):
 
     def consider(self, due: Due) -> None:
         """A notice may be due; it is looked at again before it is raised."""
-        if (due.view.id, due.key) in self._told:
+        known = (due.view.id, due.key)
+        if known in self._told and known not in self._again:
             return
         if not self._pending:
             self._since = self._sources.now()
@@ -71,10 +83,42 @@ class Announcer(QObject):
         if not self._gathering.isActive():
             self._gathering.start(GATHER_MS)
 
+    def snooze(self, profile_ids: Iterable[str]) -> None:
+        """Tell what is due of these profiles again in an hour, and not before."""
+        until = self._sources.now() + SNOOZE_SECONDS
+        for one in profile_ids:
+            due = self._sources.due_now(one)
+            if due is not None:
+                self._told.add((one, due.key))
+                self._snoozed[one, due.key] = until
+        self._plan_waking()
+
+    @Slot()
+    def look(self) -> None:
+        """Look for what was put off until now, by the clock: a timer stops with the computer."""
+        if not self._snoozed:
+            return
+        now = self._sources.now()
+        over = [one for one, at in self._snoozed.items() if not now < at <= now + SNOOZE_SECONDS]
+        for known in over:
+            del self._snoozed[known]
+            due = self._sources.due_now(known[0])
+            if due is not None and due.key == known[1]:
+                self._again.add(known)
+                self.consider(due)
+        self._plan_waking()
+
+    def look_again(self) -> None:
+        """The settings changed: what waits for the end of quiet hours may wait no longer."""
+        if self._gathering.isActive():
+            self._gathering.start(GATHER_MS)
+
     def stop(self) -> None:
         """Raise nothing more."""
         self._gathering.stop()
+        self._waking.stop()
         self._pending.clear()
+        self._snoozed.clear()
 
     @Slot()
     def on_gathering_timeout(self) -> None:
@@ -92,6 +136,14 @@ class Announcer(QObject):
         for notice in together(news):
             self.notice_raised.emit(notice)
 
+    def _plan_waking(self) -> None:
+        now = self._sources.now()
+        coming = [min(max(at - now, 0.0), SNOOZE_SECONDS) for at in self._snoozed.values()]
+        if coming:
+            self._waking.start(int(min(coming) * 1000) + 1)
+        else:
+            self._waking.stop()
+
     def _quiet_left(self) -> float:
         local = time.localtime(self._sources.now())
         return quiet_left(self._sources.settings().quiet, local.tm_hour, local.tm_min)
@@ -101,10 +153,13 @@ class Announcer(QObject):
         if not is_wanted(due.kind, self._sources.settings().notify):
             return False
         known = (due.view.id, due.key)
+        if known in self._again:
+            self._again.discard(known)
+            return True
         if known in self._told:
             return False
         self._told.add(known)
-        if self._sources.has_told(*known):
+        if any(self._sources.has_told(due.view.id, key) for key in (due.key, *due.also)):
             return False
         self._sources.note_told(*known)
         return True

@@ -17,6 +17,7 @@ from tokentray.agent.confirming import Confirming, ConfirmingParts
 from tokentray.agent.engine import Engine, EngineParts
 from tokentray.agent.gate import Gate
 from tokentray.agent.network import NetworkWatch
+from tokentray.agent.preferences import Preferences
 from tokentray.agent.requests import About, Requests
 from tokentray.agent.screen_watch import ScreenWatch
 from tokentray.agent.server import Server
@@ -31,12 +32,14 @@ from tokentray.storage.folders import Folders, find_folders
 from tokentray.storage.instance import InstanceLock
 from tokentray.storage.lock_flag import LockedBy
 from tokentray.storage.profiles import read_in_parts
-from tokentray.storage.settings import read_settings
+from tokentray.storage.settings import examine_settings
 
 logger = logging.getLogger(__name__)
 
 
 _PRUNED_EVERY_MS = 6 * 3_600_000
+_FIRST_PRUNED_MS = 10 * 60_000
+"""Soon enough for a program that runs for an hour a day, and not while it starts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class AgentParts:
     files: FileWatch
     keyring: KeyringWatch
     screen: ScreenWatch
+    preferences: Preferences
 
 
 class Agent(QObject):
@@ -74,12 +78,13 @@ class Agent(QObject):
         self.parts = parts
         self.engine = parts.engine
         self.signing = parts.signing
+        self.preferences = parts.preferences
         self.requests = parts.requests
         self.folders = parts.folders
         self.settings = parts.settings
         self._pruning = QTimer(self)
-        self._pruning.setInterval(_PRUNED_EVERY_MS)
         self._pruning.timeout.connect(self.prune_history)
+        self._history_days = parts.settings.history_days
         self._connect()
 
     @Slot()
@@ -88,7 +93,7 @@ class Agent(QObject):
         self.engine.start()
         self._listen()
         self.parts.keyring.start()
-        self._pruning.start()
+        self._pruning.start(_FIRST_PRUNED_MS)
         QTimer.singleShot(0, self.parts.clockwatch, self.parts.clockwatch.start)
         QTimer.singleShot(0, self, self.watch_screen)
 
@@ -111,9 +116,12 @@ class Agent(QObject):
         if engine.file_problem is None and not engine.problems():
             self.parts.confirming.forget_others(engine.ids())
 
-    @Slot()
-    def on_files_settings_edited(self) -> None:
-        self.engine.apply_settings(read_settings(self.folders.settings_file))
+    @Slot(object)
+    def on_engine_settings_changed(self, settings: Settings) -> None:
+        """What is to be forgotten earlier is forgotten now."""
+        if settings.history_days < self._history_days:
+            self.prune_history()
+        self._history_days = settings.history_days
 
     @Slot()
     def keep_log(self) -> None:
@@ -128,6 +136,8 @@ class Agent(QObject):
         # Imported here: sqlite costs 2 ms, and this can wait.
         from tokentray.storage.history import History
 
+        if self._pruning.isActive():
+            self._pruning.start(_PRUNED_EVERY_MS)
         if self.folders.history_file.exists():
             history = History(self.folders.history_file)
             history.prune(self.engine.settings.history_days, self.engine.now())
@@ -153,7 +163,8 @@ class Agent(QObject):
     def _connect(self) -> None:
         parts, engine = self.parts, self.engine
         parts.files.profiles_edited.connect(engine.on_profiles_edited)
-        parts.files.settings_edited.connect(self.on_files_settings_edited)
+        parts.files.settings_edited.connect(parts.preferences.read)
+        engine.settings_changed.connect(self.on_engine_settings_changed)
         parts.files.generation_seen.connect(engine.generation_seen)
         engine.profiles_changed.connect(self.on_engine_profiles_changed)
         parts.keyring.keyring_changed.connect(engine.reload_locked)
@@ -182,7 +193,8 @@ def assemble(
         AgentError: another process is the running program.
     """
     folders = find_folders(environ)
-    settings = read_settings(folders.settings_file)
+    examined = examine_settings(folders.settings_file)
+    settings = examined.settings
     if store is not None:
         settings = replace(settings, store=Store(store))
     held = instance or take_instance(folders, environ, headless=headless)
@@ -194,6 +206,11 @@ def assemble(
     signing = Signing(engine, workers, engine)
     keeper = AgreementsFile(folders.agreements_file)
     confirming = Confirming(ConfirmingParts(engine.now, keeper), engine)
+    examine = partial(examine_settings, folders.settings_file)
+    preferences = Preferences(
+        workers, examine, engine.apply_settings, engine.reread_profiles, engine
+    )
+    preferences.adopt(examined)
     requests = Requests(engine, about, _quit_loop, engine, signing=signing, confirming=confirming)
     parts = AgentParts(
         folders=folders,
@@ -209,6 +226,7 @@ def assemble(
         files=FileWatch(folders, engine),
         keyring=KeyringWatch(engine),
         screen=ScreenWatch(engine),
+        preferences=preferences,
     )
     agent = Agent(parts)
     engine.setParent(agent)

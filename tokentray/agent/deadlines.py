@@ -46,7 +46,8 @@ def _before_first_word(op: Op, entries: int) -> float:
         return PERSON_SECONDS
     if op in (Op.ADD, Op.SIGN_OUT, Op.INSPECT):
         return LOCK_SECONDS + 2 * REFRESH_SECONDS + GRACE_SECONDS
-    waits_for_lock = LOCK_SECONDS if op in (Op.FORGET, Op.STORE) else 0.0
+    waits = op in (Op.FORGET, Op.STORE, Op.SETTINGS, Op.EDIT)
+    waits_for_lock = LOCK_SECONDS if waits else 0.0
     return waits_for_lock + VAULT_SECONDS + GRACE_SECONDS + _PER_ENTRY * entries
 
 

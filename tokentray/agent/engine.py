@@ -7,6 +7,7 @@ core, and the memory.
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -20,11 +21,12 @@ from tokentray.agent.handing import HandOut, HandOutDone, HandOuts, Request
 from tokentray.agent.held import Held, Landed, Landing
 from tokentray.agent.inspecting import Inspections
 from tokentray.agent.loading import Loader
-from tokentray.agent.notices import Due, due_notice
+from tokentray.agent.notices import Due, NoticeKind, due_notice, is_wanted
 from tokentray.agent.refreshing import Refresher
 from tokentray.agent.rereading import ReadInParts, Rereading
 from tokentray.agent.worker_process import Answer, JobRequest
 from tokentray.agent.workers import Workers
+from tokentray.core.ending import ComingEnd
 from tokentray.core.errors import (
     Denied,
     NoSuchProfile,
@@ -277,6 +279,8 @@ class Engine(QObject):
         settings = replace(settings, store=self._settings.store)
         if settings != self._settings:
             self._settings = settings
+            self._announcer.look_again()
+            self._review_all()
             self.settings_changed.emit(settings)
 
     def reload(
@@ -438,6 +442,16 @@ class Engine(QObject):
     ) -> None:
         self._parts.workers.run(JobRequest(op, fields, done, alone=alone))
 
+    def snooze(self, profile_ids: Iterable[str]) -> None:
+        """Say what is to be said of these profiles again in an hour, and not before."""
+        self._announcer.snooze(profile_ids)
+
+    def due_kind(self, profile_id: str) -> NoticeKind | None:
+        """Tell what there still is to say of a profile, whether it was said or not."""
+        due = self._due_now(profile_id)
+        wanted = due is not None and is_wanted(due.kind, self._settings.notify)
+        return due.kind if due is not None and wanted else None
+
     # Time
 
     @Slot()
@@ -446,6 +460,7 @@ class Engine(QObject):
         if self._closing:
             return
         now = self.now()
+        self._announcer.look()
         for held in list(self._held.values()):
             if held.next_at is not None and held.next_at <= now:
                 self._review(held)
@@ -538,11 +553,13 @@ class Engine(QObject):
         """Look at a profile again: tell what changed, and when it will change by itself."""
         now = self.now()
         view = held.view(now, paused=self._paused)
-        held.next_at = held.next_moment(view, now)
-        due = due_notice(view, now, may_still_renew=self._may_still_renew(held))
+        end = self._coming_end(held)
+        held.next_at = held.next_moment(view, now, end)
+        may = self._may_still_renew(held)
+        due = due_notice(view, now, may_still_renew=may, coming_end=end)
         if due is not None and not self._closing:
             self._announcer.consider(due)
-        face = held.face_of(view)
+        face = replace(held.face_of(view), due=None if due is None else due.kind.value)
         if face != held.face:
             held.face = face
             self.profile_changed.emit(held.profile.id)
@@ -550,6 +567,9 @@ class Engine(QObject):
     def _may_still_renew(self, held: Held) -> bool:
         due = held.due_at(self.now(), paused=self._paused) is not None
         return self._paused or held.is_paused or held.flight is not None or due
+
+    def _coming_end(self, held: Held) -> ComingEnd | None:
+        return held.coming_end(self._settings.quiet, _local_time)
 
     # Profiles
 
@@ -727,7 +747,8 @@ class Engine(QObject):
             return None
         now = self.now()
         view = held.view(now, paused=self._paused)
-        return due_notice(view, now, may_still_renew=self._may_still_renew(held))
+        may, end = self._may_still_renew(held), self._coming_end(held)
+        return due_notice(view, now, may_still_renew=may, coming_end=end)
 
     def _is_round_going(self) -> bool:
         if self._refresher.is_flying:
@@ -736,6 +757,15 @@ class Engine(QObject):
         return any(
             held.due_at(now, paused=self._paused) is not None for held in self._held.values()
         )
+
+
+def _local_time(at: float) -> tuple[int, int]:
+    """Return hour and minute; a moment that no calendar has is never quiet."""
+    try:
+        local = time.localtime(at)
+    except (OverflowError, ValueError, OSError):
+        return 12, 0
+    return local.tm_hour, local.tm_min
 
 
 def _signature(problems: Mapping[str, ProfileError]) -> list[tuple[str, str, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from tokentray.core import schedule
+from tokentray.core.ending import ComingEnd, GrantEnd, LocalTime, coming_end, grant_end
 from tokentray.core.errors import TokenTrayError
 from tokentray.core.profile import Profile, Renew
 from tokentray.core.signature import ClaimsFrom, Signature
@@ -51,7 +52,10 @@ class Flight:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """All that others can see of a profile: when it differs, they are told."""
+    """All that others can see of a profile: when it differs, they are told.
+
+    `due` is the kind of notice that there is to say.
+    """
 
     state: State
     token: tuple[str | None, int, float | None]
@@ -60,6 +64,7 @@ class Face:
     refresh_at: float | None
     error: str | None
     is_paused: bool = False
+    due: str | None = None
 
 
 @dataclass(slots=True)
@@ -70,7 +75,8 @@ class Held:
     asks the next refresh to pass over a back-off whose reason is gone. `next_at` is the moment
     (our clock) when something about it changes by itself, `seen` the latest generation of the
     vault's entry that somebody announced. `is_new` tells that nobody was asked about the token
-    since it was read or renewed. `is_paused` tells that this one is not refreshed by itself.
+    since it was read or renewed. `is_paused` tells that this one is not refreshed by itself,
+    `grant_end` when its sign-in ends.
     """
 
     profile: Profile
@@ -91,6 +97,7 @@ class Held:
     void_skew: int | None = None
     is_new: bool = False
     is_paused: bool = False
+    grant_end: GrantEnd | None = None
 
     @property
     def is_over(self) -> bool:
@@ -129,6 +136,7 @@ class Held:
         if snapshot is not None and snapshot.obtained_at == self.void_skew:
             snapshot = replace(snapshot, clock_skew=0)
         self.snapshot, self.standing = _still_told(snapshot, self.snapshot), standing
+        self.grant_end = grant_end(snapshot, self.grant_end)
         self.error, self.locked, self.is_loaded = None, False, True
 
     def fail(self, error: TokenTrayError, failures: int, now: float) -> None:
@@ -179,9 +187,18 @@ class Held:
             due = max(due, self.standing.retry_at)
         return max(due, self._rests_until(now))
 
-    def next_moment(self, view: ProfileView, now: float) -> float | None:
+    def coming_end(self, quiet: str, local: LocalTime) -> ComingEnd | None:
+        """Tell when its sign-in ends and when that is told, None where nobody knows."""
+        if self.grant_end is None or self.snapshot is None:
+            return None
+        return coming_end(self.grant_end, self.snapshot.clock_skew, quiet, local)
+
+    def next_moment(
+        self, view: ProfileView, now: float, end: ComingEnd | None = None
+    ) -> float | None:
         """Tell when (our clock) something about this profile changes by itself."""
         moments = [view.expires_at, warn_at(view)]
+        moments += [] if end is None else [end.tell_at, end.at]
         if self.flight is None:
             moments.append(view.refresh_at)
         coming = [moment for moment in moments if moment is not None and moment > now]

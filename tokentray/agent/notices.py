@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tokentray.core.ending import SAME_WITHIN, ComingEnd
 from tokentray.core.profile import Renew
 from tokentray.core.settings import Notify
 from tokentray.core.state import Verdict, is_expired
 from tokentray.core.view import ProfileView, is_worth_announcing, warn_at
-
-_DAY = 24 * 60
-_QUIET = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
 
 
 class NoticeKind(StrEnum):
@@ -22,13 +19,15 @@ class NoticeKind(StrEnum):
     EXPIRED = "expired"
     CANNOT_REFRESH = "cannot_refresh"
     FAILED = "failed"
+    ENDS_SOON = "ends_soon"
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
     """One thing to tell about one profile or several; names only, no server's words.
 
-    `until` is the expiry by our clock (POSIX seconds) where it is about one profile.
+    `until` is by our clock (POSIX seconds) when its token ends, or its sign-in where that is
+    what it is about; only where it is about one profile.
     """
 
     kind: NoticeKind
@@ -39,19 +38,35 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One profile's notice; `key` names the token, or the end of its grant, that it is about."""
+    """One profile's notice; `key` names the token, or the end of its grant, that it is about.
+
+    `also` are keys under which the same may have been told; `until` is when (our clock) what it
+    is about ends, None for the token itself.
+    """
 
     kind: NoticeKind
     view: ProfileView
     key: str
+    also: tuple[str, ...] = ()
+    until: float | None = None
 
 
-def due_notice(view: ProfileView, now: float, *, may_still_renew: bool = False) -> Due | None:
+def due_notice(
+    view: ProfileView,
+    now: float,
+    *,
+    may_still_renew: bool = False,
+    coming_end: ComingEnd | None = None,
+) -> Due | None:
     """Tell what is to be said of a profile at `now` (our clock), None for nothing.
 
     `may_still_renew`: a refresh is on its way, about to begin, or stopped by intent. A token of
     under five minutes is announced only where its grant died: nobody could act on the rest.
     """
+    return _due_of_token(view, now, may_still_renew) or _due_of_end(view, now, coming_end)
+
+
+def _due_of_token(view: ProfileView, now: float, may_still_renew: bool) -> Due | None:
     snapshot = view.snapshot
     if snapshot is None:
         return None
@@ -69,43 +84,43 @@ def due_notice(view: ProfileView, now: float, *, may_still_renew: bool = False) 
     return None
 
 
+def _due_of_end(view: ProfileView, now: float, end: ComingEnd | None) -> Due | None:
+    """A sign-in that will end, whatever is refreshed until then."""
+    if end is None or not view.facts.can_refresh or view.facts.verdict is not Verdict.GOOD:
+        return None
+    if not end.tell_at <= now < end.at:
+        return None
+    if not end.is_fixed and view.refresh_at is not None and view.refresh_at < end.at:
+        return None  # the refresh that comes before may move it
+    # The same end is a little earlier or later each time that a server tells it.
+    step = 10 * SAME_WITHIN
+    key, *also = (f"ends:{(end.server_at + near) // step}" for near in (0, -step, step))
+    return Due(NoticeKind.ENDS_SOON, view, key, tuple(also), end.at)
+
+
 def is_wanted(kind: NoticeKind, notify: Notify) -> bool:
     """Tell whether people want to hear this kind."""
     return bool(getattr(notify, kind.value))
 
 
-def quiet_left(quiet: str, hour: int, minute: int) -> float:
-    """Tell how many seconds "22:00-07:00" still asks for quiet at this local time, else 0.
-
-    A text that is no such span asks for none.
-    """
-    span = _QUIET.fullmatch(quiet)
-    if span is None:
-        return 0.0
-    begin, end = _minutes(span[1], span[2]), _minutes(span[3], span[4])
-    now = hour * 60 + minute
-    inside = begin <= now < end if begin <= end else now >= begin or now < end
-    return (end - now) % _DAY * 60.0 if inside else 0.0
-
-
 def together(due: Iterable[Due]) -> tuple[Notice, ...]:
     """Make one notice of each kind, however many profiles it is about."""
-    by_kind: dict[NoticeKind, list[ProfileView]] = {}
+    by_kind: dict[NoticeKind, list[Due]] = {}
     for one in due:
-        by_kind.setdefault(one.kind, []).append(one.view)
+        by_kind.setdefault(one.kind, []).append(one)
     return tuple(
         Notice(
             kind,
-            tuple(view.id for view in views),
-            tuple(view.name for view in views),
-            views[0].expires_at if len(views) == 1 else None,
+            tuple(one.view.id for one in ones),
+            tuple(one.view.name for one in ones),
+            _until(ones[0]) if len(ones) == 1 else None,
         )
-        for kind, views in by_kind.items()
+        for kind, ones in by_kind.items()
     )
 
 
-def _minutes(hour: str, minute: str) -> int:
-    return int(hour) * 60 + int(minute)
+def _until(due: Due) -> float | None:
+    return due.view.expires_at if due.until is None else due.until
 
 
 def _fails(view: ProfileView) -> bool:

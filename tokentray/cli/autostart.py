@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tokentray.cli.command import Parsed, by_name
-from tokentray.cli.processes import own_command
-from tokentray.cli.session_start import Entry, Found, session_start
 from tokentray.core.plain import plain
+from tokentray.storage.session_start import Entry, Found, session_command, session_start
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -24,7 +21,7 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _autostart(options: Namespace, context: Context) -> int:
-    start, command = session_start(context.environ), start_command(sys.executable)
+    start, command = session_start(context.environ), session_command()
     if options.what == "enable":
         entry = start.enable(command)
     else:
@@ -33,19 +30,6 @@ def _autostart(options: Namespace, context: Context) -> int:
         entry = start.status(command)
     context.terminal.say(_told(entry))
     return 0
-
-
-def start_command(executable: str, platform: str = sys.platform) -> list[str]:
-    """Return the installed command where there is one: its path is the same whoever calls it.
-
-    On Windows that is a script, which does not start there, and `python` opens a console.
-    """
-    if platform == "win32":
-        windowless = Path(executable).with_name("pythonw.exe")
-        own = own_command("run")
-        return [str(windowless), *own[1:]] if windowless.is_file() else own
-    beside = Path(executable).with_name("tokentray")
-    return [str(beside), "run"] if beside.is_file() else own_command("run")
 
 
 def _told(entry: Entry) -> str:

@@ -69,10 +69,10 @@ def _demo(options: Namespace, context: Context) -> int:
 
 def _keep_looks(context: Context, demo: Context) -> None:
     """Let the demo look and speak as the person has set it."""
-    from tokentray.storage.settings import write_settings
+    from tokentray.storage.settings_file import write_settings
 
     looks = {"theme": context.settings.theme.value, "language": context.settings.language.value}
-    write_settings(demo.folders.settings_file, **looks)
+    write_settings(demo.folders, looks)
 
 
 def _show(stack: ExitStack, demo: Context, options: Namespace) -> None:

@@ -64,9 +64,9 @@ def _rename(options: Namespace, context: Context) -> int:
     context.profiles_file().rename(old, new)
     found = profiles.find(old)
     if context.settings.default_profile.lower() == old.lower():
-        from tokentray.storage.settings import write_settings
+        from tokentray.storage.settings_file import write_settings
 
-        write_settings(context.folders.settings_file, default_profile=new)
+        write_settings(context.folders, {"default_profile": new})
     context.tell_changed(new)
     context.terminal.say(f"{old if found is None else found.name} is {new} now.")
     return 0

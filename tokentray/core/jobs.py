@@ -36,6 +36,12 @@ class Op(StrEnum):
     `INSPECT` {profile}: {snapshot|null, standing, error|null}, its signature checked against the
     issuer's keys, and the claims of an opaque token as the server tells them.
 
+    `SETTINGS` {changes: {key: value}}: {} (settings.toml; `notify.expired` is a key of a table).
+    `EDIT` {profile, changes: {key: value}}: {}; keys of profiles.toml that decide nothing about
+    where a secret goes.
+    `AUTOSTART` {enable: bool|null}: {found, place, command} as `storage.session_start.Entry`; null
+    only looks.
+
     `LOAD` and `REFRESH` also take {profiles_text}: what profiles.toml said while it could still
     be read, for as long as it cannot.
     """
@@ -51,6 +57,9 @@ class Op(StrEnum):
     SIGN_IN = "sign-in"
     SIGN_OUT = "sign-out"
     INSPECT = "inspect"
+    SETTINGS = "settings"
+    EDIT = "edit"
+    AUTOSTART = "autostart"
 
 
 class SignInStep(StrEnum):

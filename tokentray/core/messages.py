@@ -220,6 +220,16 @@ SENTENCES: Mapping[str, Message] = {
     "profiles-newer": Message(
         "{path} was written by a newer version.", "Update TokenTray to change it."
     ),
+    "settings-not-toml": Message(
+        "{path} is not TOML: {what}.", "Correct that line; until then nothing is written to it."
+    ),
+    "settings-newer": Message(
+        "{path} was written by a newer version.", "Update TokenTray to change it."
+    ),
+    "setting-wrong": Message("{key} {what}."),
+    "autostart-unwritable": Message(
+        "{place} cannot be changed: {what}.", "Check the disk and the permissions."
+    ),
     "file-unwritable": Message(
         "{path} cannot be written: {what}.", "Check the disk and the permissions."
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tokentray.core.errors import (
@@ -30,8 +31,11 @@ _BAD_NEWS_SECONDS = 8.0
 def announce(notice: Notice, view: ProfileView | None, now: float) -> Bubble:
     """Word a notice of the agent; `view` is the profile where it is about one."""
     if len(notice.names) != 1 or view is None:
-        return _announce_many(notice)
-    return _ANNOUNCERS[notice.kind.name](notice, view, now)
+        bubble = _announce_many(notice)
+    else:
+        bubble = _ANNOUNCERS[notice.kind.name](notice, view, now)
+    actions = (*bubble.actions, Action.SNOOZE)
+    return replace(bubble, actions=actions, concerns=notice.profile_ids)
 
 
 def _announce_expired(notice: Notice, view: ProfileView, now: float) -> Bubble:
@@ -74,6 +78,23 @@ def _announce_failed(notice: Notice, view: ProfileView, now: float) -> Bubble:
     )
 
 
+def _announce_ends_soon(notice: Notice, view: ProfileView, now: float) -> Bubble:
+    ends = notice.until
+    summary = _tr("Sign-in of {name} ends soon")
+    if ends is not None:
+        summary = _tr("Sign-in of {name} ends at {moment}")
+    body = _tr("Refreshing does not prolong it. Import a new token response in time.")
+    if view.profile.can_sign_in:
+        body = _tr("Refreshing does not prolong it. Sign in again when it suits you.")
+    return Bubble(
+        slot=view.id,
+        summary=_filled(summary, view, ends, now),
+        body=body,
+        actions=_sign_in_or_open(view),
+        profile_id=view.id,
+    )
+
+
 def _next_token(view: ProfileView) -> str:
     if view.profile.can_sign_in:
         return _tr("Sign in to go on.")
@@ -92,11 +113,13 @@ _ANNOUNCERS = {
     "EXPIRED": _announce_expired,
     "CANNOT_REFRESH": _announce_cannot_refresh,
     "FAILED": _announce_failed,
+    "ENDS_SOON": _announce_ends_soon,
 }
 _MANY = {
     "EXPIRED": mark("%n tokens expired"),
     "CANNOT_REFRESH": mark("%n tokens end soon and cannot be refreshed"),
     "FAILED": mark("%n profiles need a new sign-in"),
+    "ENDS_SOON": mark("%n sign-ins end soon"),
 }
 
 

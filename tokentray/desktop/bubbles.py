@@ -29,13 +29,15 @@ class Action(StrEnum):
     COPY = "copy"
     SIGN_IN = "sign-in"
     OPEN = "open"
+    SNOOZE = "snooze"
 
 
 _LABELS: Mapping[Action, str] = {
-    Action.REFRESH: mark("Refresh"),
-    Action.COPY: mark("Copy"),
+    Action.REFRESH: mark("Refresh now"),
+    Action.COPY: mark("Copy bearer"),
     Action.SIGN_IN: mark("Sign in"),
     Action.OPEN: mark("Open"),
+    Action.SNOOZE: mark("Snooze 1 h"),
 }
 
 
@@ -48,7 +50,8 @@ def label_of(action: Action) -> str:
 class Bubble:
     """One notification in plain text; one with the same `slot` replaces the one before.
 
-    `profile_id` is whom its actions are about, empty where it is about several.
+    `profile_id` is whom its actions are about, empty where it is about several; `concerns` are
+    all of them.
     A `passing` one is gone after `seconds` and is kept in no list; `seconds` None leaves
     the time to the service.
     """
@@ -59,6 +62,7 @@ class Bubble:
     urgency: Urgency = Urgency.NORMAL
     actions: tuple[Action, ...] = ()
     profile_id: str = ""
+    concerns: tuple[str, ...] = ()
     passing: bool = False
     seconds: float | None = None
 

@@ -15,13 +15,14 @@ from tokentray.agent.requests import DeskActions
 from tokentray.agent.signals import QuitSignals
 from tokentray.core.errors import TokenTrayError
 from tokentray.core.handout import Format
-from tokentray.desktop.announcements import announce, announce_refusal
+from tokentray.desktop.announcements import announce_refusal
 from tokentray.desktop.bubbles import Action, Bubble
 from tokentray.desktop.clipboard import Clipboard
 from tokentray.desktop.copying import Copying
 from tokentray.desktop.icons import panel_colours
 from tokentray.desktop.language import Language
 from tokentray.desktop.menu import TrayMenu
+from tokentray.desktop.notice_board import NoticeBoard
 from tokentray.desktop.notifier import Channel, Notifier, TrayChannel
 from tokentray.desktop.overview import default_profile
 from tokentray.desktop.platform.witness import Witness, kind_of
@@ -37,10 +38,11 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from tokentray.agent.assemble import Agent
-    from tokentray.agent.notices import Notice
     from tokentray.core.settings import Settings
     from tokentray.desktop.app import Options
+    from tokentray.desktop.menu_notices import MenuNotice
     from tokentray.desktop.platform.freedesktop import ImageData
+    from tokentray.desktop.settings_window import SettingsWindow
     from tokentray.desktop.theme import Appearance
     from tokentray.desktop.tray import Tray
 
@@ -71,14 +73,16 @@ class Desk(QObject):
         self._language.speak(self._engine.settings.language)
         self._menu = TrayMenu(self._engine.now)
         self._watch = TrayWatch(self)
-        self._presenter = Presenter(self._engine, tray, self._menu, self)
+        self._notifier = Notifier(self._new_channel, self)
+        self._board = NoticeBoard(self._engine, self._notifier, self)
+        self._presenter = Presenter(self._engine, tray, self._menu, self._board, self)
         self._windows = WindowKeeper(self._new_window, self._watch.is_present, self)
         self._clipboard = Clipboard(
             QGuiApplication.clipboard(), self._engine.now, self._new_witness, self
         )
         self._copying = Copying(self._engine, self._clipboard, self)
-        self._notifier = Notifier(self._new_channel, self)
         self._appearance: Appearance | None = None
+        self._settings: SettingsWindow | None = None
         self._questions = Questions(agent.parts.confirming, self._looks, self)
         self._signals = QuitSignals(self)
         self._signals.quit_requested.connect(self.quit)
@@ -96,7 +100,9 @@ class Desk(QObject):
         self._agent.start()
         self._watch.start()
         self._presenter.present()
-        if self._options.show_window or self._has_nothing():
+        self.on_preferences_changed()
+        wanted = self._options.show_window or self._has_nothing()
+        if wanted and not self._engine.settings.start_hidden:
             self._windows.open()
         QTimer.singleShot(0, self._agent, self._agent.keep_log)
 
@@ -135,17 +141,20 @@ class Desk(QObject):
         menu.unlock_requested.connect(self.unlock)
         menu.lock_requested.connect(self.lock)
         menu.profile_pause_requested.connect(self.pause_profile)
+        menu.notice_chosen.connect(self.on_menu_notice_chosen)
+        menu.settings_requested.connect(self.show_settings)
         menu.quit_requested.connect(self.quit)
 
     def _connect_engine(self) -> None:
-        self._engine.notice_raised.connect(self.on_engine_notice_raised)
         self._engine.profiles_changed.connect(self.on_engine_profiles_changed)
         self._engine.settings_changed.connect(self.on_engine_settings_changed)
         self._engine.gate.changed.connect(self.on_gate_changed)
         self._agent.left_alone.connect(self._clipboard.clear)
+        self._agent.preferences.changed.connect(self.on_preferences_changed)
         self._copying.announced.connect(self._notifier.show)
         self._notifier.undelivered.connect(self._presenter.mirror)
         self._notifier.activated.connect(self.on_notifier_activated)
+        self._notifier.dismissed.connect(self.on_notifier_dismissed)
 
     # What a person asks for
 
@@ -198,6 +207,31 @@ class Desk(QObject):
         view = self._engine.view(profile_id)
         if view is not None:
             self._questions.show_agreements(profile_id, view.name, self._windows.window)
+
+    @Slot()
+    def show_settings(self) -> None:
+        """Open the settings, or bring them to the front."""
+        if self._settings is None:
+            self._settings = self._new_settings()
+        self._settings.show()
+        self._settings.raise_()
+        self._settings.activateWindow()
+
+    @Slot()
+    def on_settings_finished(self) -> None:
+        if self._settings is not None:
+            self._settings.deleteLater()
+            self._settings = None
+
+    @Slot()
+    def renew_settings(self) -> None:
+        """Make the settings anew where they are open, since their words are others now."""
+        if self._settings is not None:
+            page, place = self._settings.page, self._settings.geometry()
+            self._settings.close()
+            self._settings = self._new_settings(page)
+            self._settings.setGeometry(place)
+            self._settings.show()
 
     @Slot()
     def paste(self) -> None:
@@ -271,6 +305,8 @@ class Desk(QObject):
             return
         self._ended = True
         self._questions.close()
+        if self._settings is not None:
+            self._settings.close()
         self._clipboard.close()
         self._notifier.close()
         self._tray.hide()
@@ -278,23 +314,26 @@ class Desk(QObject):
     # What happens
 
     @Slot(object)
-    def on_engine_notice_raised(self, notice: Notice) -> None:
-        view = None
-        if len(notice.profile_ids) == 1:
-            view = self._engine.view(notice.profile_ids[0])
-        self._notifier.show(announce(notice, view, self._engine.now()))
+    def on_engine_settings_changed(self, settings: Settings) -> None:
+        if self._appearance is not None:
+            self._appearance.choose(settings.theme)
+        if self._language.speak(settings.language):
+            self._menu.retranslate()
+            self._presenter.present()
+            self._windows.renew()
+            QTimer.singleShot(0, self, self.renew_settings)
+
+    @Slot()
+    def on_preferences_changed(self) -> None:
+        """A settings.toml that nobody can read is said where it is seen."""
+        if self._agent.preferences.problem is not None:
+            text = _tr("settings.toml cannot be read: see the settings")
+            self._presenter.mirror(Bubble("settings", text))
 
     @Slot()
     def on_engine_profiles_changed(self) -> None:
         if self._has_nothing() and not self._windows.is_shown:
             self._windows.open()
-
-    @Slot(object)
-    def on_engine_settings_changed(self, settings: Settings) -> None:
-        if self._language.speak(settings.language):
-            self._menu.retranslate()
-            self._presenter.present()
-            self._windows.renew()
 
     @Slot(object, object)
     def on_notifier_activated(self, bubble: Bubble, action: Action) -> None:
@@ -304,10 +343,22 @@ class Desk(QObject):
             self._copying.copy(bubble.profile_id)
         elif action is Action.SIGN_IN:
             self.sign_in(bubble.profile_id)
-        elif bubble.profile_id:
-            self.show_claims(bubble.profile_id)
+        elif action is Action.SNOOZE:
+            self._board.snooze(bubble.concerns)
+        elif bubble.concerns or bubble.profile_id:
+            self.show_claims((*bubble.concerns, bubble.profile_id)[0])
         else:
             self.open_window()
+        self._board.see(bubble.concerns)
+
+    @Slot(object)
+    def on_notifier_dismissed(self, bubble: Bubble) -> None:
+        self._board.see(bubble.concerns)
+
+    @Slot(object)
+    def on_menu_notice_chosen(self, notice: MenuNotice) -> None:
+        self.show_claims(notice.profile_ids[0])
+        self._board.see(notice.profile_ids)
 
     @Slot(bool)
     def on_watch_presence_changed(self, present: bool) -> None:
@@ -349,8 +400,17 @@ class Desk(QObject):
         window.unlock_requested.connect(self.unlock)
         window.lock_requested.connect(self.lock)
         window.pause_requested.connect(self.pause_profile)
+        window.settings_requested.connect(self.show_settings)
         window.quit_requested.connect(self.quit)
         self._copying.copied.connect(window.say_copied)
+        return window
+
+    def _new_settings(self, page: int = 0) -> SettingsWindow:
+        from tokentray.desktop.settings_window import SettingsWindow
+
+        file = self._agent.folders.settings_file
+        window = SettingsWindow(self._agent.preferences, self._engine, self._looks(), file, page)
+        window.finished.connect(self.on_settings_finished)
         return window
 
     def _looks(self) -> Appearance:

@@ -15,8 +15,10 @@ from PySide6.QtGui import QAction, QIcon, QPixmap
 from PySide6.QtWidgets import QMenu
 
 from tokentray.core.handout import Format
+from tokentray.core.state import State
 from tokentray.core.view import ProfileView
 from tokentray.desktop.icons import panel_colours
+from tokentray.desktop.menu_notices import MenuNotice, NoticeRows
 from tokentray.desktop.overview import (
     cut,
     may_copy,
@@ -47,7 +49,8 @@ class MenuState:
     """What the menu shows; `views` in the order of the window, all of them.
 
     `locked` tells that the keyring can be unlocked, `shut` that TokenTray itself is locked,
-    `message` is one line on top where there is something to say that no notification could.
+    `message` is one line on top where there is something to say that no notification could,
+    `notices` are those that nobody has seen to.
     """
 
     views: tuple[ProfileView, ...] = ()
@@ -55,6 +58,7 @@ class MenuState:
     locked: bool = False
     shut: bool = False
     message: str = ""
+    notices: tuple[MenuNotice, ...] = ()
 
 
 def rows_of(views: tuple[ProfileView, ...]) -> tuple[ProfileView, ...]:
@@ -78,6 +82,8 @@ class TrayMenu(QMenu):
         pause_requested(bool): pause, or resume.
         profile_pause_requested(str, bool): the same for the profile of this id.
         lock_requested(bool): lock, or unlock.
+        settings_requested().
+        notice_chosen(MenuNotice): somebody wants to see to it.
     """
 
     copy_requested = Signal(str, object)
@@ -90,6 +96,8 @@ class TrayMenu(QMenu):
     pause_requested = Signal(bool)
     profile_pause_requested = Signal(str, bool)
     lock_requested = Signal(bool)
+    settings_requested = Signal()
+    notice_chosen = Signal(object)
     quit_requested = Signal()
 
     def __init__(self, now: Callable[[], float]) -> None:
@@ -100,6 +108,7 @@ class TrayMenu(QMenu):
         self._texts: dict[QAction, str] = {}
         self._open_until = 0.0
         self._message = self._label("message")
+        self._notices = NoticeRows(self, self._message, self.notice_chosen.emit, _state_icon)
         self._heading = self._label("heading")
         self._more = self.addMenu(_tr("More"))
         self._more.menuAction().setObjectName("more")
@@ -111,6 +120,7 @@ class TrayMenu(QMenu):
         self._unlock = self._entry("unlock", mark("Unlock keyring…"), self.unlock_requested)
         self._lock = self._entry("lock", mark("Lock"), None)
         self._lock.triggered.connect(self.on_lock_triggered)
+        self._entry("settings", mark("Settings…"), self.settings_requested)
         self.addSeparator()
         self._entry("quit", mark("Quit TokenTray"), self.quit_requested)
         self._seconds = QTimer(self)
@@ -170,6 +180,7 @@ class TrayMenu(QMenu):
             self._rebuild(wanted)
         self._update_rows({view.id: view for view in wanted})
         hidden = len(state.views) - len(wanted)
+        self._notices.show(state.notices)
         self._say(self._message, state.message)
         self._say(self._heading, _heading_of(state))
         _set_visible(self._more.menuAction(), bool(wanted))
@@ -330,6 +341,10 @@ def _row_icon(face: RingFace) -> QIcon:
         image = ring_image(side, face, panel_colours(None))
         icon.addPixmap(QPixmap.fromImage(image))
     return icon
+
+
+def _state_icon(state: State) -> QIcon:
+    return _row_icon(RingFace(state))
 
 
 def _heading_of(state: MenuState) -> str:

@@ -20,6 +20,7 @@ class Channel(Protocol):
         delivered(Bubble): the service took it.
         failed(Bubble, str): it did not, or does not answer; why, for the log.
         activated(Bubble, Action): a person clicked.
+        dismissed(Bubble): a person closed it.
     """
 
     @property
@@ -31,7 +32,12 @@ class Channel(Protocol):
     @property
     def activated(self) -> SignalInstance: ...
 
+    @property
+    def dismissed(self) -> SignalInstance: ...
+
     def show(self, bubble: Bubble) -> None: ...
+
+    def withdraw(self, slot: str) -> None: ...
 
     def close(self) -> None: ...
 
@@ -45,10 +51,12 @@ class Notifier(QObject):
     Signals:
         undelivered(Bubble): nobody saw it as a notification.
         activated(Bubble, Action): a person clicked on it or on one of its buttons.
+        dismissed(Bubble): a person closed it, and so has seen it.
     """
 
     undelivered = Signal(object)
     activated = Signal(object, object)
+    dismissed = Signal(object)
 
     def __init__(self, new_channel: Callable[[], Channel], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +74,11 @@ class Notifier(QObject):
             self._channel = None
             self.on_channel_failed(bubble, str(error))
 
+    def withdraw(self, slot: str) -> None:
+        """Take back what is shown in a slot: nobody needs it any more."""
+        if self._channel is not None:
+            self._channel.withdraw(slot)
+
     def close(self) -> None:
         """Let the channel go."""
         if self._channel is not None:
@@ -75,6 +88,7 @@ class Notifier(QObject):
     def _connected(self, channel: Channel) -> Channel:
         channel.failed.connect(self.on_channel_failed)
         channel.activated.connect(self.activated)
+        channel.dismissed.connect(self.dismissed)
         return channel
 
     @Slot(object, str)
@@ -87,13 +101,14 @@ class TrayChannel(QObject):
     """The tray's own messages, for systems without a notification service to talk to.
 
     Signals:
-        delivered(Bubble), failed(Bubble, str), activated(Bubble, Action): see `Channel`;
-            whether somebody saw it is not told there, so that none of them is sent.
+        delivered(Bubble), failed(Bubble, str), activated(Bubble, Action), dismissed(Bubble): see
+            `Channel`; whether somebody saw it is not told there, so that only a click is.
     """
 
     delivered = Signal(object)
     failed = Signal(object, str)
     activated = Signal(object, object)
+    dismissed = Signal(object)
 
     def __init__(
         self, show_message: Callable[[str, str], None], parent: QObject | None = None
@@ -111,6 +126,9 @@ class TrayChannel(QObject):
     def on_message_clicked(self) -> None:
         if self._last is not None:
             self.activated.emit(self._last, Action.OPEN)
+
+    def withdraw(self, _slot: str) -> None:
+        """Do nothing: a message of the tray goes by itself."""
 
     def close(self) -> None:
         """Do nothing: there is no connection."""

@@ -55,7 +55,7 @@ def _badness(view: ProfileView) -> tuple[bool, bool, int, float, str]:
 def default_profile(views: Sequence[ProfileView], wanted: str) -> ProfileView | None:
     """Choose what a middle click copies: the named profile, the first pinned, or the only one."""
     for view in views:
-        if wanted and view.name == wanted:
+        if wanted and view.name.lower() == wanted.lower():
             return view
     for view in views:
         if view.profile.pinned:
@@ -63,18 +63,20 @@ def default_profile(views: Sequence[ProfileView], wanted: str) -> ProfileView | 
     return views[0] if len(views) == 1 else None
 
 
-def tooltip_text(views: Sequence[ProfileView], now: float) -> str:
+def tooltip_text(views: Sequence[ProfileView], now: float, news: Sequence[str] = ()) -> str:
     """Say of each profile until when it lives, worst first, within `TOOLTIP_UNITS`.
 
-    It names moments, so that it stays true without being touched every second.
+    It names moments, so that it stays true without being touched every second. `news` are lines
+    ahead of these.
     """
     if not views:
         return _tr("TokenTray: no token yet")
     # More lines cannot fit, and to word a thousand would hold up the loop.
     worst = worst_first(views)[: TOOLTIP_UNITS // _SHORTEST_LINE]
-    lines = [f"{view.name}: {standing(view, now)}" for view in worst]
+    lines = [*news, *(f"{view.name}: {standing(view, now)}" for view in worst)]
+    whole = len(views) + len(news)
     for count in range(len(lines), 0, -1):
-        text = "\n".join([*lines[:count], *_and_more(len(views) - count)])
+        text = "\n".join([*lines[:count], *_and_more(whole - count)])
         if utf16_units(text) <= TOOLTIP_UNITS:
             return text
     return cut(lines[0], TOOLTIP_UNITS)

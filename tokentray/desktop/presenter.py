@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from tokentray.agent.notices import NoticeKind
 from tokentray.core.state import State
 from tokentray.desktop.menu import MenuState, TrayMenu
+from tokentray.desktop.menu_notices import MenuNotice, state_of
 from tokentray.desktop.overview import tooltip_text, worst_first
 from tokentray.desktop.ring import RingFace
 from tokentray.desktop.steps import face_of, next_step_at
@@ -17,24 +19,34 @@ from tokentray.desktop.words import Words
 if TYPE_CHECKING:
     from tokentray.agent.engine import Engine
     from tokentray.desktop.bubbles import Bubble
+    from tokentray.desktop.notice_board import NoticeBoard
     from tokentray.desktop.tray import Tray
 
 _tr = Words("TrayMenu")
 
 _LONGEST_WAIT_S = 3600.0
 
+_SEEN_IN_STATES = frozenset({NoticeKind.FAILED, NoticeKind.EXPIRED, NoticeKind.CANNOT_REFRESH})
+"""What the states of the profiles tell anyway."""
+
 
 class Presenter(QObject):
     """Looks at the engine when it speaks, and at the moment of the ring's next step.
 
-    What could not be shown as a notification stays on top of the menu until somebody
-    has opened the menu and closed it again.
+    Notices stay on top of the menu until they are settled or seen; anything else that could not
+    be shown as a notification until somebody has opened the menu and closed it again.
     """
 
     def __init__(
-        self, engine: Engine, tray: Tray, menu: TrayMenu, parent: QObject | None = None
+        self,
+        engine: Engine,
+        tray: Tray,
+        menu: TrayMenu,
+        board: NoticeBoard,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._board = board
         self._engine = engine
         self._tray = tray
         self._menu = menu
@@ -52,6 +64,7 @@ class Presenter(QObject):
         engine.store_changed.connect(self.present_soon)
         engine.problem_changed.connect(self.present_soon)
         engine.gate.changed.connect(self.present_soon)
+        board.changed.connect(self.present_soon)
         menu.aboutToHide.connect(self.on_menu_about_to_hide)
 
     @Slot()
@@ -65,7 +78,14 @@ class Presenter(QObject):
         engine, now = self._engine, self._engine.now()
         views = engine.views()
         is_shut = engine.gate.is_locked
-        self._tray.show_tooltip(_tr("TokenTray is locked") if is_shut else tooltip_text(views, now))
+        notices = tuple(
+            (line.kind, MenuNotice(bubble.summary, state_of(line.kind), bubble.concerns))
+            for line in self._board.lines
+            for bubble in (self._board.bubble_of(line),)
+        )
+        news = [row.text for kind, row in notices if kind not in _SEEN_IN_STATES]
+        tooltip = _tr("TokenTray is locked") if is_shut else tooltip_text(views, now, news)
+        self._tray.show_tooltip(tooltip)
         self._menu.show_state(
             MenuState(
                 views=views,
@@ -73,6 +93,7 @@ class Presenter(QObject):
                 locked=any(view.facts.locked for view in views),
                 shut=is_shut,
                 message=self._message or _problem_line(engine),
+                notices=tuple(row for _, row in notices),
             )
         )
         if not views:
@@ -85,6 +106,8 @@ class Presenter(QObject):
     @Slot(object)
     def mirror(self, bubble: Bubble) -> None:
         """Say in the menu what no notification could say."""
+        if self._board.says(bubble):
+            return
         self._message = bubble.line
         self.present_soon()
 

@@ -52,13 +52,14 @@ class ProfileList(QWidget):
     Signals:
         profile_chosen(str): the id of the chosen profile; empty for none.
         copy_requested(str): Ctrl+C or a double click on a row.
-        add_requested(), import_requested(): the buttons below the list.
+        add_requested(), import_requested(), settings_requested(): the buttons below the list.
     """
 
     profile_chosen = Signal(str)
     copy_requested = Signal(str)
     add_requested = Signal()
     import_requested = Signal()
+    settings_requested = Signal()
 
     def __init__(self, now: Callable[[], float], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -93,6 +94,9 @@ class ProfileList(QWidget):
         self._paste = QPushButton(_tr("&Paste a token response…"))
         self._paste.setObjectName("import")
         self._paste.clicked.connect(self.import_requested)
+        self._settings = QPushButton(_tr("Settin&gs…"))
+        self._settings.setObjectName("settings")
+        self._settings.clicked.connect(self.settings_requested)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(8)
@@ -101,6 +105,7 @@ class ProfileList(QWidget):
         layout.addWidget(self._no_match, 1)
         layout.addWidget(self._add)
         layout.addWidget(self._paste)
+        layout.addWidget(self._settings)
         copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self._list)
         copy.setContext(Qt.ShortcutContext.WidgetShortcut)
         copy.activated.connect(self.on_copy_activated)
@@ -150,6 +155,7 @@ class ProfileList(QWidget):
         self._no_match.setPalette(palette)
         self._add.setIcon(symbol_in("plus", theme.text))
         self._paste.setIcon(symbol_in("paste", theme.text))
+        self._settings.setIcon(symbol_in("settings", theme.text))
         self._list.viewport().update()
 
     @Slot()

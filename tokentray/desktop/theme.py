@@ -410,6 +410,7 @@ def style_sheet(theme: Theme) -> str:
     pictures = {
         "check": _url(folder.joinpath(f"check-{ground}.svg")),
         "arrow": _url(folder.joinpath(f"arrow-{ground}.svg")),
+        "arrow_up": _url(folder.joinpath(f"arrow-up-{ground}.svg")),
     }
     text = Template(folder.joinpath("window.qss").read_text("utf-8"))
     return text.substitute(colours, **pictures, radius=theme.radius - 2)

@@ -119,7 +119,7 @@ class MainWindow(QWidget):
         copy_requested(str, Format): of a profile's id.
         refresh_requested(str): of a profile's id.
         agreements_requested(str): what programs may have, of a profile's id.
-        unlock_requested(), quit_requested().
+        unlock_requested(), settings_requested(), quit_requested().
         lock_requested(bool): lock TokenTray, or unlock it.
         pause_requested(str, bool): pause or resume the profile of this id.
     """
@@ -130,6 +130,7 @@ class MainWindow(QWidget):
     unlock_requested = Signal()
     lock_requested = Signal(bool)
     pause_requested = Signal(str, bool)
+    settings_requested = Signal()
     quit_requested = Signal()
 
     def __init__(
@@ -447,6 +448,7 @@ class MainWindow(QWidget):
         self._list.copy_requested.connect(self.on_list_copy_requested)
         self._list.add_requested.connect(self.add_profile)
         self._list.import_requested.connect(self.paste_response)
+        self._list.settings_requested.connect(self.settings_requested)
         self._detail.copy_requested.connect(self.on_copy_requested)
         self._detail.refresh_requested.connect(self.on_refresh_requested)
         self._detail.agreements_requested.connect(self.on_agreements_requested)
@@ -461,6 +463,7 @@ class MainWindow(QWidget):
             (QKeySequence.StandardKey.Find, self._detail.focus_search),
             (QKeySequence.StandardKey.Close, self.close),
             (QKeySequence.StandardKey.Quit, self.quit_requested),
+            ("Ctrl+,", self.settings_requested),
             ("Ctrl+L", self.on_lock_activated),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)

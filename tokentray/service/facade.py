@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from tokentray.core import template
 from tokentray.core.errors import (
@@ -42,6 +43,9 @@ from tokentray.storage.profiles import Profiles, parse_fragment
 from tokentray.storage.stores.base import StoreState
 
 logger = logging.getLogger(__name__)
+
+EDITABLE = frozenset({"pinned", "renew", "warn_before"})
+"""What `edit` writes: nothing about addresses, clients and secrets."""
 
 _GIVEN = Path("the description")
 """Stands for the file's name where a mistake is located: a person gave only its text."""
@@ -303,6 +307,17 @@ class TokenService:
         """Remove a profile and all that is held for it; what it holds goes first."""
         self.forget(profile.id)
         self._effects.profiles.remove(profile.name)
+
+    def edit(self, profile: Profile, changes: Mapping[str, Any]) -> None:
+        """Write keys of a profile that decide nothing about where a secret goes.
+
+        Raises:
+            ValueError: a key that is not one of `EDITABLE`. ProfileError: a value that cannot be.
+        """
+        if not changes.keys() <= EDITABLE:
+            raise ValueError(", ".join(sorted(changes.keys() - EDITABLE)))
+        for key, value in changes.items():
+            self._effects.profiles.set(profile.name, key, value)
 
     def secret_names(self, profile: Profile) -> tuple[str, ...]:
         """Return the NAMEs of the profile's own secrets, sorted."""

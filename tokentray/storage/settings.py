@@ -5,110 +5,142 @@ from __future__ import annotations
 import logging
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import fields, replace
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from tokentray.core.errors import InputError
 from tokentray.core.handout import Format
+from tokentray.core.quiet import is_quiet_span
 from tokentray.core.said import say
 from tokentray.core.settings import LanguageChoice, Notify, Settings, Store, ThemeChoice
 
 logger = logging.getLogger(__name__)
 
 
-def read_settings(path: Path) -> Settings:
-    """Read the file; what is missing, unknown or wrong is the default, and is logged."""
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What the file says; `problem` why it cannot be read at all, `wrong` what is wrong by key.
+
+    A key of a table is written `notify.expired`.
+    """
+
+    settings: Settings
+    problem: InputError | None = None
+    wrong: Mapping[str, str] = field(default_factory=dict)
+
+
+def examine_settings(path: Path) -> Examined:
+    """Read the file; what is missing, unknown or wrong is the default, and is told."""
     try:
         data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
-        return Settings()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        logger.warning("%s cannot be read (%s); the defaults hold", path, type(error).__name__)
-        return Settings()
-    return parse_settings(data)
+        return Examined(Settings())
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        what = error.strerror if isinstance(error, OSError) else str(error)
+        problem = InputError("settings-not-toml", path=str(path), what=what or type(error).__name__)
+        return Examined(Settings(), problem)
+    wrong: dict[str, str] = {}
+    return Examined(_parsed(data, wrong), wrong=wrong)
 
 
-def parse_settings(data: Mapping[str, Any]) -> Settings:
-    """Read decoded settings."""
-    values = _converted(data, _CONVERTERS)
+def read_settings(path: Path) -> Settings:
+    """Read the file; what is missing, unknown or wrong is the default, and is logged."""
+    found = examine_settings(path)
+    if found.problem is not None:
+        logger.warning("%s cannot be read; the defaults hold", path)
+    for key, what in found.wrong.items():
+        logger.warning("settings: %s %s", key, what)
+    return found.settings
+
+
+def check_setting(key: str, value: object) -> None:
+    """Look whether a key may have a value; `notify.expired` is a key of a table.
+
+    Raises:
+        InputError: it may not, or there is no such key.
+    """
+    table, _, inner = key.rpartition(".")
+    converters = {"": _CONVERTERS, "notify": _NOTIFY}.get(table, {})
+    if inner not in converters:
+        raise InputError("setting-wrong", key=key, what=say("is not known"))
+    try:
+        converters[inner](value)
+    except ValueError as error:
+        raise InputError("setting-wrong", key=key, what=error.args[0]) from None
+
+
+def _parsed(data: Mapping[str, Any], wrong: dict[str, str]) -> Settings:
+    values = _converted(data, _CONVERTERS, "", wrong)
     notify = data.get("notify", {})
     if isinstance(notify, dict):
-        names = {field.name: _flag for field in fields(Notify)}
-        values["notify"] = Notify(**_converted(notify, names))
+        values["notify"] = Notify(**_converted(notify, _NOTIFY, "notify.", wrong))
+    else:
+        wrong["notify"] = say("is not a table")
     return replace(Settings(), **values)
 
 
-def write_settings(path: Path, **changes: str | int | bool) -> Settings:
-    """Change some keys; comments and order of the rest survive.
-
-    Raises:
-        InputError: the file is no TOML, or cannot be written.
-    """
-    # Imported here: tomlkit costs 11 ms, and settings are read at every start.
-    import tomlkit
-    from tomlkit.exceptions import ParseError
-
-    from tokentray.storage.atomic import replace_file
-
-    try:
-        text = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
-        document = tomlkit.parse(text)
-        document.setdefault("version", Settings().version)
-        document.update(changes)
-        replace_file(path, tomlkit.dumps(document).encode("utf-8"))
-    except (ParseError, UnicodeDecodeError) as error:
-        raise InputError(
-            "profiles-not-toml", path=str(path), what=say("it is malformed")
-        ) from error
-    except OSError as error:
-        what = error.strerror or type(error).__name__
-        raise InputError("file-unwritable", path=str(path), what=what) from error
-    return read_settings(path)
-
-
 def _converted(
-    data: Mapping[str, Any], converters: Mapping[str, Callable[[Any], Any]]
+    data: Mapping[str, Any],
+    converters: Mapping[str, Callable[[Any], Any]],
+    table: str,
+    wrong: dict[str, str],
 ) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for key, value in data.items():
         if key not in converters:
-            if key != "notify":
-                logger.warning("settings: %s is not known", key)
+            if table or key != "notify":
+                wrong[table + key] = say("is not known")
             continue
         try:
             values[key] = converters[key](value)
-        except ValueError:
-            logger.warning("settings: the value of %s cannot be used", key)
+        except ValueError as error:
+            wrong[table + key] = error.args[0]
     return values
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise ValueError
+        raise ValueError(say("is not text"))
     return value
+
+
+def _quiet(value: Any) -> str:
+    text = _text(value)
+    if not is_quiet_span(text):
+        raise ValueError(say('is not a span of hours like "22:00-07:00"'))
+    return text
 
 
 def _flag(value: Any) -> bool:
     if not isinstance(value, bool):
-        raise ValueError
+        raise ValueError(say("is neither true nor false"))
     return value
 
 
 def _number(lowest: int, highest: int) -> Callable[[Any], int]:
     def convert(value: Any) -> int:
         if isinstance(value, bool) or not isinstance(value, int):
-            raise ValueError
+            raise ValueError(say("is not a whole number"))
         if not lowest <= value <= highest:
-            raise ValueError
+            raise ValueError(
+                say("is not between {lowest} and {highest}", lowest=lowest, highest=highest)
+            )
         return value
 
     return convert
 
 
 def _one_of(kind: type[StrEnum]) -> Callable[[Any], StrEnum]:
-    return lambda value: kind(_text(value))
+    def convert(value: Any) -> StrEnum:
+        try:
+            return kind(_text(value))
+        except ValueError:
+            words = ", ".join(member.value for member in kind)
+            raise ValueError(say("is not one of {words}", words=words)) from None
+
+    return convert
 
 
 _CONVERTERS: Mapping[str, Callable[[Any], Any]] = {
@@ -117,7 +149,7 @@ _CONVERTERS: Mapping[str, Callable[[Any], Any]] = {
     "default_profile": _text,
     "clipboard_seconds": _number(1, 3600),
     "copy_format": _one_of(Format),
-    "quiet": _text,
+    "quiet": _quiet,
     "theme": _one_of(ThemeChoice),
     "language": _one_of(LanguageChoice),
     "start_hidden": _flag,
@@ -125,3 +157,4 @@ _CONVERTERS: Mapping[str, Callable[[Any], Any]] = {
     "history_days": _number(0, 36_500),
     "history_values": _flag,
 }
+_NOTIFY: Mapping[str, Callable[[Any], Any]] = {one.name: _flag for one in fields(Notify)}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Event
 from typing import Any
 
-from tokentray.core.errors import NoSuchProfile, TokenTrayError, error_to_dict
+from tokentray.core.errors import InputError, NoSuchProfile, TokenTrayError, error_to_dict
 from tokentray.core.expiry import Reading
 from tokentray.core.jobs import Op, Phase
 from tokentray.core.profile import Grant, Profile
@@ -19,6 +20,8 @@ from tokentray.service.plan import Missing, Wanted, about_description
 from tokentray.service.refresh import Wish
 from tokentray.storage.folders import Folders
 from tokentray.storage.profiles import parse_profiles, read_profiles
+from tokentray.storage.session_start import session_command, session_start
+from tokentray.storage.settings_file import write_settings
 from tokentray.worker.person import PersonAtWindow
 
 
@@ -51,6 +54,9 @@ class Jobs:
             Op.SIGN_IN: self._sign_in,
             Op.SIGN_OUT: self._sign_out,
             Op.INSPECT: self._inspect,
+            Op.SETTINGS: self._settings,
+            Op.EDIT: self._edit,
+            Op.AUTOSTART: self._autostart,
         }
 
     def run(self, job: Job) -> dict[str, Any]:
@@ -147,6 +153,28 @@ class Jobs:
 
     def _inspect(self, job: Job) -> dict[str, Any]:
         return _loaded(self._service.inspect(self._profile(job), job.on_phase))
+
+    def _settings(self, job: Job) -> dict[str, Any]:
+        write_settings(self._folders, job.fields["changes"])
+        return {}
+
+    def _edit(self, job: Job) -> dict[str, Any]:
+        self._service.edit(self._profile(job), job.fields["changes"])
+        return {}
+
+    def _autostart(self, job: Job) -> dict[str, Any]:
+        start, command = session_start(os.environ), session_command()
+        entry, enable = start.status(command), job.fields["enable"]
+        try:
+            if enable:
+                start.enable(command)
+            elif enable is not None:
+                start.disable()
+        except OSError as error:
+            what = error.strerror or type(error).__name__
+            raise InputError("autostart-unwritable", place=entry.place, what=what) from error
+        entry = start.status(command)
+        return {"found": entry.found.value, "place": entry.place, "command": entry.command}
 
     def _last_good(self, job: Job) -> Sequence[Profile]:
         """Return what the program knew before the file was broken, nothing where it is well."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Any
 
 from jeepney import (
@@ -28,9 +29,12 @@ SERVICE = DBusAddress(
     "org.freedesktop.Notifications",
     "org.freedesktop.Notifications",
 )
+PROPERTIES = DBusAddress(SERVICE.object_path, SERVICE.bus_name, "org.freedesktop.DBus.Properties")
 ANSWER_MS = 3000
 _DESKTOP_ENTRY = "org.tokentray.TokenTray"
 _DEFAULT = "default"
+_BY_A_PERSON = 2
+"""The reason of NotificationClosed that says so."""
 
 ImageData = tuple[int, int, int, bool, int, int, bytes]
 """The specification's `image-data`: width, height, bytes a row, alpha, bits, channels, pixels."""
@@ -39,21 +43,31 @@ Picture = Callable[[Bubble], ImageData | None]
 """Draws what stands beside a bubble, None for nothing."""
 
 
+class _About(Enum):
+    """What is asked before the first bubble is shown."""
+
+    CAPABILITIES = auto()
+    INHIBITED = auto()
+
+
 @dataclass(slots=True)
 class _Question:
-    """A call that waits for its answer: about one bubble, or for the capabilities."""
+    """A call that waits for its answer: about one bubble, or about the service."""
 
-    bubble: Bubble | None
+    about: Bubble | _About
     timer: QTimer
 
 
 class FreedesktopChannel(QObject):
     """One connection to the session bus; made when there is something to say.
 
-    Asks first what the service can do: some show no buttons, and take offence at none.
+    Asks first what the service can do: some show no buttons, and take offence at none. Where it
+    says that the person wants not to be disturbed (`Inhibited`), what passes anyway is not sent,
+    and the rest makes no sound: the service keeps it for later.
 
     Signals:
-        delivered(Bubble), failed(Bubble, str), activated(Bubble, Action): see `Channel`.
+        delivered(Bubble), failed(Bubble, str), activated(Bubble, Action), dismissed(Bubble): see
+            `Channel`.
 
     Raises:
         OSError: there is no session bus.
@@ -62,6 +76,7 @@ class FreedesktopChannel(QObject):
     delivered = Signal(object)
     failed = Signal(object, str)
     activated = Signal(object, object)
+    dismissed = Signal(object)
 
     def __init__(
         self,
@@ -77,10 +92,14 @@ class FreedesktopChannel(QObject):
         self._questions: dict[int, _Question] = {}
         self._waiting: list[Bubble] = []
         self._capabilities: frozenset[str] | None = None
+        self._found: frozenset[str] = frozenset()
         self._ids: dict[str, int] = {}
         self._shown: dict[int, Bubble] = {}
-        rule = MatchRule(type="signal", interface=SERVICE.interface, path=SERVICE.object_path)
-        self._connection.send(message_bus.AddMatch(rule))
+        self._later: dict[str, Bubble | None] = {}
+        self._is_inhibited = False
+        for address in (SERVICE, PROPERTIES):
+            rule = MatchRule(type="signal", interface=address.interface, path=address.object_path)
+            self._connection.send(message_bus.AddMatch(rule))
         self._notifier = QSocketNotifier(
             self._connection.sock.fileno(), QSocketNotifier.Type.Read, self
         )
@@ -92,8 +111,18 @@ class FreedesktopChannel(QObject):
             self._notify(bubble)
             return
         self._waiting.append(bubble)
-        if len(self._waiting) == 1:
-            self._ask(new_method_call(SERVICE, "GetCapabilities"), None)
+        if not any(isinstance(one.about, _About) for one in self._questions.values()):
+            self._ask(new_method_call(SERVICE, "GetCapabilities"), _About.CAPABILITIES)
+
+    def withdraw(self, slot: str) -> None:
+        """Close what is shown in a slot, or will be."""
+        self._waiting = [bubble for bubble in self._waiting if bubble.slot != slot]
+        if self._is_asked(slot):
+            self._later[slot] = None
+            return
+        number = self._ids.pop(slot, 0)
+        if self._shown.pop(number, None) is not None:
+            self._send(new_method_call(SERVICE, "CloseNotification", "u", (number,)))
 
     def close(self) -> None:
         """Leave the bus."""
@@ -124,26 +153,51 @@ class FreedesktopChannel(QObject):
             return
         question.timer.stop()
         question.timer.deleteLater()
-        if message.header.message_type == MessageType.error:
+        is_error = message.header.message_type == MessageType.error
+        if question.about is _About.INHIBITED:
+            # Few services have the property.
+            self._on_inhibited(not is_error and bool(message.body and message.body[0][1]))
+        elif is_error:
             self._fail(question, str(fields.get(HeaderFields.error_name)))
-        elif question.bubble is None:
+        elif question.about is _About.CAPABILITIES:
             self._on_capabilities(message.body)
         else:
-            self._on_notified(question.bubble, message.body)
+            self._on_notified(question.about, message.body)
 
     def _on_capabilities(self, body: Sequence[Any]) -> None:
-        self._capabilities = frozenset(body[0] if body else ())
+        self._found = frozenset(body[0] if body else ())
+        arguments = (SERVICE.interface, "Inhibited")
+        self._ask(new_method_call(PROPERTIES, "Get", "ss", arguments), _About.INHIBITED)
+
+    def _on_inhibited(self, is_inhibited: bool) -> None:
+        self._capabilities = self._found
+        self._is_inhibited = is_inhibited
         waiting, self._waiting = self._waiting, []
         for bubble in waiting:
             self._notify(bubble)
 
     def _on_notified(self, bubble: Bubble, body: Sequence[Any]) -> None:
         number = int(body[0]) if body else 0
+        self._shown.pop(self._ids.get(bubble.slot, 0), None)
         self._ids[bubble.slot] = number
         self._shown[number] = bubble
         self.delivered.emit(bubble)
+        self._go_on(bubble.slot)
+
+    def _go_on(self, slot: str) -> None:
+        """Do what was asked for in a slot while it waited for an answer."""
+        if slot not in self._later:
+            return
+        bubble = self._later.pop(slot)
+        if bubble is None:
+            self.withdraw(slot)
+        else:
+            self.show(bubble)
 
     def _on_signal(self, member: str, body: Sequence[Any]) -> None:
+        if member == "PropertiesChanged":
+            self._on_properties_changed(body)
+            return
         bubble = self._shown.get(body[0]) if body else None
         if bubble is None:
             return
@@ -155,14 +209,28 @@ class FreedesktopChannel(QObject):
             self._shown.pop(body[0], None)
             if self._ids.get(bubble.slot) == body[0]:
                 del self._ids[bubble.slot]
+            if tuple(body[1:2]) == (_BY_A_PERSON,):
+                self.dismissed.emit(bubble)
+
+    def _on_properties_changed(self, body: Sequence[Any]) -> None:
+        if len(body) > 1 and body[0] == SERVICE.interface and "Inhibited" in body[1]:
+            self._is_inhibited = bool(body[1]["Inhibited"][1])
 
     def _notify(self, bubble: Bubble) -> None:
+        if self._is_inhibited and bubble.passing:
+            return
+        if self._is_asked(bubble.slot):
+            # Before its number is known the new one would stand beside it.
+            self._later[bubble.slot] = bubble
+            return
         hints: dict[str, tuple[str, object]] = {
             "urgency": ("y", int(bubble.urgency)),
             "desktop-entry": ("s", _DESKTOP_ENTRY),
         }
         if bubble.passing:
             hints["transient"] = ("b", True)
+        if self._is_inhibited:
+            hints["suppress-sound"] = ("b", True)
         image = None if self._picture is None else self._picture(bubble)
         if image is not None:
             hints["image-data"] = ("(iiibiiay)", image)
@@ -186,13 +254,20 @@ class FreedesktopChannel(QObject):
             pairs += [action.value, label_of(action)]
         return pairs
 
-    def _ask(self, message: Message, bubble: Bubble | None) -> None:
+    def _is_asked(self, slot: str) -> bool:
+        asked = [one.about for one in self._questions.values()]
+        return any(isinstance(one, Bubble) and one.slot == slot for one in asked)
+
+    def _ask(self, message: Message, about: Bubble | _About) -> None:
         serial = next(self._connection.outgoing_serial)
         timer = QTimer(self)
         timer.setSingleShot(True)
         timer.timeout.connect(lambda: self._on_silence(serial))
-        self._questions[serial] = _Question(bubble, timer)
+        self._questions[serial] = _Question(about, timer)
         timer.start(self._answer_ms)
+        self._send(message, serial)
+
+    def _send(self, message: Message, serial: int | None = None) -> None:
         try:
             self._connection.send(message, serial=serial)
         except OSError as error:
@@ -200,16 +275,22 @@ class FreedesktopChannel(QObject):
 
     def _on_silence(self, serial: int) -> None:
         question = self._questions.pop(serial, None)
-        if question is not None:
+        if question is None:
+            return
+        if question.about is _About.INHIBITED:
+            self._on_inhibited(False)
+        else:
             self._fail(question, "the service does not answer")
 
     def _fail(self, question: _Question, reason: str) -> None:
         # The next service may be another one, with other numbers and other abilities.
         self._capabilities = None
         self._ids.clear()
-        lost = [question.bubble] if question.bubble is not None else self._waiting
-        if question.bubble is None:
-            self._waiting = []
+        if isinstance(question.about, Bubble):
+            self.failed.emit(question.about, reason)
+            self._go_on(question.about.slot)
+            return
+        lost, self._waiting = self._waiting, []
         for bubble in lost:
             self.failed.emit(bubble, reason)
 

@@ -67,6 +67,22 @@ def session_start(environ: Mapping[str, str], platform: str = sys.platform) -> S
     return DesktopEntry(config / "autostart" / f"{_ID}.desktop")
 
 
+def session_command(executable: str = sys.executable, platform: str = sys.platform) -> list[str]:
+    """Return the argv that starts this program with the session.
+
+    The installed command where there is one: its path is the same whoever calls it. On Windows
+    that is a script, which does not start there, and `python` opens a console.
+    """
+    if getattr(sys, "frozen", False):
+        return [executable, "run"]
+    words = ["-P", "-m", "tokentray", "run"]
+    if platform == "win32":
+        windowless = Path(executable).with_name("pythonw.exe")
+        return [str(windowless) if windowless.is_file() else executable, *words]
+    beside = Path(executable).with_name("tokentray")
+    return [str(beside), "run"] if beside.is_file() else [executable, *words]
+
+
 class DesktopEntry:
     """The Desktop Application Autostart Specification: a file in the user's autostart folder."""
 

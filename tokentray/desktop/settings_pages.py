@@ -1,0 +1,238 @@
+"""What can be set, page by page: labels, notes, and the keys of settings.toml behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from tokentray.core.handout import Format
+from tokentray.core.profile import Renew
+from tokentray.core.settings import Store, ThemeChoice
+from tokentray.desktop.setting_rows import (
+    CheckRow,
+    ChoiceRow,
+    HoursRow,
+    NumberRow,
+    SettingRow,
+    Value,
+)
+from tokentray.desktop.words import Words
+
+_tr = Words("Settings")
+
+AUTOSTART = "autostart"
+PROFILE = "profile"
+"""Rows that are no keys of settings.toml: the start with the session, and whose keys are shown."""
+
+PROFILE_KEYS = ("pinned", "renew", "warn_before")
+
+_FIELD_WIDTH = 200
+
+
+def page_of(rows: Iterable[SettingRow]) -> QScrollArea:
+    """Return a page with rows below each other, its fields under each other."""
+    inner = QWidget()
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(4)
+    grid.setColumnMinimumWidth(1, _FIELD_WIDTH)
+    grid.setColumnStretch(2, 1)
+    for row in rows:
+        row.add_to(grid)
+    layout = QVBoxLayout(inner)
+    layout.setContentsMargins(24, 20, 24, 20)
+    layout.addLayout(grid)
+    layout.addStretch(1)
+    area = QScrollArea()
+    area.setWidget(inner)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.viewport().setAutoFillBackground(False)
+    inner.setAutoFillBackground(False)
+    return area
+
+
+def general_rows() -> Sequence[SettingRow]:
+    """How the program starts, looks and speaks."""
+    return (
+        CheckRow(AUTOSTART, _tr("&Start with the session")),
+        CheckRow(
+            "start_hidden",
+            _tr("Start &without the window"),
+            _tr(
+                "Only the icon is shown. Where no panel shows icons the window opens all the same."
+            ),
+        ),
+        CheckRow(
+            "lock_on_screen_lock",
+            _tr("Lock with the sc&reen"),
+            _tr("While the screen is locked no program gets a token."),
+        ),
+        ChoiceRow(
+            "theme",
+            _tr("&Colours"),
+            (
+                (ThemeChoice.SYSTEM.value, _tr("As the system")),
+                (ThemeChoice.LIGHT.value, _tr("Light")),
+                (ThemeChoice.DARK.value, _tr("Dark")),
+            ),
+        ),
+        ChoiceRow(
+            "language",
+            _tr("&Language"),
+            (("system", _tr("As the system")), ("en", "English"), ("de", "Deutsch")),
+            _tr("Of menu, windows and notices. Commands speak English."),
+        ),
+    )
+
+
+def copying_rows() -> Sequence[SettingRow]:
+    """What is put on the clipboard, and for how long."""
+    return (
+        ChoiceRow(
+            "default_profile",
+            _tr("&Middle click copies"),
+            (("", _tr("The first pinned profile")),),
+            _tr("A middle click on the icon in the panel."),
+        ),
+        ChoiceRow(
+            "copy_format",
+            _tr("Copied &as"),
+            _formats(),
+            _tr(
+                "By a middle click, and by the command tokentray copy. The menu offers each by "
+                "its name."
+            ),
+        ),
+        NumberRow(
+            "clipboard_seconds",
+            _tr("&Clear after"),
+            (1, 3600),
+            _tr("s"),
+            _tr("A copied token is taken back from the clipboard then, and never outlives itself."),
+        ),
+    )
+
+
+def notice_rows() -> Sequence[SettingRow]:
+    """Which notices come, how long ahead, and when none does."""
+    return (
+        CheckRow(
+            "notify.failed",
+            _tr("A new sign-in is &needed"),
+            _tr("At once, when the server has ended the old one."),
+        ),
+        CheckRow(
+            "notify.ends_soon",
+            _tr("A &sign-in ends soon"),
+            _tr(
+                "A tenth of its time ahead, a day at most; a quarter of an hour at least where "
+                "refreshing does not prolong it."
+            ),
+        ),
+        CheckRow(
+            "notify.cannot_refresh",
+            _tr("A &token ends and cannot be refreshed"),
+            _tr("As long ahead as the profile says, at most a tenth of the token's life."),
+        ),
+        CheckRow(
+            "notify.expired",
+            _tr("A token has &expired"),
+            _tr("Where refreshing did not come in time."),
+        ),
+        CheckRow(
+            "notify.changed",
+            _tr("&Permissions or roles changed"),
+            _tr("When a new token brings others than the one before."),
+        ),
+        HoursRow("quiet", _tr("&Quiet from"), _tr("Notices wait until these hours are over.")),
+    )
+
+
+def profile_rows() -> Sequence[SettingRow]:
+    """What can be set of each profile; all else stands in profiles.toml."""
+    return (
+        ChoiceRow(PROFILE, _tr("Pro&file"), ()),
+        CheckRow("pinned", _tr("&Pinned"), _tr("First in the list and in the menu of the icon.")),
+        ChoiceRow(
+            "renew",
+            _tr("&Refresh"),
+            (
+                (Renew.ALWAYS.value, _tr("Always, in the background")),
+                (Renew.WHILE_USED.value, _tr("While it is used")),
+                (Renew.ON_DEMAND.value, _tr("Only when asked for")),
+            ),
+        ),
+        NumberRow(
+            "warn_before",
+            _tr("&Warn"),
+            (0, 10 * 365 * 86_400),
+            _tr("s ahead"),
+            _tr("Before a token ends that cannot be refreshed; at most a tenth of its life ahead."),
+        ),
+    )
+
+
+def storage_rows() -> Sequence[SettingRow]:
+    """Where tokens and their history are kept."""
+    return (
+        ChoiceRow(
+            "store",
+            _tr("&Tokens are kept"),
+            (
+                (Store.KEYRING.value, _tr("In the system's keyring")),
+                (Store.MEMORY.value, _tr("In memory only")),
+            ),
+        ),
+        NumberRow(
+            "history_days",
+            _tr("&History of"),
+            (0, 36_500),
+            _tr("days"),
+            _tr("What happened to each profile, without any token. 0 keeps none."),
+        ),
+        CheckRow(
+            "history_values",
+            _tr("&Name permissions in the history"),
+            _tr("Which permissions, roles, scopes and plans came or went."),
+        ),
+    )
+
+
+def renew_note(renew: object) -> str:
+    """Say what a way of refreshing means."""
+    if renew == Renew.WHILE_USED:
+        return _tr("Until 8 hours after it was last copied, handed out or looked at.")
+    if renew == Renew.ON_DEMAND:
+        return _tr("Copying it, or a program that asks for it, refreshes it first.")
+    return _tr("It is fresh whenever it is asked for.")
+
+
+def store_note(chosen: Value, running: Value) -> str:
+    """Say what a place of the tokens means, and when another one counts."""
+    means = _tr("Encrypted by the desktop; it survives a restart.")
+    if chosen == Store.MEMORY:
+        means = _tr("When TokenTray ends they are gone, and each profile needs a new sign-in.")
+    if chosen == running:
+        return means
+    later = _tr(
+        "This counts from the next start on. Tokens are not moved: sign in again then. What the "
+        "keyring holds stays in it until you sign out or remove the profile."
+    )
+    return f"{means}\n{later}"
+
+
+def _formats() -> Sequence[tuple[Value, str]]:
+    return (
+        (Format.BEARER.value, _tr("Bearer and token")),
+        (Format.RAW.value, _tr("The token alone")),
+        (Format.HEADER.value, _tr("Authorization header")),
+        (Format.CURL.value, _tr("Line for curl -K")),
+        (Format.ENV.value, _tr("Environment variable")),
+        (Format.HEADERS_JSON.value, _tr("Headers as JSON")),
+        (Format.JSON.value, _tr("Token and expiry as JSON")),
+    )
