@@ -79,6 +79,9 @@ TEST_PACKAGES = (
 )
 """What only the tests ask beside a desktop: a clipboard manager, validators, a browser, shells."""
 
+KUBECTL = "kubectl|kubernetes-client"
+"""Asked for where no kubectl is on PATH, wherever that is from; without one a few tests skip."""
+
 PACKAGE_OF = {
     "Xvfb": "xvfb",
     "dbus-daemon": "dbus-daemon",
@@ -155,6 +158,11 @@ def until(condition: Callable[[], bool], what: str, within: float = PATIENCE) ->
         if time.monotonic() > deadline:
             raise DesktopError(f"Waited {within:g} s in vain for {what}.")
         time.sleep(0.01)
+
+
+def test_packages() -> tuple[str, ...]:
+    """Return what the tests ask of this machine beside a desktop."""
+    return TEST_PACKAGES if shutil.which("kubectl") else (*TEST_PACKAGES, KUBECTL)
 
 
 def apt_names(packages: Sequence[str]) -> str:
@@ -822,7 +830,7 @@ def main(argv: Sequence[str]) -> int:
         print(
             *QT_PACKAGES,
             *(DESKTOP_PACKAGES if options.packages != "qt" else ()),
-            *(TEST_PACKAGES if options.packages == "test" else ()),
+            *(test_packages() if options.packages == "test" else ()),
             sep="\n",
         )
         return 0

@@ -1434,6 +1434,22 @@ Alles andere funktioniert.</translation>
         <translation>`tokentray resume` setzt es fort.</translation>
     </message>
     <message>
+        <source>TokenTray is locked: it hands nothing out.</source>
+        <translation>TokenTray ist gesperrt: Es gibt nichts heraus.</translation>
+    </message>
+    <message>
+        <source>`tokentray unlock` opens it.</source>
+        <translation>`tokentray unlock` öffnet es.</translation>
+    </message>
+    <message>
+        <source>TokenTray is locked: it hands nothing out, though it does not run.</source>
+        <translation>TokenTray ist gesperrt: Es gibt nichts heraus, obwohl es nicht läuft.</translation>
+    </message>
+    <message>
+        <source>Start it with `tokentray`; then `tokentray unlock` opens it.</source>
+        <translation>Starten mit `tokentray`; dann öffnet es `tokentray unlock`.</translation>
+    </message>
+    <message>
         <source>TokenTray {version} on Python {python}, {system}.</source>
         <translation>TokenTray {version} mit Python {python}, {system}.</translation>
     </message>
@@ -2620,10 +2636,6 @@ Alles andere funktioniert.</translation>
     <message>
         <source>Ask for less with --min-valid, or try again.</source>
         <translation>Mit --min-valid weniger verlangen, oder erneut versuchen.</translation>
-    </message>
-    <message>
-        <source>TokenTray is locked: it hands nothing out.</source>
-        <translation>TokenTray ist gesperrt: Es gibt nichts heraus.</translation>
     </message>
     <message>
         <source>Open it with: tokentray unlock</source>

@@ -1,7 +1,8 @@
 """What locks a screen, as services on real buses: a login service and a screen saver.
 
 `python -m tests.agent.screen_services BUS_ADDRESS INTERFACE` serves until its stdin ends; each
-line on it is a signal to send: `Lock`, `Unlock`, `other-Lock`, `other-Unlock`, or `true`, `false`.
+line on it is a signal to send: `Lock`, `Unlock`, `other-Lock`, `other-Unlock`, or `true`, `false`:
+of a login service that is the mark of a session (`other-true`: of another one).
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ ROOT = Path(__file__).parents[2]
 
 
 class Service:
-    """One service; `active` is what a screen saver says of itself."""
+    """One service; `active` is what a screen saver says of itself, or a login service of ours."""
 
     def __init__(self, bus: DBusConnection, interface: str) -> None:
         self._bus = bus
@@ -52,16 +53,28 @@ class Service:
         if self._interface == LOGIN:
             path = OTHERS if word.startswith("other-") else OURS
             member = word.removeprefix("other-")
-            self._bus.send(new_signal(_session(path), member))
+            if member in ("true", "false"):
+                self._mark(path, locked=member == "true")
+            else:
+                self._bus.send(new_signal(_session(path), member))
             return
         self.active = word == "true"
         name = self._interface.split(".")[1]
         address = DBusAddress(f"/org/{name}/ScreenSaver", interface=self._interface)
         self._bus.send(new_signal(address, "ActiveChanged", "b", (self.active,)))
 
+    def _mark(self, path: str, *, locked: bool) -> None:
+        if path == OURS:
+            self.active = locked
+        address = DBusAddress(path, interface="org.freedesktop.DBus.Properties")
+        gone: list[str] = []
+        changed = (f"{LOGIN}.Session", {"LockedHint": ("b", locked)}, gone)
+        self._bus.send(new_signal(address, "PropertiesChanged", "sa{sv}as", changed))
+
     def _answer(self, message: Message) -> Message:
+        is_mark = message.body[-1:] == ("LockedHint",)
         answers: dict[str, tuple[str, tuple[Any, ...]]] = {
-            "Get": ("v", (("s", "1"),)),
+            "Get": ("v", (("b", self.active) if is_mark else ("s", "1"),)),
             "GetSession": ("o", (OURS,)),
             "GetActive": ("b", (self.active,)),
         }

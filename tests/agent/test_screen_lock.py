@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
 
@@ -79,6 +80,49 @@ def test_the_login_service(desktop: VirtualDesktop, program: Program, session: s
         login.tell("Unlock")
         for _ in range(3):
             assert not locked(program)
+
+
+@pytest.mark.parametrize("session", ["", "1"])
+def test_the_mark_of_a_session(desktop: VirtualDesktop, program: Program, session: str) -> None:
+    """What a locker tells the login service of our session counts, of another's it does not."""
+    program.environ["XDG_SESSION_ID"] = session
+    with service(system_bus(desktop), LOGIN) as login:
+        program.start()
+        until(lambda: _locks(program, login.tell, "true"), "it is locked")
+        for _ in range(10):
+            login.tell("false")
+            until(lambda: not locked(program), "it is open")
+            login.tell("other-true")
+            login.tell("true")
+            login.tell("other-false")
+            until(lambda: locked(program), "it is locked")
+        login.tell("Unlock")
+        until(lambda: not locked(program), "it is open")
+
+
+@pytest.mark.parametrize(("mark", "has_saver"), [("true", True), ("false", False)])
+def test_a_program_that_starts_behind_a_mark(
+    desktop: VirtualDesktop, program: Program, mark: str, has_saver: bool
+) -> None:
+    """A marked session is locked whatever a saver says; without a mark it may be so too."""
+    program.folders.state.mkdir(mode=0o700, parents=True, exist_ok=True)
+    program.folders.lock_flag.write_text("screen\n", encoding="ascii")
+    with ExitStack() as services:
+        login = services.enter_context(service(system_bus(desktop), LOGIN))
+        login.tell(mark)
+        if has_saver:
+            services.enter_context(service(session_bus(desktop), "org.gnome.ScreenSaver"))
+        program.start()
+        for _ in range(3):
+            assert locked(program)
+        until(lambda: _opens(program, login.tell), "it is open")
+
+
+def _opens(program: Program, tell: Callable[[str], None]) -> bool:
+    """Mark the session and take the mark away; a program that has just started may not hear it."""
+    tell("true")
+    tell("false")
+    return not locked(program)
 
 
 def _locks(program: Program, tell: Callable[[str], None], word: str) -> bool:

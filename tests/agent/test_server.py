@@ -9,6 +9,7 @@ import socket
 import stat
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
@@ -90,6 +91,7 @@ class Client:
         self.socket.connect(str(path))
         self.socket.setblocking(False)
         self.is_closed = False
+        self._flooding: threading.Thread | None = None
 
     def wait_until(self, condition: Callable[[], bool]) -> None:
         """Let the server work until something is so."""
@@ -109,7 +111,8 @@ class Client:
             except OSError:
                 self.is_closed = True
 
-        threading.Thread(target=send, daemon=True).start()
+        self._flooding = threading.Thread(target=send, daemon=True)
+        self._flooding.start()
 
     def lines(self, count: int) -> list[dict[str, Any]]:
         """Wait for so many answers."""
@@ -140,7 +143,11 @@ class Client:
         return self._received
 
     def close(self) -> None:
-        """Go."""
+        """Go; no thread stays behind that could collect what belongs to this one."""
+        if self._flooding is not None:
+            with suppress(OSError):
+                self.socket.shutdown(socket.SHUT_RDWR)
+            self._flooding.join()
         self.socket.close()
 
 
@@ -153,8 +160,8 @@ def new_place(qtbot: QtBot, tmp_path: Path) -> Iterator[NewPlace]:
     """Make servers with profiles that a test names."""
     places: list[Place] = []
 
-    def make(*profiles: Any) -> Place:
-        places.append(Place(tmp_path, *profiles))
+    def make(*profiles: Any, folder: Path = tmp_path) -> Place:
+        places.append(Place(folder, *profiles))
         return places[-1]
 
     yield make
@@ -226,6 +233,40 @@ class TestOps:
 
         assert client.ask("token", profile="api")["error"]["code"] == 8
         assert client.ask("copy", profile="api")["error"]["code"] == 8
+
+    @pytest.mark.parametrize("op", ["token", "copy"])
+    def test_nobody_is_asked_for_what_is_not_there(
+        self, new_client: NewClient, new_place: NewPlace, op: str
+    ) -> None:
+        """A profile without a token, or with one that has ended for good: code 5 at once."""
+        place = new_place(profile(confirm=Confirm.ALWAYS, refresh=False))
+        place.confirming.has_screen = True
+        client = new_client(place)
+        for held in (None, snapshot(place.rig.clock() - 2 * HOUR, has_refresh_token=False)):
+            place.rig.engine.reload()
+            place.rig.load(api=held)
+            assert client.ask(op, profile="api")["error"]["code"] == 5
+
+        assert place.questions == []
+
+    def test_a_keyring_is_read_before_anybody_is_asked(
+        self, new_client: NewClient, new_place: NewPlace
+    ) -> None:
+        """Locked it is code 6 without a question; opened, the person is asked."""
+        place = new_place(profile())
+        place.confirming.has_screen = True
+        place.rig.edit(profile("other", confirm=Confirm.ALWAYS))
+        place.rig.fail(VaultLocked("vault-locked"), op=Op.LOAD)
+        client = new_client(place)
+        client.send(wire.write_request("token", {"profile": "other"}))
+        client.wait_until(lambda: bool(place.rig.pending(Op.LOAD)))
+        place.rig.fail(VaultLocked("vault-locked"), op=Op.LOAD)
+        assert client.lines(1)[0]["error"]["code"] == 6
+        assert place.questions == []
+        client.send(wire.write_request("token", {"profile": "other"}))
+        client.wait_until(lambda: bool(place.rig.pending(Op.LOAD)))
+        place.rig.load(other=snapshot())
+        client.wait_until(lambda: bool(place.questions))
 
     @pytest.mark.parametrize(
         ("verdict", "code"), [(Verdict.ONCE, None), (Verdict.DENY, 8), (Verdict.HOUR, None)]
@@ -522,6 +563,18 @@ class TestHostility:
         assert 0 < served < 20
         assert place.engine_calls == served
 
+    def test_a_burst_is_not_turned_away(self, place: Place, client: Client) -> None:
+        """As many as have a place may come before we get to look."""
+        burst = [socket.socket(socket.AF_UNIX) for _ in range(wire.MAX_CONNECTIONS - 1)]
+        try:
+            for one in burst:
+                one.setblocking(False)
+                one.connect(str(place.path))
+            assert client.ask("status")["ok"]
+        finally:
+            for one in burst:
+                one.close()
+
     def test_too_many_connections(
         self, place: Place, new_client: NewClient, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -631,17 +684,19 @@ class TestPath:
 
         assert new_client(new_place()).ask("status")["ok"]
 
-    def test_the_longest_path(self, new_client: NewClient, tmp_path: Path) -> None:
+    def test_the_longest_path(
+        self, new_client: NewClient, new_place: NewPlace, tmp_path: Path
+    ) -> None:
         """The longest allowed path works, one more is refused in words."""
         name = "x" * (wire.MAX_SOCKET_PATH - 1 - len(str(tmp_path)) - 1)
         name = name[: -len("/tokentray/agent.sock")]
-        place = Place(tmp_path / name)
+        place = new_place(folder=tmp_path / name)
 
         assert len(str(place.path)) == wire.MAX_SOCKET_PATH - 1
         assert new_client(place).ask("status")["ok"]
         place.close()
         with pytest.raises(AgentError) as raised:
-            Place(tmp_path / f"{name}x")
+            new_place(folder=tmp_path / f"{name}x")
         assert raised.value.code == "socket-path-too-long"
 
     def test_the_end_leaves_no_socket(self, new_place: NewPlace) -> None:

@@ -96,9 +96,10 @@ class Home:
 
 
 @contextmanager
-def running(home: Home, *words: str) -> Iterator[subprocess.Popen[bytes]]:
+def running(home: Home, *words: str, umask: int = -1) -> Iterator[subprocess.Popen[bytes]]:
     """Run the program until the block ends; it answers when the block begins."""
-    program = subprocess.Popen([COMMAND, "run", *words], env=home.environ, stdin=subprocess.DEVNULL)
+    argv: list[str | Path] = [COMMAND, "run", *words]
+    program = subprocess.Popen(argv, env=home.environ, stdin=subprocess.DEVNULL, umask=umask)
     try:
         until(lambda: program.poll() is not None or home.run("status").code == 0)
         assert program.poll() is None

@@ -294,6 +294,27 @@ def test_with_the_running_program_in_memory(memory_home: Home, issuer: Issuer) -
     assert "Its signature is right" in out
 
 
+def test_locked(keyring_home: Home, issuer: Issuer) -> None:
+    """With the program and after it: how to open it, and nothing of what is in the token."""
+    home = keyring_home
+    token = issuer.token(scope="read", aud="https://else.example")
+    give(home, issuer, token)
+    with running(home, "--headless"):
+        home.run("lock")
+        found = examined(home, "api")
+        assert set(found) == {"lock", "notifications", "token"}
+        assert found["lock"]["next"] == "`tokentray unlock` opens it."
+        assert "else.example" not in home.run("doctor", "api").out
+    found = examined(home, "api")
+    assert set(found) == {"program", "lock", "notifications", "token"}
+    assert found["lock"]["text"].startswith("TokenTray is locked")
+    assert found["lock"]["next"].endswith("then `tokentray unlock` opens it.")
+    with running(home, "--headless"):
+        assert home.run("unlock").code == 0
+        assert "lock" not in examined(home, "api", code=9)
+    assert "lock" not in examined(home, "api", code=9)
+
+
 def test_a_program_that_does_not_answer(home: Home, issuer: Issuer) -> None:
     """It is a problem after three seconds, and everything else is told."""
     with running(home, "--headless", "--store", "memory") as program:

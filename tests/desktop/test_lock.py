@@ -6,15 +6,20 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.desktop.accounts import device_step
 from tests.desktop.conftest import Open
+from tests.desktop.gallery import NOW
 from tests.desktop.opened import Opened
 from tests.desktop.stand_in import make_view
+from tokentray.agent.signing import Report
+from tokentray.core.errors import TransportError
 from tokentray.desktop.add_dialog import AddDialog
 from tokentray.desktop.claims_view import ClaimsView
 from tokentray.desktop.menu import MenuState, TrayMenu
+from tokentray.desktop.sign_in_dialog import SignInDialog
 
 
 def everything(shown: Opened) -> str:
@@ -88,6 +93,53 @@ class TestWindow:
         shown.window.paste_response()
 
         assert not any(left)
+
+    def test_a_sign_in_goes_on_unseen(self, opened: Open) -> None:
+        """Who types the code at the telephone is not stopped; nothing of it stays on the screen."""
+        shown = opened("signed-out")
+        shown.button("sign-in").click()
+        dialog = shown.part(SignInDialog)
+        shown.accounts.attempt.on_step(device_step(NOW + 541))
+        shown.source.gate.lock()
+        assert not dialog.isVisible()
+        assert not shown.accounts.attempt.cancelled
+        # It would hold the window's only button from being pressed.
+        assert QApplication.activeModalWidget() is None
+
+        shown.source.gate.unlock()
+        assert dialog.isVisible()
+
+        shown.source.gate.lock()
+        report = Report("id-orders", ("signed in as service@", "there is no refresh token"))
+        shown.accounts.attempt.done(report)
+        assert "service@" not in everything(shown)
+        shown.source.gate.unlock()
+        assert not dialog.isVisible()
+
+    def test_a_failed_sign_in_is_told_when_it_opens(self, opened: Open) -> None:
+        """In the dialog, once the window is seen: it does not come up by itself."""
+        shown = opened("signed-out")
+        shown.button("sign-in").click()
+        dialog = shown.part(SignInDialog)
+        shown.source.gate.lock()
+        shown.accounts.attempt.done(TransportError("timed-out", host="id.example", seconds=15))
+        shown.window.hide()
+        shown.source.gate.unlock()
+        assert not dialog.isVisible()
+
+        shown.window.show()
+
+        assert dialog.isVisible()
+        assert dialog.findChildren(QPushButton, "retry")
+
+    def test_none_begins_while_it_is_locked(self, opened: Open) -> None:
+        """The window's page says what comes first."""
+        shown = opened("signed-out")
+        shown.source.gate.lock()
+        shown.window.sign_in()
+
+        assert shown.accounts.attempts == []
+        assert shown.page == "TokenTray is locked"
 
     def test_a_hundred_times(self, opened: Open) -> None:
         """Locking and opening again and again leaves the window whole."""

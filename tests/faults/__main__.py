@@ -1,4 +1,4 @@
-"""Count losses by crash, cut and crowd, and print the table: `python -m tests.faults [--full]`."""
+"""Count losses by crash, cut, crowd, guest; print a table: `python -m tests.faults [--full]`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "packaging"))  # as pytest does
 
-from tests.faults import figures
+from tests.faults import figures, socket_figures
 from tests.faults.figures import FULL, GRACE, QUICK, Effort, Figure
 
 _GROUPS: Mapping[str, Callable[[Effort], Figure]] = {
@@ -20,6 +20,12 @@ _GROUPS: Mapping[str, Callable[[Effort], Figure]] = {
     "crowd": figures.measure_crowd,
     "rush": figures.measure_rush,
     "locks": figures.measure_locks,
+    "program": socket_figures.measure_crowd_around_program,
+    "strangers": socket_figures.measure_strangers,
+    "guests": socket_figures.measure_guests,
+    "server": partial(socket_figures.measure_latency, kind="one-line"),
+    "client": partial(socket_figures.measure_latency, kind="honest"),
+    "command": partial(socket_figures.measure_latency, kind="command"),
 }
 
 

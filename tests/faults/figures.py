@@ -40,13 +40,37 @@ class Effort:
     processes: int
     requests: int
     locks: int
+    attempts: int
+    starts: int
+    flood: int
+    calls: int
     times: bool = False
     patience: float = 120.0
 
 
-QUICK = Effort(kills=20, offsets=61, processes=32, requests=5, locks=4)
+QUICK = Effort(
+    kills=20,
+    offsets=61,
+    processes=32,
+    requests=5,
+    locks=4,
+    attempts=5_000,
+    starts=2,
+    flood=32 * 1024**2,
+    calls=300,
+)
 FULL = Effort(
-    kills=1000, offsets=1, processes=32, requests=1000, locks=200, times=True, patience=3600.0
+    kills=1000,
+    offsets=1,
+    processes=32,
+    requests=1000,
+    locks=200,
+    attempts=100_000,
+    starts=50,
+    flood=1024**3,
+    calls=10_000,
+    times=True,
+    patience=3600.0,
 )
 
 
@@ -237,7 +261,7 @@ def measure_crowd(effort: Effort) -> Figure:
             for _ in range(effort.processes)
         ]
         done = [run.result(effort.patience) for run in runs]
-        faults = _faults_of_crowd(endpoint)
+        faults = faults_of_crowd(endpoint)
         waits = [one["longest"] for one in done]
         if any(one["failed"] for one in done):
             faults.append("an error")
@@ -250,7 +274,8 @@ def measure_crowd(effort: Effort) -> Figure:
     return Figure(title, asked, losses, replays, waits, (*faults,))
 
 
-def _faults_of_crowd(endpoint: HostileEndpoint) -> list[str]:
+def faults_of_crowd(endpoint: HostileEndpoint) -> list[str]:
+    """Return what a server should not have seen that gives tokens of 20 s."""
     faults = []
     moments = [one.at for one in endpoint.requests]
     if endpoint.most_at_once > 1:

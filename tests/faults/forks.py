@@ -22,7 +22,8 @@ from threading import Thread
 from types import TracebackType
 from typing import Any, Self
 
-from tokentray.core.errors import TokenTrayError
+from tokentray.cli.agent_client import AgentClient
+from tokentray.core.errors import AgentNotRunning, TokenTrayError
 from tokentray.core.jobs import Phase
 from tokentray.core.settings import Settings
 from tokentray.service.facade import TokenService
@@ -213,6 +214,37 @@ def _ask_often(job: Mapping[str, Any]) -> dict[str, Any]:
     return {"failed": failed, "longest": longest}
 
 
+def _ask_by_both(job: Mapping[str, Any]) -> dict[str, Any]:
+    """Ask often: the running program where there is one, and every fourth time without it."""
+    service, folders = _service(), find_folders(os.environ)
+    profile = service.profile(job["name"])
+    assert folders.socket is not None
+    client = AgentClient(folders.socket)
+    failed: list[str] = []
+    by_program, longest = 0, 0.0
+    for number in range(job["times"]):
+        began = time.monotonic()
+        try:
+            if number % 4 and _is_told(client, job["name"]):
+                by_program += 1
+            else:
+                service.hand_out(profile, min_valid=None)
+        except TokenTrayError as error:
+            failed.append(error.code if error.code != "agent-said" else error.title)
+        longest = max(longest, time.monotonic() - began)
+    return {"failed": failed, "by_program": by_program, "longest": longest}
+
+
+def _is_told(client: AgentClient, name: str) -> bool:
+    """Tell whether there is a program, which then gives a token that lives."""
+    try:
+        answer = client.ask("token", profile=name)
+    except AgentNotRunning:
+        return False
+    assert answer["expires_at"] > time.time()
+    return True
+
+
 def _hold(job: Mapping[str, Any]) -> dict[str, Any]:
     """Hold the lock of a profile until killed."""
     with profile_lock(find_folders(os.environ), job["profile"], 10.0):
@@ -231,6 +263,7 @@ _JOBS = {
     "import": _import,
     "refresh": _refresh,
     "ask-often": _ask_often,
+    "ask-by-both": _ask_by_both,
     "hold": _hold,
     "wait": _wait_for_lock,
 }

@@ -103,6 +103,18 @@ def test_one_of_two_names_is_enough(machine: Path) -> None:
     assert set_up(machine, words).stdout.split() == ["libegl1"]
 
 
+@pytest.mark.parametrize("known", ["kubectl", "kubernetes-client", ""])
+def test_a_kubectl_is_installed_where_there_is_none(machine: Path, known: str) -> None:
+    """By the name that the release has, if it has one; another's on PATH is left alone."""
+    give(machine, "dpkg-query", "exit 1")
+    give(machine, "apt-cache", f'[ "$2" = "{known}" ]')
+    words = "python3 packaging/virtual_desktop.py --packages test | missing_packages"
+    wanted = set_up(machine, words).stdout.split()
+    assert [one for one in wanted if one.startswith("kube")] == ([known] if known else [])
+    give(machine, "kubectl", "exit 0")
+    assert not [one for one in set_up(machine, words).stdout.split() if one.startswith("kube")]
+
+
 def test_identity_servers_that_cannot_be_fetched(machine: Path) -> None:
     """The file that names them is told, with the likely reason; nothing counts as installed."""
     folder = machine / "identity"

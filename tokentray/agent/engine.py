@@ -382,16 +382,24 @@ class Engine(QObject):
             done(Denied("locked"))
             return
         self._note_use(held)
-        profile = held.profile
-        patience = float(profile.fallback_lifetime)
-        want = Want(profile.name, min_valid, patience, can_sign_in=profile.can_sign_in)
-        request = Request(want, form, partial(self._on_handed_out, done))
-        if held.snapshot is None and not (held.is_loaded and held.error is None):
-            # The keyring may have come since; this reads, and never prompts.
-            then = partial(self._hand_out_loaded, profile_id, request)
-            self._load([profile_id], then, join=True)
+        request = Request(_want(held, min_valid), form, partial(self._on_handed_out, done))
+        self._when_known(held, partial(self._hand_out_loaded, profile_id, request))
+
+    def check_hand_out(self, profile_id: str, *, min_valid: float | None, done: Done) -> None:
+        """Tell why `hand_out` would give nothing whatever happens, None where it may give."""
+        held = self._held.get(profile_id)
+        if held is None:
+            done(NoSuchProfile("no-such-profile", name=profile_id))
         else:
-            self._hand_outs.hand_out(held, request)
+            checked = partial(self._check_loaded, profile_id, _want(held, min_valid), done)
+            self._when_known(held, checked)
+
+    def _when_known(self, held: Held, then: Done) -> None:
+        """Go on at once, or when the keyring was read; it may have come, and never prompts."""
+        if held.snapshot is None and not (held.is_loaded and held.error is None):
+            self._load([held.profile.id], then, join=True)
+        else:
+            then(None)
 
     def _on_handed_out(self, done: HandOutDone, given: HandOut | TokenTrayError) -> None:
         """It may have been locked while a refresh was on its way."""
@@ -690,6 +698,17 @@ class Engine(QObject):
         else:
             self._hand_outs.hand_out(held, request)
 
+    def _check_loaded(
+        self, profile_id: str, want: Want, done: Done, error: TokenTrayError | None
+    ) -> None:
+        held = self._held.get(profile_id)
+        if held is None:
+            done(NoSuchProfile("no-such-profile", name=want.name))
+        elif held.snapshot is None and (error or held.error) is not None:
+            done(error or held.error)
+        else:
+            done(self._hand_outs.refusal(held, want))
+
     # Answers of other jobs
 
     def note_vault(self, error: TokenTrayError) -> None:
@@ -770,6 +789,12 @@ def _local_time(at: float) -> tuple[int, int]:
 
 def _signature(problems: Mapping[str, ProfileError]) -> list[tuple[str, str, str]]:
     return [(name, one.code, str(one.arguments)) for name, one in sorted(problems.items())]
+
+
+def _want(held: Held, min_valid: float | None) -> Want:
+    profile = held.profile
+    patience = float(profile.fallback_lifetime)
+    return Want(profile.name, min_valid, patience, can_sign_in=profile.can_sign_in)
 
 
 def _telling(done: Done) -> Landed:

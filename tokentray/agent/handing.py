@@ -66,6 +66,17 @@ class HandOuts:
         landed = partial(self._on_landed, held, request, joined)
         self._refresh(held, {"min_valid": self._asked_life(held, request.want)}, landed)
 
+    def refusal(self, held: Held, want: Want) -> TokenTrayError | None:
+        """Return why `held` gives nothing, None where it gives or a refresh may bring it."""
+        decision = self._decide(held, want)
+        if decision.step is Step.REFRESH:
+            hindrance = self._hindrance(held)
+            if hindrance is None:
+                return None
+            decision = self._decide(held, replace(want, refreshed=True, failure=hindrance.error))
+        given = self._given(held, Format.RAW, decision)
+        return given if isinstance(given, TokenTrayError) else None
+
     def _hindrance(self, held: Held) -> Landing | None:
         """Return what stands for the refresh that must not be made now, None where it may."""
         now = self._now()

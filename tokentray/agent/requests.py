@@ -150,7 +150,18 @@ class Requests(QObject):
         what = "clipboard" if op == "copy" else form.value
         wish = Wish(view.id, view.name, view.profile.confirm, what)
         decided = partial(self._on_decided, op, fields, reply, view.id)
-        self._confirming.ask(wish, caller, decided)
+        ask = partial(self._confirming.ask, wish, caller, decided)
+        min_valid = _seconds(fields.get("min_valid"))
+        checked = partial(self._on_checked, op, reply, ask)
+        self._engine.check_hand_out(view.id, min_valid=min_valid, done=checked)
+
+    def _on_checked(
+        self, op: str, reply: Reply, ask: Callable[[], None], error: TokenTrayError | None
+    ) -> None:
+        if error is not None:
+            reply(error)
+        else:
+            self._guarded(op, reply, ask)
 
     def _on_decided(
         self,

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
 
@@ -17,10 +17,18 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _LOGIN = "org.freedesktop.login1"
+_SESSION = f"{_LOGIN}.Session"
+_PROPERTIES = "org.freedesktop.DBus.Properties"
 _MANAGER = "/org/freedesktop/login1"
 _PATIENCE_MS = 5_000
 _SAVERS = ("freedesktop", "gnome", "cinnamon", "mate", "xfce")
 """Each has its own name for the same `ActiveChanged`."""
+
+_MARK = "LockedHint"
+"""What a locker tells the login service of our session; some never do."""
+
+
+_CHANGED = "on_session_changed(QString,QVariantMap,QStringList)"
 
 
 class ScreenWatch(QObject):
@@ -35,7 +43,8 @@ class ScreenWatch(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._told: list[bool | None] = []
+        self._told: dict[str, bool | None] = {}
+        self._is_asking = False
 
     def start(self) -> None:
         """Begin to listen; without a bus nothing is heard."""
@@ -49,6 +58,8 @@ class ScreenWatch(QObject):
             self._listen_to_savers(session)
         if system.isConnected():
             self._find_session(system)
+        else:
+            self._note(_MARK, None)
 
     @Slot(bool)
     def on_active_changed(self, active: bool) -> None:
@@ -67,6 +78,13 @@ class ScreenWatch(QObject):
     def on_session_unlock(self) -> None:
         """The login service has our session unlocked."""
         self.unlocked.emit()
+
+    @Slot(str, "QVariantMap", "QStringList")
+    def on_session_changed(self, _interface: str, values: dict[str, Any], _gone: list[str]) -> None:
+        """A locker marks our session as locked, or no longer."""
+        if isinstance(values.get(_MARK), bool):
+            self._note(_MARK, values[_MARK] or None)
+            self.on_active_changed(values[_MARK])
 
     def _listen_to_savers(self, bus: QDBusConnection) -> None:
         for name in _SAVERS:
@@ -87,21 +105,26 @@ class ScreenWatch(QObject):
         from PySide6.QtDBus import QDBusConnection, QDBusMessage
 
         bus = QDBusConnection.sessionBus()
-        self._told.clear()
+        self._is_asking = True
         for name in _SAVERS if bus.isConnected() else ():
             service = f"org.{name}.ScreenSaver"
             question = QDBusMessage.createMethodCall(
                 service, f"/org/{name}/ScreenSaver", service, "GetActive"
             )
-            self._call(bus, question, self._on_active_told)
+            self._told.pop(name, None)
+            self._call(bus, question, partial(self._on_active_told, name))
 
-    def _on_active_told(self, answer: QDBusMessage | None) -> None:
-        self._told.append(None if answer is None else bool(answer.arguments()[0]))
-        if len(self._told) < len(_SAVERS):
-            return
-        known = [told for told in self._told if told is not None]
-        if known:
-            self.on_active_changed(any(known))
+    def _on_active_told(self, name: str, answer: QDBusMessage | None) -> None:
+        self._note(name, None if answer is None else bool(answer.arguments()[0]))
+
+    def _note(self, who: str, told: bool | None) -> None:
+        """Remember what one says; when all have answered, tell what follows from it."""
+        self._told[who] = told
+        if self._is_asking and len(self._told) == len(_SAVERS) + 1:
+            self._is_asking = False
+            known = [one for one in self._told.values() if one is not None]
+            if known:
+                self.on_active_changed(any(known))
 
     def _find_session(self, bus: QDBusConnection) -> None:
         """Ask for our own session: the login service tells of all of them, and of all users'."""
@@ -113,13 +136,15 @@ class ScreenWatch(QObject):
             return
         # GetSessionByPID wants an unsigned number, which PySide6 cannot send.
         question = QDBusMessage.createMethodCall(
-            _LOGIN, f"{_MANAGER}/session/auto", "org.freedesktop.DBus.Properties", "Get"
+            _LOGIN, f"{_MANAGER}/session/auto", _PROPERTIES, "Get"
         )
-        question.setArguments([f"{_LOGIN}.Session", "Id"])
+        question.setArguments([_SESSION, "Id"])
         self._call(bus, question, partial(self._on_id_told, bus))
 
     def _on_id_told(self, bus: QDBusConnection, answer: QDBusMessage | None) -> None:
-        if answer is not None:
+        if answer is None:
+            self._note(_MARK, None)
+        else:
             self._ask_for_path(bus, str(answer.arguments()[0].variant()))
 
     def _ask_for_path(self, bus: QDBusConnection, session: str) -> None:
@@ -133,12 +158,30 @@ class ScreenWatch(QObject):
 
     def _on_path_told(self, bus: QDBusConnection, answer: QDBusMessage | None) -> None:
         if answer is None:
+            self._note(_MARK, None)
             return
         path = answer.arguments()[0].path()
-        for signal, slot in (("Lock", "on_session_lock()"), ("Unlock", "on_session_unlock()")):
+        for interface, signal, slot in (
+            (_SESSION, "Lock", "on_session_lock()"),
+            (_SESSION, "Unlock", "on_session_unlock()"),
+            (_PROPERTIES, "PropertiesChanged", _CHANGED),
+        ):
             bus.connect(  # type: ignore[call-overload]  # as above
-                _LOGIN, path, f"{_LOGIN}.Session", signal, self, SLOT(slot)
+                _LOGIN, path, interface, signal, self, SLOT(slot)
             )
+        self._ask_for_mark(bus, path)
+
+    def _ask_for_mark(self, bus: QDBusConnection, path: str) -> None:
+        from PySide6.QtDBus import QDBusMessage
+
+        question = QDBusMessage.createMethodCall(_LOGIN, path, _PROPERTIES, "Get")
+        question.setArguments([_SESSION, _MARK])
+        self._call(bus, question, self._on_mark_told)
+
+    def _on_mark_told(self, answer: QDBusMessage | None) -> None:
+        """Note a mark; none proves nothing, since not every locker sets it."""
+        is_marked = answer is not None and answer.arguments()[0].variant() is True
+        self._note(_MARK, is_marked or None)
 
     def _call(
         self,

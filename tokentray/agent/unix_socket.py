@@ -26,6 +26,8 @@ class SocketListener(Listener):
         super().__init__(parent)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        # Qt's 50 are passed by a burst of commands, which then take us for absent.
+        self._server.setListenBacklogSize(wire.MAX_CONNECTIONS)
         self._server.newConnection.connect(self.on_server_new_connection)
 
     def listen(self, path: Path) -> None:

@@ -130,7 +130,8 @@ COMMANDS = by_name(
     Parsed(
         "credential",
         "Answer kubectl (client.authentication.k8s.io/v1, v1beta1) or git, which start this by "
-        "themselves. Git gets the token as a password, for the profile's git_hosts alone.",
+        "themselves. Git gets the token as a password, for the profile's git_hosts alone. For a "
+        "kubectl before 1.22 v1beta1 stands for v1, and the last line is left out.",
         "git config --global credential.https://git.example.helper \\\n"
         "    '!tokentray credential git api'\n"
         "kubectl config set-credentials me --exec-command=tokentray \\\n"

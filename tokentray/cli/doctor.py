@@ -23,6 +23,7 @@ from tokentray.core.check import (
 )
 from tokentray.core.errors import (
     AgentNotRunning,
+    Denied,
     NoSuchProfile,
     ProfileError,
     TokenTrayError,
@@ -72,7 +73,7 @@ def _doctor(options: Namespace, context: Context) -> int:
     profile = None if options.name is None else _named(context, check_name(options.name))
     visit = _visit(context)
     jobs = [*_around(visit), *_about_tokens(visit, profile, whole=options.name is None)]
-    checks = (*visit.program.checks, *side_by_side(jobs))
+    checks = (*visit.program.checks, *_lock(visit), *side_by_side(jobs))
     if options.json:
         context.terminal.say(as_json(checks_answer(checks)))
     else:
@@ -115,15 +116,21 @@ class _Visit:
     program: _Program
     store: Store
     service: TokenService
+    is_locked: bool
 
 
 def _visit(context: Context) -> _Visit:
+    from tokentray.storage.lock_flag import read_lock
+
     program = _program(context)
+    # Where the program cannot say it, its flag does.
+    is_locked = read_lock(context.folders.lock_flag) is not None
     store = context.settings.store
     if program.status is not None:
         in_memory = program.status["store"]["kind"] == Store.MEMORY
         store = Store.MEMORY if in_memory else Store.KEYRING
-    return _Visit(context, program, store, context.service_on(store))
+        is_locked = program.status["locked"]
+    return _Visit(context, program, store, context.service_on(store), is_locked)
 
 
 def _program(context: Context) -> _Program:
@@ -158,6 +165,12 @@ def _told(status: Mapping[str, Any]) -> Iterator[Check]:
         return
     yield fine("tray", "tray-shown") if status["tray"] else warning("tray", "tray-missing")
     yield fine("clipboard", "clipboard-screen")
+
+
+def _lock(visit: _Visit) -> Iterator[Check]:
+    if visit.is_locked:
+        is_absent = any(one.code == "program-absent" for one in visit.program.checks)
+        yield warning("lock", "lock-shut-absent" if is_absent else "lock-shut")
 
 
 def _around(visit: _Visit) -> Iterator[Job]:
@@ -223,6 +236,9 @@ def _profile(visit: _Visit, name: str) -> Iterator[Check]:
     profile = visit.service.profile(name)
     asked = visit.service.checkup.server(profile)
     yield from asked.checks
+    if visit.is_locked:
+        yield warning("token", "not-looked-at", why=Denied("locked").title)
+        return
     try:
         view, has_text = _seen(visit, profile, asked)
     except (VaultLocked, VaultUnavailable) as error:

@@ -6,10 +6,14 @@ import os
 import socket
 import stat
 import sys
+import time
 from pathlib import Path
 
 from tokentray.core import wire
 from tokentray.core.errors import AgentNotRunning
+
+_DOOR_SECONDS = 2.0
+"""So long a program is tried at whose door too many stand."""
 
 _LOCAL_PEERCRED = 1
 """macOS: level 0 (SOL_LOCAL), `struct xucred`, whose second number is the uid, as in Linux's."""
@@ -28,7 +32,7 @@ def connect(path: Path, seconds: float) -> socket.socket:
     connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     try:
         connection.settimeout(seconds)
-        connection.connect(str(path))
+        _connect(connection, path)
         _check_peer(connection)
     except OSError:
         connection.close()
@@ -51,3 +55,17 @@ def _check_peer(connection: socket.socket) -> None:
         peer = connection.getsockopt(0, _LOCAL_PEERCRED, 76)
     if int.from_bytes(peer[4:8], sys.byteorder) != os.getuid():
         raise PermissionError("a process of somebody else listens")
+
+
+def _connect(connection: socket.socket, path: Path) -> None:
+    """Connect, again and again where the queue is full: then the system does not wait."""
+    until = time.monotonic() + _DOOR_SECONDS
+    while True:
+        try:
+            connection.connect(str(path))
+        except BlockingIOError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.005)
+        else:
+            return

@@ -18,6 +18,13 @@ CHECK_SENTENCES: Mapping[str, Message] = {
         "Restart it: `tokentray quit; tokentray`.",
     ),
     "program-paused": Message("Refreshing is paused.", "`tokentray resume` goes on."),
+    "lock-shut": Message(
+        "TokenTray is locked: it hands nothing out.", "`tokentray unlock` opens it."
+    ),
+    "lock-shut-absent": Message(
+        "TokenTray is locked: it hands nothing out, though it does not run.",
+        "Start it with `tokentray`; then `tokentray unlock` opens it.",
+    ),
     "versions": Message("TokenTray {version} on Python {python}, {system}."),
     "socket-good": Message("The socket's folder {path} is private."),
     "pipe-good": Message("The pipe {path} is for this user alone."),

@@ -46,7 +46,10 @@ class _Stage:
 
 
 class SignInDialog(QDialog):
-    """Begins as soon as it is made; closing it cancels what has not succeeded yet."""
+    """Begins as soon as it is made; closing it cancels what has not succeeded yet.
+
+    Covered it goes on without being seen: who signs in may be at another device meanwhile.
+    """
 
     def __init__(
         self,
@@ -63,6 +66,7 @@ class SignInDialog(QDialog):
         self._now = now
         self._theme = theme
         self._attempt = 0
+        self._is_covered = False
         self._cancel: Callable[[], None] = _nothing
         self._address = ""
         self._code: DeviceStep | None = None
@@ -97,9 +101,22 @@ class SignInDialog(QDialog):
             done=lambda answer: self._on_done(attempt, answer),
         )
 
+    def cover(self) -> None:
+        """Show nothing of it until `uncover`; where it succeeds before, it closes."""
+        if self.isVisible():
+            self._is_covered = True
+            self.hide()
+
+    def uncover(self) -> None:
+        """Show again how it stands."""
+        if self._is_covered:
+            self._is_covered = False
+            self.open()
+
     def done(self, result: int) -> None:
         """Close, and give up what is still waited for."""
         self._attempt += 1
+        self._is_covered = False
         self._second.stop()
         self._cancel()
         super().done(result)
@@ -131,7 +148,7 @@ class SignInDialog(QDialog):
         self._show_code(None)
         if isinstance(answer, TokenTrayError):
             self._show(_failed(answer))
-        elif len(answer.sentences) > 1:
+        elif len(answer.sentences) > 1 and not self._is_covered:
             self._show(_signed_in(self._whom.name))
             add_lines(self._report, answer.sentences, self._theme)
             fit_height(self, _WIDTH)

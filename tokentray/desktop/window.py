@@ -63,6 +63,7 @@ from tokentray.desktop.words import Words, mark
 
 if TYPE_CHECKING:
     from tokentray.desktop.add_dialog import Prefill
+    from tokentray.desktop.sign_in_dialog import SignInDialog
 
 _tr = Words("Window")
 
@@ -146,6 +147,7 @@ class MainWindow(QWidget):
         self._looks = looks
         self._settings = settings
         self._note = ""
+        self._sign_ins: list[SignInDialog] = []
         self._lacks_tray = False
         self._is_stale = False
         self.setWindowTitle("TokenTray")
@@ -188,15 +190,17 @@ class MainWindow(QWidget):
         self._ask(name, QGuiApplication.clipboard().text())
 
     def sign_in(self) -> None:
-        """Sign in to the chosen profile."""
+        """Sign in to the chosen profile; while it is locked its page says what comes first."""
         view = self._chosen_view()
-        if view is None:
+        if view is None or self._source.gate.is_locked:
             return
         # Dialogs are imported where they open: most windows are only looked at.
         from tokentray.desktop.sign_in_dialog import SignInDialog, Whom
 
         whom = Whom(view.id, view.name)
         dialog = SignInDialog(self._accounts, whom, self._source.now, self._looks.theme, self)
+        self._sign_ins.append(dialog)
+        dialog.finished.connect(lambda _result: self._sign_ins.remove(dialog))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -255,6 +259,7 @@ class MainWindow(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._cover_sign_ins()
         if self._is_stale:
             self.show_all()
         else:
@@ -364,8 +369,17 @@ class MainWindow(QWidget):
         if self._source.gate.is_locked:
             for dialog in self.findChildren(AddDialog):
                 dialog.reject()
+        self._cover_sign_ins()
         self.show_all()
         self._focus()
+
+    def _cover_sign_ins(self) -> None:
+        """Let a sign-in go on unseen while it is locked; opened, nothing comes up by itself."""
+        for dialog in self._sign_ins:
+            if self._source.gate.is_locked:
+                dialog.cover()
+            elif self.isVisible():
+                dialog.uncover()
 
     @Slot()
     def on_lock_activated(self) -> None:
