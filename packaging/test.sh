@@ -5,7 +5,7 @@
 #
 # Installed in place (-e), so that what is tested is what is edited. Arguments go to pytest, and
 # then only pytest runs; the identity servers are set up where those arguments may need them.
-# Without arguments the tests run side by side; then, alone, those that measure.
+# Without arguments the tests run side by side, a process a core; then, alone, those that measure.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=packaging/setup.sh
@@ -35,7 +35,6 @@ if [ $# -gt 0 ]; then
     pytest "$@"
     exit
 fi
-# One more than there are cores: many tests wait for a program most of their time.
-pytest --numprocesses "$(($(nproc) + 1))" --dist worksteal --ignore tests/benchmarks
+pytest --numprocesses auto --dist worksteal --ignore tests/benchmarks
 say "tests that measure"
 pytest tests/benchmarks

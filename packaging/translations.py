@@ -29,7 +29,7 @@ SAID = "Said"
 CLAIMS = "Claims"
 
 _DESKTOP = ROOT / "tokentray" / "desktop"
-_CLAIMS = ROOT / "tokentray" / "core" / "claims.py"
+_CLAIMS = {ROOT / "tokentray" / "core" / name for name in ("claims.py", "known.py")}
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _PLACEHOLDER = re.compile(r"\{\w*\}|%n")
 
@@ -75,7 +75,7 @@ def texts_of(path: Path) -> Iterator[Key]:
     if path.is_relative_to(_DESKTOP):
         yield from _of_desktop(tree)
         return
-    if path == _CLAIMS:
+    if path in _CLAIMS:
         yield from _of_claims(tree)
     for call in _calls(tree):
         # A terminal has a method of that name.

@@ -513,6 +513,26 @@
         <source>Version</source>
         <translation>Version</translation>
     </message>
+    <message>
+        <source>When it came</source>
+        <translation>Wann es kam</translation>
+    </message>
+    <message>
+        <source>Until when it can be renewed</source>
+        <translation>Bis wann es erneuert werden kann</translation>
+    </message>
+    <message>
+        <source>How it is sent</source>
+        <translation>Wie es gesendet wird</translation>
+    </message>
+    <message>
+        <source>How it was obtained</source>
+        <translation>Wie es erhalten wurde</translation>
+    </message>
+    <message>
+        <source>Characters of the token</source>
+        <translation>Zeichen des Tokens</translation>
+    </message>
 </context>
 <context>
     <name>ClaimsView</name>
@@ -582,18 +602,24 @@
         <translation>Claims durchsuchen</translation>
     </message>
     <message>
-        <source>This token is opaque: it carries no claims to show.
-Everything else works.</source>
-        <translation>Dieses Token ist undurchsichtig: Es enthält keine Claims zum Anzeigen.
-Alles andere funktioniert.</translation>
-    </message>
-    <message>
         <source>No claim has “{words}” in it.</source>
         <translation>Kein Claim enthält „{words}“.</translation>
     </message>
     <message>
         <source>Copy value</source>
         <translation>Wert kopieren</translation>
+    </message>
+    <message>
+        <source>Only its server can read this token: it is opaque. This came with it:</source>
+        <translation>Nur sein Server kann dieses Token lesen: Es ist undurchsichtig. Das kam mit ihm:</translation>
+    </message>
+    <message>
+        <source>The token is opaque. Its server says this of the account (userinfo):</source>
+        <translation>Das Token ist undurchsichtig. Sein Server sagt das über das Konto (userinfo):</translation>
+    </message>
+    <message>
+        <source>The token is opaque. Its server says this of it (introspection):</source>
+        <translation>Das Token ist undurchsichtig. Sein Server sagt das darüber (Introspektion):</translation>
     </message>
     <message>
         <source>Claims</source>
@@ -778,12 +804,12 @@ Alles andere funktioniert.</translation>
         <translation>Dieses Token ist an einen Schlüssel gebunden (DPoP): Als einfachen Bearer lehnt jeder Server es ab, daher wird es nicht kopiert.</translation>
     </message>
     <message>
-        <source>the sign-in ended {moment}</source>
-        <translation>die Anmeldung endete {moment}</translation>
+        <source>This computer's clock is {span} behind the server's; the times here are corrected.</source>
+        <translation>Die Uhr dieses Computers geht gegenüber dem Server {span} nach; die Zeiten hier sind berichtigt.</translation>
     </message>
     <message>
-        <source>can be renewed until {moment}</source>
-        <translation>erneuerbar bis {moment}</translation>
+        <source>This computer's clock is {span} ahead of the server's; the times are corrected.</source>
+        <translation>Die Uhr dieses Computers geht gegenüber dem Server {span} vor; die Zeiten hier sind berichtigt.</translation>
     </message>
     <message>
         <source>{problem} The token still works, but it cannot be refreshed.</source>
@@ -943,12 +969,12 @@ Alles andere funktioniert.</translation>
         <translation>{name} hat kein Token</translation>
     </message>
     <message>
-        <source>Paste a token response to begin. In a terminal: tokentray import {name}</source>
-        <translation>Zum Beginn eine Token-Antwort einfügen. Im Terminal: tokentray import {name}</translation>
+        <source>Paste a token response to begin, here or in a terminal:</source>
+        <translation>Zum Beginn eine Token-Antwort einfügen, hier oder im Terminal:</translation>
     </message>
     <message>
-        <source>Sign in to get one. In a terminal: tokentray sign-in {name}</source>
-        <translation>Anmelden, um eines zu erhalten. Im Terminal: tokentray sign-in {name}</translation>
+        <source>Sign in to get one, here or in a terminal:</source>
+        <translation>Anmelden, um eines zu erhalten, hier oder im Terminal:</translation>
     </message>
     <message>
         <source>Sign in…</source>
@@ -987,8 +1013,8 @@ Alles andere funktioniert.</translation>
         <translation>TokenTray ist gesperrt</translation>
     </message>
     <message>
-        <source>It hands out no token and shows nothing of what is in one; your tokens are kept fresh all the same. In a terminal: tokentray unlock</source>
-        <translation>Es gibt kein Token heraus und zeigt nichts von deren Inhalt; die Tokens werden trotzdem erneuert. Im Terminal: tokentray unlock</translation>
+        <source>It hands out no token and shows nothing of what is in one. Your tokens are kept fresh all the same. In a terminal:</source>
+        <translation>Es gibt kein Token heraus und zeigt nichts von deren Inhalt. Die Tokens werden trotzdem erneuert. Im Terminal:</translation>
     </message>
     <message>
         <source>Unlock</source>
@@ -999,12 +1025,8 @@ Alles andere funktioniert.</translation>
         <translation>Kein Schlüsselbund gefunden</translation>
     </message>
     <message>
-        <source>Tokens are kept in the desktop's keyring, never in a plain file. Start a keyring service (GNOME Keyring, KWallet or KeePassXC) and try again, or keep tokens in memory only until you quit:
-
-{command}</source>
-        <translation>Tokens liegen im Schlüsselbund der Arbeitsumgebung, nie in einer Klartextdatei. Einen Schlüsselbunddienst starten (GNOME Keyring, KWallet oder KeePassXC) und erneut versuchen, oder die Tokens bis zum Beenden nur im Speicher halten:
-
-{command}</translation>
+        <source>Tokens are kept in the desktop's keyring, never in a plain file. Start a keyring service (GNOME Keyring, KWallet or KeePassXC) and try again, or keep tokens in memory only until you quit:</source>
+        <translation>Tokens liegen im Schlüsselbund der Arbeitsumgebung, nie in einer Klartextdatei. Einen Schlüsselbunddienst starten (GNOME Keyring, KWallet oder KeePassXC) und erneut versuchen, oder die Tokens bis zum Beenden nur im Speicher halten:</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -1040,6 +1062,14 @@ Alles andere funktioniert.</translation>
     <message>
         <source>warns {moment}</source>
         <translation>warnt {moment}</translation>
+    </message>
+    <message>
+        <source>can be renewed until {moment}</source>
+        <translation>erneuerbar bis {moment}</translation>
+    </message>
+    <message>
+        <source>the sign-in ended {moment}</source>
+        <translation>die Anmeldung endete {moment}</translation>
     </message>
 </context>
 <context>
@@ -1155,6 +1185,14 @@ Alles andere funktioniert.</translation>
     <message>
         <source>{name} was not copied</source>
         <translation>{name} wurde nicht kopiert</translation>
+    </message>
+    <message>
+        <source>TokenTray goes on</source>
+        <translation>TokenTray läuft weiter</translation>
+    </message>
+    <message>
+        <source>No panel here shows its icon, so the window was minimised. Quit is in the window.</source>
+        <translation>Keine Leiste zeigt hier sein Symbol, darum wurde das Fenster minimiert. Beenden geht im Fenster.</translation>
     </message>
     <message>
         <source>A clipboard manager brought the token back</source>
@@ -1356,8 +1394,24 @@ Alles andere funktioniert.</translation>
         <translation>Profil suchen</translation>
     </message>
     <message>
-        <source>No profile has this in its name.</source>
-        <translation>Kein Profil hat das in seinem Namen.</translation>
+        <source>Order of the profiles</source>
+        <translation>Reihenfolge der Profile</translation>
+    </message>
+    <message>
+        <source>Order by</source>
+        <translation>Ordnen nach</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Expiry</source>
+        <translation>Ablauf</translation>
+    </message>
+    <message>
+        <source>Not found in any name or issuer.</source>
+        <translation>In keinem Namen oder Aussteller gefunden.</translation>
     </message>
     <message>
         <source>&amp;Add a profile…</source>
@@ -1374,6 +1428,65 @@ Alles andere funktioniert.</translation>
     <message>
         <source>Profiles</source>
         <translation>Profile</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileMenu</name>
+    <message>
+        <source>Paste a token response…</source>
+        <translation>Token-Antwort einfügen…</translation>
+    </message>
+    <message>
+        <source>Sign out…</source>
+        <translation>Abmelden…</translation>
+    </message>
+    <message>
+        <source>Remove this profile…</source>
+        <translation>Dieses Profil entfernen…</translation>
+    </message>
+    <message>
+        <source>Copy bearer</source>
+        <translation>Bearer kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as</source>
+        <translation>Kopieren als</translation>
+    </message>
+    <message>
+        <source>Refresh now</source>
+        <translation>Jetzt erneuern</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>Anmelden…</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>Lösen</translation>
+    </message>
+    <message>
+        <source>Pin to the top</source>
+        <translation>Oben anheften</translation>
+    </message>
+    <message>
+        <source>Pause refreshing</source>
+        <translation>Erneuern anhalten</translation>
+    </message>
+    <message>
+        <source>Raw token</source>
+        <translation>Nur das Token</translation>
+    </message>
+    <message>
+        <source>Authorization header</source>
+        <translation>Authorization-Header</translation>
+    </message>
+    <message>
+        <source>curl configuration</source>
+        <translation>curl-Konfiguration</translation>
+    </message>
+    <message>
+        <source>Environment variable</source>
+        <translation>Umgebungsvariable</translation>
     </message>
 </context>
 <context>
@@ -4560,6 +4673,10 @@ Alles andere funktioniert.</translation>
         <translation>Einzutippender Code</translation>
     </message>
     <message>
+        <source>It is found out how one signs in there. This takes a moment.</source>
+        <translation>Es wird ermittelt, wie man sich dort anmeldet. Das dauert einen Moment.</translation>
+    </message>
+    <message>
         <source>Asking the server…</source>
         <translation>Der Server wird gefragt…</translation>
     </message>
@@ -4647,8 +4764,18 @@ Alles andere funktioniert.</translation>
         <translation>Header und Nutzdaten</translation>
     </message>
     <message>
+        <source>There is nothing in it to decode.
+What its server tells stands under Claims.</source>
+        <translation>Darin gibt es nichts zu dekodieren.
+Was sein Server sagt, steht unter Claims.</translation>
+    </message>
+    <message>
         <source>This token is too large to show whole here; the claims copy whole values.</source>
         <translation>Dieses Token ist zu groß, um es hier ganz zu zeigen; die Claims kopieren ganze Werte.</translation>
+    </message>
+    <message>
+        <source>opaque</source>
+        <translation>undurchsichtig</translation>
     </message>
     <message>
         <source>Signature ({algorithm}): {reason}</source>
@@ -4679,8 +4806,8 @@ Alles andere funktioniert.</translation>
         <translation>Header</translation>
     </message>
     <message>
-        <source>The token is opaque: there is nothing to decode.</source>
-        <translation>Das Token ist undurchsichtig: Es gibt nichts zu dekodieren.</translation>
+        <source>The token is a reference that only its server can look up.</source>
+        <translation>Das Token ist ein Verweis, den nur sein Server auflösen kann.</translation>
     </message>
     <message>
         <source>The token is opaque; its claims are what the server says of it (introspection).</source>
@@ -4692,55 +4819,62 @@ Alles andere funktioniert.</translation>
     </message>
 </context>
 <context>
+    <name>TrayAdvice</name>
+    <message>
+        <source>Add a system tray (StatusNotifierItem or XEmbed) to your panel.</source>
+        <translation>Der Leiste einen Infobereich (StatusNotifierItem oder XEmbed) hinzufügen.</translation>
+    </message>
+    <message>
+        <source>GNOME shows them with its extension “AppIndicator and KStatusNotifierItem Support”.</source>
+        <translation>GNOME zeigt sie mit der Erweiterung „AppIndicator and KStatusNotifierItem Support“.</translation>
+    </message>
+    <message>
+        <source>Switch the extension “Ubuntu AppIndicators” on in GNOME's Extensions.</source>
+        <translation>In den GNOME-Erweiterungen „Ubuntu AppIndicators“ einschalten.</translation>
+    </message>
+    <message>
+        <source>Add the widget “System Tray” to a panel.</source>
+        <translation>Einer Leiste das Bedienelement „Systemabschnitt der Kontrollleiste“ hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Add the item “Status Tray Plugin” to the panel.</source>
+        <translation>Der Leiste das Element „Statusbereich-Modul“ hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Add “Notification Area” to the panel.</source>
+        <translation>Der Leiste den „Benachrichtigungsbereich“ hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Add the applet “XApp Status Applet” to the panel.</source>
+        <translation>Der Leiste das Applet „XApp-Statusapplet“ hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Add the widget “Status Notifier” to the panel.</source>
+        <translation>Der Leiste das Element „Statusbenachrichtigung“ hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Add the applet “System Tray” to the panel.</source>
+        <translation>Der Leiste das Applet „Systemabschnitt“ hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Add the applet “Notification Tray” to the panel.</source>
+        <translation>Der Leiste das Applet „Benachrichtigungsleiste“ hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Pantheon shows them with the indicator “wingpanel-indicator-ayatana”.</source>
+        <translation>Pantheon zeigt sie mit dem Indikator „wingpanel-indicator-ayatana“.</translation>
+    </message>
+    <message>
+        <source>Start a bar with a tray, such as Waybar with its module “tray”.</source>
+        <translation>Eine Leiste mit Infobereich starten, etwa Waybar mit dem Modul „tray“.</translation>
+    </message>
+    <message>
+        <source>Start a bar with a tray, such as i3bar, Polybar, tint2 or trayer.</source>
+        <translation>Eine Leiste mit Infobereich starten, etwa i3bar, Polybar, tint2 oder trayer.</translation>
+    </message>
+</context>
+<context>
     <name>TrayMenu</name>
-    <message>
-        <source>More</source>
-        <translation>Mehr</translation>
-    </message>
-    <message>
-        <source>Open TokenTray</source>
-        <translation>TokenTray öffnen</translation>
-    </message>
-    <message>
-        <source>Paste a token response…</source>
-        <translation>Token-Antwort einfügen…</translation>
-    </message>
-    <message>
-        <source>Pause refreshing</source>
-        <translation>Erneuern anhalten</translation>
-    </message>
-    <message>
-        <source>Unlock keyring…</source>
-        <translation>Schlüsselbund entsperren…</translation>
-    </message>
-    <message>
-        <source>Lock</source>
-        <translation>Sperren</translation>
-    </message>
-    <message>
-        <source>Settings…</source>
-        <translation>Einstellungen…</translation>
-    </message>
-    <message>
-        <source>Quit TokenTray</source>
-        <translation>TokenTray beenden</translation>
-    </message>
-    <message>
-        <source>Unlock TokenTray</source>
-        <translation>TokenTray entsperren</translation>
-    </message>
-    <message>
-        <source>Refresh now</source>
-        <translation>Jetzt erneuern</translation>
-    </message>
-    <message>
-        <source>Sign in…</source>
-        <translation>Anmelden…</translation>
-    </message>
-    <message>
-        <source>Show claims</source>
-        <translation>Claims anzeigen</translation>
-    </message>
     <message>
         <source>Copy bearer</source>
         <translation>Bearer kopieren</translation>
@@ -4762,6 +4896,58 @@ Alles andere funktioniert.</translation>
         <translation>Als Umgebungsvariable kopieren</translation>
     </message>
     <message>
+        <source>Refresh now</source>
+        <translation>Jetzt erneuern</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>Anmelden…</translation>
+    </message>
+    <message>
+        <source>Show claims</source>
+        <translation>Claims anzeigen</translation>
+    </message>
+    <message>
+        <source>Pause refreshing</source>
+        <translation>Erneuern anhalten</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Open TokenTray</source>
+        <translation>TokenTray öffnen</translation>
+    </message>
+    <message>
+        <source>Find a profile… ({count} more)</source>
+        <translation>Profil suchen… ({count} weitere)</translation>
+    </message>
+    <message>
+        <source>Paste a token response…</source>
+        <translation>Token-Antwort einfügen…</translation>
+    </message>
+    <message>
+        <source>Unlock keyring…</source>
+        <translation>Schlüsselbund entsperren…</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>Unlock TokenTray</source>
+        <translation>TokenTray entsperren</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Einstellungen…</translation>
+    </message>
+    <message>
+        <source>Quit TokenTray</source>
+        <translation>TokenTray beenden</translation>
+    </message>
+    <message>
         <source>No token yet</source>
         <translation>Noch kein Token</translation>
     </message>
@@ -4772,13 +4958,6 @@ Alles andere funktioniert.</translation>
     <message>
         <source>Copy a bearer token</source>
         <translation>Bearer-Token kopieren</translation>
-    </message>
-    <message numerus="yes">
-        <source>Open TokenTray (%n more profiles)</source>
-        <translation>
-            <numerusform>TokenTray öffnen (%n weiteres Profil)</numerusform>
-            <numerusform>TokenTray öffnen (%n weitere Profile)</numerusform>
-        </translation>
     </message>
     <message>
         <source>TokenTray is locked</source>
@@ -4799,8 +4978,8 @@ Alles andere funktioniert.</translation>
 <context>
     <name>Window</name>
     <message>
-        <source>No panel here shows tray icons. Closing this window keeps TokenTray running.</source>
-        <translation>Keine Leiste hier zeigt Symbole. TokenTray läuft weiter, wenn dieses Fenster geschlossen wird.</translation>
+        <source>No panel here shows tray icons. {advice} Until then closing this window only minimises it.</source>
+        <translation>Keine Leiste hier hat einen Infobereich für Symbole. {advice} Bis dahin wird dieses Fenster beim Schließen nur minimiert.</translation>
     </message>
     <message>
         <source>no keyring</source>
@@ -4813,6 +4992,14 @@ Alles andere funktioniert.</translation>
     <message>
         <source>The keyring has not taken the new tokens of {names} yet. Trying again.</source>
         <translation>Der Schlüsselbund hat die neuen Tokens von {names} noch nicht angenommen. Es wird erneut versucht.</translation>
+    </message>
+    <message>
+        <source>Refreshing is paused: tokens end and are not renewed.</source>
+        <translation>Das Erneuern ist angehalten: Tokens laufen ab und werden nicht erneuert.</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>&amp;Quit TokenTray</source>

@@ -83,13 +83,6 @@
 <context>
     <name>TrayMenu</name>
     <message numerus="yes">
-        <source>Open TokenTray (%n more profiles)</source>
-        <translation>
-            <numerusform>Open TokenTray (%n more profile)</numerusform>
-            <numerusform>Open TokenTray (%n more profiles)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n profiles are out of use: see the window</source>
         <translation>
             <numerusform>%n profile is out of use: see the window</numerusform>

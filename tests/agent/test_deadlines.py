@@ -39,6 +39,7 @@ def test_another_process_may_hold_the_lock() -> None:
     """Waiting for another process takes as long as that is allowed to work."""
     assert seconds_allowed(Op.REFRESH, Phase.WAITING_FOR_LOCK) == LOCK_SECONDS + GRACE_SECONDS
     assert (seconds_allowed(Op.FORGET, None) or 0) > LOCK_SECONDS
+    assert (seconds_allowed(Op.EDIT, None) or 0) > LOCK_SECONDS
 
 
 def test_a_slow_connection_is_no_hang() -> None:

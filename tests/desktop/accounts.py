@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tokentray.agent.signing import BrowserStep, Cancel, DeviceStep, OnStep, Report, Reported
+from tokentray.agent.signing import (
+    BrowserStep,
+    Cancel,
+    DeviceStep,
+    Edited,
+    OnStep,
+    Report,
+    Reported,
+)
 from tokentray.core.errors import TokenTrayError
 
 QR = tuple("".join("1" if (x * y + x + y) % 3 else "0" for x in range(29)) for y in range(29))
@@ -46,6 +54,8 @@ class PlayedAccounts:
         self.attempts: list[Attempt] = []
         self.added: list[Mapping[str, Any]] = []
         self.signed_out: list[str] = []
+        self.edited: list[tuple[str, Mapping[str, Any]]] = []
+        self.refusal: TokenTrayError | None = None
         self.answer: Report | TokenTrayError = Report("id-orders", ("Found the issuer.",))
 
     @property
@@ -73,3 +83,7 @@ class PlayedAccounts:
     def sign_out(self, profile_id: str, done: Reported) -> None:
         self.signed_out.append(profile_id)
         done(self.answer)
+
+    def edit(self, profile_id: str, changes: Mapping[str, Any], done: Edited) -> None:
+        self.edited.append((profile_id, changes))
+        done(self.refusal)

@@ -31,13 +31,15 @@ PANELS = (
     ("#ffffff", ON_LIGHT),
     ("#2b2b2b", ON_DARK),
     ("#1e1e1e", ON_DARK),
-    ("#f2f2f2", ON_ANY),
-    ("#808080", ON_ANY),
+    ("#ffffff", ON_ANY),
+    ("#e0e0e0", ON_ANY),
+    ("#303030", ON_ANY),
     ("#1e1e1e", ON_ANY),
 )
 FACES = (
     *(RingFace(State.VALID, step) for step in (24, 23, 18, 12, 6, 1)),
     RingFace(State.VALID, None),
+    RingFace(State.VALID, 18, paused=True),
     RingFace(State.EXPIRING, 3),
     RingFace(State.EXPIRED, 0),
     RingFace(State.REFRESHING, 5),

@@ -1,4 +1,4 @@
-"""Pictures of the window in every state, in light and dark, into a folder; run it as a script.
+"""Pictures of the window in every state, in light and dark, and a page of them, into a folder.
 
 python packaging/virtual_desktop.py --tray none -- python -m tests.desktop.gallery build/gallery
 python packaging/virtual_desktop.py --tray none -- python -m tests.desktop.gallery build/de de
@@ -18,6 +18,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.desktop.accounts import BROWSER, PlayedAccounts, device_step
+from tests.desktop.gallery_index import write_index
 from tests.desktop.settings_gallery import draw_menu, draw_settings, settings_scenes
 from tokentray.agent.confirming import Question, Wish
 from tokentray.agent.gate import Gate
@@ -48,6 +49,7 @@ from tokentray.desktop.confirm_dialog import ConfirmDialog
 from tokentray.desktop.language import Language
 from tokentray.desktop.sign_in_dialog import SignInDialog, Whom
 from tokentray.desktop.theme import Appearance, Choice
+from tokentray.desktop.tray_advice import tray_advice
 from tokentray.desktop.window import MainWindow
 
 NOW = time.time()
@@ -171,6 +173,10 @@ class Picture(QObject):
     def is_loading(self) -> bool:
         return self._scene.is_loading
 
+    @property
+    def paused(self) -> bool:
+        return self._scene.is_paused
+
     def now(self) -> float:
         return NOW + self.moved
 
@@ -213,6 +219,8 @@ class Scene:
     is_loading: bool = False
     lacks_tray: bool = False
     is_shut: bool = False
+    is_paused: bool = False
+    sought: str = ""
 
 
 def scenes() -> dict[str, Scene]:
@@ -267,6 +275,13 @@ def scenes() -> dict[str, Scene]:
         "bound": Scene(some(view(token_type="DPoP")), "id-orders"),
         "paused": Scene(some(replace(view(refresh_in=None), paused=True)), "id-orders"),
         "shut": Scene(some(view(pinned=True)), "id-orders", is_shut=True),
+        "paused-all": Scene(some(view(refresh_in=None)), "id-orders", is_paused=True),
+        "clock-wrong": Scene(some(view(clock_skew=-312)), "id-orders"),
+        "short-life": Scene(some(view(left=33, lifetime=40, refresh_in=25)), "id-orders"),
+        "opaque-token": Scene(some(view(**opaque, expires_at=None)), "id-orders", tab=1),
+        "opaque-scopes": Scene(
+            some(view(**opaque, scopes=("openid", "orders", "offline_access"))), "id-orders"
+        ),
         "huge": Scene(some(view(claims=huge)), "id-orders"),
         "empty": Scene(some(view(token=False)), "id-orders"),
         "no-profile": Scene(),
@@ -280,6 +295,8 @@ def scenes() -> dict[str, Scene]:
         "broken-profile": Scene(some(view()), "id-orders", problems={"maps": field_error}),
         "unsaved": Scene(some(view()), "id-orders", unsaved=("orders",)),
         "no-tray": Scene(some(view()), "id-orders", lacks_tray=True),
+        "many-sought": Scene(many, "id-service-12", sought="-2"),
+        "many-not-found": Scene(many, "id-service-12", sought="elsewhere"),
         "ten": Scene(many[:10], "id-service-03"),
         "no-tray-no-profile": Scene(lacks_tray=True),
         "broken-file": Scene(file_problem=file_error),
@@ -388,7 +405,7 @@ def sign_ins() -> dict[str, tuple[BrowserStep | DeviceStep | None, Report | Toke
         "sign-in-device": (device_step(NOW + 541), None),
         "sign-in-done": (BROWSER, Report("id-orders", report)),
         "sign-in-failed": (BROWSER, TransportError("timed-out", host="id.example", seconds=15)),
-        "sign-in-refused": (BROWSER, Denied("declined")),
+        "sign-in-refused": (BROWSER, Denied("sign-in-refused", host="id.example", told="")),
     }
 
 
@@ -469,6 +486,9 @@ def draw_addition(
 
 def main(folder: Path, choices: tuple[Choice, ...] = ("light", "dark")) -> int:
     """Write the pictures, in the language that is set."""
+    # It draws with what is in here.
+    from tests.desktop.menu_gallery import draw_menus
+
     folder.mkdir(parents=True, exist_ok=True)
     application = QApplication.instance()
     assert isinstance(application, QApplication)
@@ -481,8 +501,10 @@ def main(folder: Path, choices: tuple[Choice, ...] = ("light", "dark")) -> int:
             window.show()
             if scene.chosen:
                 window.show_profile(scene.chosen)
-            window.say_tray_lacks(scene.lacks_tray)
+            window.say_tray_lacks(scene.lacks_tray, tray_advice("ubuntu:GNOME"))
             window.show_tab(scene.tab)
+            if scene.sought:
+                window.find_profile(scene.sought)
             application.processEvents()
             window.grab().save(str(folder / f"{name}-{choice}-{scale}x.png"))
             window.hide()
@@ -495,9 +517,11 @@ def main(folder: Path, choices: tuple[Choice, ...] = ("light", "dark")) -> int:
             draw_question(appearance, question, folder / f"{name}-{choice}-{scale}x.png")
         for name, allowed in allowances().items():
             draw_agreements(appearance, allowed, folder / f"{name}-{choice}-{scale}x.png")
+        draw_menus(appearance, folder, f"{choice}-{scale}x")
         for name, page in settings_scenes().items():
             draw_settings(appearance, page, folder / f"{name}-{choice}-{scale}x.png")
         draw_menu(appearance, folder / f"menu-notices-{choice}-{scale}x.png")
+    write_index(folder)
     return 0
 
 

@@ -37,7 +37,7 @@ class Opened:
         self.window = MainWindow(self.source, self.accounts, appearance)
         qtbot.addWidget(self.window)
         self.window.show()
-        self.window.say_tray_lacks(scene.lacks_tray)
+        self.window.say_tray_lacks(scene.lacks_tray, "Add a tray.")
         self.window.show_tab(scene.tab)
         if scene.chosen:
             self.window.show_profile(scene.chosen)

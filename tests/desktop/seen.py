@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from tokentray.desktop.claims_model import Column
+from tokentray.desktop.letters import without_letter
 from tokentray.desktop.models import Role
 
 Text = tuple[str, str]
@@ -100,9 +101,9 @@ def _own(widget: QWidget) -> Iterator[str]:
 
 
 def menu_texts(menu: QMenu) -> Iterator[str]:
-    """Yield the texts of a menu and of those in it."""
+    """Yield the words of a menu and of those in it."""
     for action in menu.actions():
-        yield action.text()
+        yield without_letter(action.text())
         inner = action.menu()
         if isinstance(inner, QMenu):
             yield from menu_texts(inner)

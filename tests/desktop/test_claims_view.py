@@ -54,6 +54,16 @@ class TestRows:
         assert "editor, auditor" in cells
         assert any(cell.startswith("Expires · in ") for cell in cells)
 
+    def test_what_is_cut_is_whole_in_a_tooltip(self, opened: Open) -> None:
+        """A moment with its zone, in UTC and as the token has it; a meaning that is too long."""
+        shown = opened(holding(exp=1_800_000_000, name="<b>"))
+        tip = Qt.ItemDataRole.ToolTipRole
+        row = shown.row("exp")
+        said = str(row.siblingAtColumn(1).data(tip))
+        assert "= 2027-01-15 08:00:00 UTC = 1800000000" in said
+        assert str(row.siblingAtColumn(2).data(tip)).startswith("<p>Expires · in ")
+        assert shown.row("name").siblingAtColumn(1).data(tip) == "<p>&lt;b&gt;</p>"
+
     def test_the_model_keeps_qts_rules(self, opened: Open) -> None:
         """Before and after a search, and with other claims."""
         model = ClaimsModel()
@@ -129,7 +139,8 @@ class TestSearch:
         shown = opened("token")
         shown.window.activateWindow()
         qtbot.waitUntil(shown.window.isActiveWindow)
-        QTest.keyClick(shown.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+        modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        QTest.keyClick(shown.window, Qt.Key.Key_F, modifiers)
         qtbot.waitUntil(shown.field("search").hasFocus)
 
 

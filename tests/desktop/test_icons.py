@@ -24,6 +24,7 @@ from tokentray.desktop.icons import (
     symbol,
     symbol_in,
     tray_icon,
+    tray_sizes,
 )
 from tokentray.desktop.ring import RingFace
 
@@ -59,6 +60,15 @@ def test_tray_icon_has_every_size(dark_panel: bool | None) -> None:
     """A panel finds the size it asks for, so that nothing is scaled."""
     icon = tray_icon(RingFace(State.VALID, 12), dark_panel)
     assert [size.width() for size in icon.availableSizes()] == list(TRAY_SIZES)
+
+
+@pytest.mark.parametrize(
+    ("ratio", "sides"),
+    [(1.0, ()), (1.5, (24, 33, 36, 48)), (2.0, (32, 44, 48, 64)), (3.0, (48, 66, 72, 96))],
+)
+def test_dense_screens_find_their_sizes(ratio: float, sides: tuple[int, ...]) -> None:
+    """Nothing is scaled there either."""
+    assert set(tray_sizes(ratio)) == {*TRAY_SIZES, *sides}
 
 
 @pytest.mark.usefixtures("qapp")

@@ -111,12 +111,66 @@ class TestProfile:
             QTest.keyClick(shown.window, Qt.Key.Key_F5)
 
     def test_an_opaque_token_says_so(self, opened: Open) -> None:
-        """And everything else works."""
+        """And shows what came with it."""
+        shown = opened("opaque-scopes")
+        assert "it is opaque" in shown.text("claims-note")
+        assert shown.label("claims-note").isVisible()
+        assert "openid orders offline_access" in shown.cells()
+        assert {"https://id.example", "Bearer"} <= set(shown.cells())
+        shown.window.show_profile("id-billing")
+        assert not shown.label("claims-note").isVisible()
+
+    def test_an_unknown_end_has_no_countdown(self, opened: Open) -> None:
+        """When it is renewed is known all the same."""
         shown = opened("opaque")
-        labels = [label.text() for label in shown.window.findChildren(QLabel)]
-        assert any("opaque: it carries no claims" in text for text in labels)
         assert shown.text("until").startswith("expiry unknown, refreshes ")
         assert not shown.part(QLabel, "countdown").isVisible()
+
+    def test_an_opaque_token_has_nothing_to_decode(self, opened: Open) -> None:
+        """The second tab is no empty page."""
+        shown = opened("opaque-token")
+        assert shown.label("nothing-to-decode").isVisible()
+        assert shown.text("signature-state") == "opaque"
+        shown.window.show_profile("id-billing")
+        assert not shown.label("nothing-to-decode").isVisible()
+
+    @pytest.mark.parametrize(
+        ("skew", "words"),
+        [
+            (312, "This computer's clock is 5 min behind the server's"),
+            (-7200, "This computer's clock is 2 h ahead of the server's"),
+            (59, ""),
+        ],
+    )
+    def test_a_wrong_clock_is_said(self, opened: Open, skew: int, words: str) -> None:
+        """The times shown are not those that the token holds."""
+        shown = opened(Scene((view(clock_skew=skew),), "id-orders"))
+        assert shown.message.startswith(words)
+        assert bool(shown.message) == bool(words)
+
+    def test_a_short_life_is_named_by_the_second(self, opened: Open) -> None:
+        """Refresh and end would be the same minute."""
+        bar = opened("short-life").part(LifetimeBar)
+        said = bar.accessibleDescription().split("; ")
+        assert all(len(one.split()[-1]) == len("14:05:33") for one in said), said
+        assert len({one.split()[-1] for one in said}) == 3
+
+    def test_how_long_it_can_be_renewed_is_drawn(self, opened: Open) -> None:
+        """Below the token's own life, and said too."""
+        with_end = opened("horizon").part(LifetimeBar)
+        assert "can be renewed until " in with_end.accessibleDescription()
+        assert with_end.sizeHint().height() > opened("valid").part(LifetimeBar).sizeHint().height()
+
+    def test_a_pause_of_all_is_said_and_ended_here(self, opened: Open, qtbot: QtBot) -> None:
+        """Who paused it in the menu may have forgotten."""
+        shown = opened("paused-all")
+        assert shown.strip.startswith("Refreshing is paused")
+        assert shown.text("chip") == "paused"
+        assert shown.spoken_rows()[0].endswith(", paused")
+        with qtbot.waitSignal(shown.window.pause_requested) as caught:
+            above = [one for one in shown.window.findChildren(QPushButton, "step")]
+            next(one for one in above if one.isVisible() and one.text() == "Resume").click()
+        assert caught.args == ["", False]
 
     def test_hostile_claims_are_plain_text(self, opened: Open) -> None:
         """No markup is read, no direction changes."""
@@ -206,7 +260,7 @@ class TestEmptyStates:
     def test_without_a_tray_quit_is_here(self, opened: Open, qtbot: QtBot) -> None:
         """Until a panel comes; what is wrong with a file comes first."""
         shown = opened("no-tray-no-profile")
-        assert shown.strip.startswith("No panel here shows tray icons.")
+        assert shown.strip.startswith("No panel here shows tray icons. Add a tray.")
         with qtbot.waitSignal(shown.window.quit_requested):
             shown.button("step").click()
         shown.window.say_tray_lacks(False)

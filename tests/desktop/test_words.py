@@ -77,7 +77,9 @@ def pseudo(qapp: QApplication) -> Iterator[None]:
     qapp.removeTranslator(translator)
 
 
-VALUES = frozenset({"description", "account", "code", "place", "json", "response", "agreement"})
+VALUES = frozenset(
+    {"command", "description", "account", "code", "place", "json", "response", "agreement"}
+)
 """Widgets that show what a server or a program said."""
 
 NAMES = re.compile(

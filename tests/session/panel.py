@@ -22,6 +22,7 @@ class Entry:
 
     number: int
     label: str
+    letter: str
     enabled: bool
     visible: bool
     has_icon: bool
@@ -70,9 +71,13 @@ class Panel:
         """Click with the middle button."""
         self._call(new_method_call(self._item, "SecondaryActivate", "ii", (0, 0)))
 
-    def entries(self) -> list[Entry]:
-        """Return the visible entries of the menu without opening it."""
-        layout = self._call(new_method_call(self._menu, "GetLayout", "iias", (0, -1, [])))[1]
+    def ask_for_menu(self) -> None:
+        """Click right, as a panel does that draws no menus itself."""
+        self._call(new_method_call(self._item, "ContextMenu", "ii", (0, 0)))
+
+    def entries(self, depth: int = -1) -> list[Entry]:
+        """Return the visible entries of the menu without opening it; all submenus' by -1."""
+        layout = self._call(new_method_call(self._menu, "GetLayout", "iias", (0, depth, [])))[1]
         return [entry for entry in _flat(layout) if entry.visible]
 
     def labels(self) -> list[str]:
@@ -121,9 +126,19 @@ def _flat(node: Any) -> Iterator[Entry]:
         values: Mapping[str, Any] = {name: value for name, (_, value) in properties.items()}
         yield Entry(
             number,
-            values.get("label", ""),
+            *_read_label(values.get("label", "")),
             values.get("enabled", True),
             values.get("visible", True),
             "icon-data" in values,
         )
         yield from _flat((number, properties, children))
+
+
+def _read_label(text: str) -> tuple[str, str]:
+    """Return the words of a label and the letter that is marked, as the menu protocol has them."""
+    words, letter, marks = "", "", iter(text)
+    for one in marks:
+        follows = next(marks, "") if one == "_" else ""
+        letter = letter or follows.strip("_")
+        words += follows or one
+    return words, letter.casefold()

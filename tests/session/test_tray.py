@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import signal
 import subprocess
 import time
+from contextlib import closing
+from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
 
 from tests.session.conftest import NewDesktop, start_tray
 from tests.session.panel import Panel
+from tokentray.desktop.theme import contrast
 from virtual_desktop import VirtualDesktop, until
 
 AT_ONCE = 3.0
@@ -35,6 +40,35 @@ def test_icon_is_registered_with_every_size(desktop: VirtualDesktop, panel: Pane
     start_tray(desktop, "api")
     panel.await_item()
     assert panel.icon_sizes() >= {16, 22, 24, 32, 48}
+
+
+@pytest.mark.parametrize("style", ["dark", "light"])
+@pytest.mark.parametrize(("name", "ratio"), [("XFCE", 3.0), ("", 2.8)])
+@pytest.mark.parametrize("profile", ["api:3000", "old:-60"])
+def test_icon_stands_out_from_the_panel(
+    new_desktop: NewDesktop, style: str, name: str, ratio: float, profile: str, tmp_path: Path
+) -> None:
+    """Measured on the screen, on a dark and a light panel, whether that is known or not.
+
+    This panel scales icons, which softens them: colours for both kinds have 3:1 before that.
+    """
+    desktop = new_desktop(panel_style=style)
+    with closing(Panel(desktop)) as panel:
+        start_tray(desktop, profile, XDG_CURRENT_DESKTOP=name)
+        panel.await_item()
+        until(lambda: profile.partition(":")[0] in panel.tooltip(), "the first state")
+    path = tmp_path / "screen.png"
+    until(lambda: clear_pixels(desktop, path, ratio) > 40, "an icon that can be seen")
+
+
+def clear_pixels(desktop: VirtualDesktop, path: Path, ratio: float) -> int:
+    """Count the pixels of the panel's last icon that stand out so from the panel."""
+    desktop.screenshot(path)
+    screen = QImage(str(path))
+    right = screen.width() - 32
+    ground = screen.pixelColor(right - 100, 16)
+    spots = itertools.product(range(right, screen.width()), range(32))
+    return sum(contrast(screen.pixelColor(*spot), ground) >= ratio for spot in spots)
 
 
 def test_tooltip_names_moments_worst_first(desktop: VirtualDesktop, panel: Panel) -> None:
@@ -127,6 +161,18 @@ def test_without_any_tray_a_window_is_shown(new_desktop: NewDesktop) -> None:
     until(lambda: len(visible_windows(desktop)) == 1, "a window", 10)
 
 
+def test_closed_without_a_tray_a_notification_leads_back(new_desktop: NewDesktop) -> None:
+    """The window is only minimised, and whoever cannot find it again clicks."""
+    desktop = new_desktop(tray="none")
+    start_tray(desktop, "api")
+    until(lambda: len(visible_windows(desktop)) == 1, "a window", 10)
+    (window,) = visible_windows(desktop)
+    desktop.run(["xdotool", "windowactivate", "--sync", window, "key", "ctrl+w"])
+    until(lambda: visible_windows(desktop) == [], "the minimised window")
+    desktop.press_notification_button("Open")
+    until(lambda: len(visible_windows(desktop)) == 1, "the window again")
+
+
 def test_left_click_opens_the_window(desktop: VirtualDesktop, panel: Panel) -> None:
     """A left click brings up the window."""
     start_tray(desktop, "api")
@@ -134,6 +180,49 @@ def test_left_click_opens_the_window(desktop: VirtualDesktop, panel: Panel) -> N
     assert visible_windows(desktop) == []
     panel.activate()
     until(lambda: len(visible_windows(desktop)) == 1, "the window")
+
+
+def test_second_left_click_opens_no_second_window(desktop: VirtualDesktop, panel: Panel) -> None:
+    """A double click is two of them."""
+    start_tray(desktop, "api")
+    panel.await_item()
+    panel.activate()
+    panel.activate()
+    until(lambda: len(visible_windows(desktop)) == 1, "the window")
+    assert desktop.run(["xdotool", "search", "--name", "^TokenTray$"], capture_output=True).stdout
+
+
+def test_panel_without_menus_of_its_own_gets_one_shown(
+    desktop: VirtualDesktop, panel: Panel
+) -> None:
+    """It asks by ContextMenu; by the keyboard the menu goes again."""
+    start_tray(desktop, "api")
+    panel.await_item()
+    until(lambda: "Quit TokenTray" in panel.labels(), "the menu")
+    desktop.run(["xdotool", "mousemove", "300", "300"], capture_output=True)
+    panel.ask_for_menu()
+    until(lambda: len(popups(desktop)) == 1, "the menu on the screen")
+    desktop.run(["xdotool", "key", "q"], capture_output=True)
+    until(lambda: panel.items() == [], "the end that its letter asked for")
+
+
+def popups(desktop: VirtualDesktop) -> list[str]:
+    """Return the menus of the program that are on the screen."""
+    argv = ["xdotool", "search", "--onlyvisible", "--class", "tokentray"]
+    return desktop.run(argv, capture_output=True).stdout.split()
+
+
+def test_every_entry_has_a_letter_of_its_own_in_the_panel(
+    desktop: VirtualDesktop, panel: Panel
+) -> None:
+    """But for a name with an underscore, which is whole instead."""
+    start_tray(desktop, "my_api", "old:-60", "billing")
+    panel.await_item()
+    until(lambda: any(label.startswith("my_api ") for label in panel.labels()), "the rows")
+    top = panel.entries(depth=1)
+    letters = [one.letter for one in top if one.label and one.enabled and "_" not in one.label]
+    assert "" not in letters
+    assert len(set(letters)) == len(letters)
 
 
 def test_middle_click_copies_the_only_profile(desktop: VirtualDesktop, panel: Panel) -> None:

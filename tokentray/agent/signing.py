@@ -1,4 +1,4 @@
-"""What people do with accounts: add a profile, sign in, sign out, each in a worker of its own."""
+"""What people do with accounts: add, sign in, sign out (a worker each), and change a profile."""
 
 from __future__ import annotations
 
@@ -55,6 +55,7 @@ class Report:
 
 OnStep = Callable[[BrowserStep | DeviceStep], None]
 Reported = Callable[[Report | TokenTrayError], None]
+Edited = Callable[[TokenTrayError | None], None]
 Cancel = Callable[[], None]
 
 
@@ -97,6 +98,11 @@ class Signing(QObject):
         fields = {"profile": profile_id}
         self._run(Op.SIGN_OUT, fields, partial(self._on_signed_out, profile_id, done))
 
+    def edit(self, profile_id: str, changes: Mapping[str, Any], done: Edited) -> None:
+        """Change keys of a profile in profiles.toml, `pinned` for one."""
+        fields = {"profile": profile_id, "changes": dict(changes)}
+        self._workers.run(JobRequest(Op.EDIT, fields, partial(self._on_edited, done)))
+
     def _run(self, op: Op, fields: Mapping[str, Any], done: Callable[[Answer], None]) -> None:
         self._workers.run(JobRequest(op, fields, done, alone=True))
 
@@ -119,6 +125,10 @@ class Signing(QObject):
             self._engine.reread_profiles()
             self._engine.take(profile_id, answer)
         done(Report(profile_id, _sentences(answer)))
+
+    def _on_edited(self, done: Edited, answer: Answer) -> None:
+        self._engine.reread_profiles()
+        done(answer if isinstance(answer, TokenTrayError) else None)
 
     def _on_signed_in(self, profile_id: str, done: Reported, answer: Answer) -> None:
         if isinstance(answer, TokenTrayError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from tokentray.agent.signing import Cancel, OnStep, Reported
+from tokentray.agent.signing import Cancel, Edited, OnStep, Reported
 
 
 class Accounts(Protocol):
@@ -22,3 +22,5 @@ class Accounts(Protocol):
     ) -> Cancel: ...
 
     def sign_out(self, profile_id: str, done: Reported) -> None: ...
+
+    def edit(self, profile_id: str, changes: Mapping[str, Any], done: Edited) -> None: ...

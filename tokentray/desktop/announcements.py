@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _tr = Words("Notices")
 
 COPY_SLOT = "copy"
+KEPT_SLOT = "kept"
 _PASSING_SECONDS = 3.0
 _BAD_NEWS_SECONDS = 8.0
 
@@ -168,6 +169,18 @@ def not_copied(name: str) -> str:
 def announce_refusal(what: str, error: TokenTrayError) -> Bubble:
     """Say that something asked for by a click did not happen; the reason in our words only."""
     return _bad_news(what, _reason_of(error))
+
+
+def announce_kept() -> Bubble:
+    """Say where the program is whose window was closed, though no panel shows its icon."""
+    return Bubble(
+        slot=KEPT_SLOT,
+        summary=_tr("TokenTray goes on"),
+        body=_tr(
+            "No panel here shows its icon, so the window was minimised. Quit is in the window."
+        ),
+        actions=(Action.OPEN,),
+    )
 
 
 def announce_restored() -> Bubble:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from tokentray.core.errors import UsageError
 from tokentray.core.said import say
-from tokentray.desktop.icons import APPLICATION_ID, is_panel_dark
+from tokentray.desktop.icons import APPLICATION_ID, panel_darkness
 from tokentray.desktop.platform.hardening import forbid_core_dumps
 from tokentray.desktop.tray import Tray
 
@@ -148,5 +148,4 @@ def _new_application(environ: MutableMapping[str, str]) -> QApplication:
 
 
 def _is_panel_dark(application: QApplication, environ: Mapping[str, str]) -> bool | None:
-    desktop = environ.get("XDG_CURRENT_DESKTOP", "") if sys.platform == "linux" else sys.platform
-    return is_panel_dark(application.palette(), desktop)
+    return panel_darkness(application.palette(), environ)

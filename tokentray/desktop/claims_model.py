@@ -135,9 +135,12 @@ class ClaimsModel(QAbstractItemModel):
             return self._text(node.claim, column)
         if role == Qt.ItemDataRole.AccessibleTextRole and column == Column.NAME:
             return self._spoken(node.claim)
-        if role == Qt.ItemDataRole.ToolTipRole and column == Column.VALUE and node.claim.text:
+        if role == Qt.ItemDataRole.ToolTipRole and column != Column.NAME and node.claim.text:
+            whole = (
+                in_full(node.claim) if column == Column.VALUE else self._text(node.claim, column)
+            )
             # Qt reads a tooltip as HTML where it looks like it.
-            return f"<p>{escape(worded(node.claim.text))}</p>"
+            return f"<p>{escape(whole)}</p>" if whole else None
         if role == Qt.ItemDataRole.FontRole and node.is_group:
             return self._strong
         if role == Qt.ItemDataRole.ForegroundRole and self._theme is not None:
@@ -232,6 +235,18 @@ def absolute(moment: int) -> str:
         return time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(moment))
     except (OverflowError, ValueError, OSError):
         return str(moment)
+
+
+def in_full(claim: Claim) -> str:
+    """Write a value for a second look: a moment with its zone, in UTC, and as the token has it."""
+    if claim.moment is None:
+        return worded(claim.text)
+    try:
+        here = time.strftime("%Y-%m-%d %H:%M:%S %z", time.localtime(claim.moment))
+        there = time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(claim.moment))
+    except (OverflowError, ValueError, OSError):
+        return claim.text
+    return f"{here} = {there} UTC = {claim.text}"
 
 
 def relative(moment: int, now: float) -> str:

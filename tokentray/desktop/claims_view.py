@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
-    QStackedLayout,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
@@ -31,7 +30,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tokentray.core.claims import group_claims
+from tokentray.core.claims import ClaimGroup, group_claims
+from tokentray.core.known import known_groups
+from tokentray.core.signature import ClaimsFrom
+from tokentray.core.snapshot import Snapshot
 from tokentray.desktop.claims_model import ClaimsModel, Column, Path
 from tokentray.desktop.theme import Theme
 from tokentray.desktop.viewports import set_viewport
@@ -49,6 +51,7 @@ class ClaimsView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._groups: tuple[ClaimGroup, ...] = ()
         self._claims: Mapping[str, Any] | None = None
         self._opened: set[Path] = set()
         self._closed: set[Path] = set()
@@ -64,34 +67,36 @@ class ClaimsView(QWidget):
         self._tree.collapsed.connect(self.on_tree_collapsed)
         self._tree.customContextMenuRequested.connect(self.on_tree_menu_requested)
         self._tree.copy_requested.connect(self.copy_value)
-        self._nothing = _centred()
+        self._note = QLabel()
+        self._note.setObjectName("claims-note")
+        self._note.setTextFormat(Qt.TextFormat.PlainText)
+        self._note.setWordWrap(True)
+        self._note.hide()
         self._no_match = _centred()
         self._no_match.setObjectName("no-match")
         self._no_match.hide()
-        self._stack = QStackedLayout(self)
-        self._stack.addWidget(self._page())
-        self._stack.addWidget(self._nothing)
+        self._lay_out()
 
-    def show_claims(self, claims: Mapping[str, Any] | None, now: float) -> None:
-        """Show these claims; None says that the token is opaque."""
-        if claims is None:
-            self._claims = None
-            self._nothing.setText(
-                _tr("This token is opaque: it carries no claims to show.\nEverything else works.")
-            )
-            self._stack.setCurrentIndex(1)
-            return
-        self._stack.setCurrentIndex(0)
+    def show_token(self, snapshot: Snapshot, now: float) -> None:
+        """Show what is in a token; of an opaque one what came with it, or what its server says."""
         self._model.now = now
-        if claims != self._claims:
-            self._fill(claims)
+        if snapshot.claims is None:
+            self._claims = None
+            groups = known_groups(snapshot)
+            if groups != self._groups:
+                self._fill(groups)
+        elif snapshot.claims != self._claims:
+            self._claims = snapshot.claims
+            self._fill(group_claims(snapshot.claims))
+        self._note.setText(_note_of(snapshot))
+        self._note.setVisible(snapshot.opaque)
         self.touch(now)
 
     def forget(self) -> None:
         """Hold no claim any more."""
         self._search.clear()
-        self._fill({})
         self._claims = None
+        self._fill(())
 
     def touch(self, now: float) -> None:
         """Bring the relative times up to date."""
@@ -101,7 +106,7 @@ class ClaimsView(QWidget):
     def wear(self, theme: Theme) -> None:
         """Paint with these colours from now on."""
         self._model.wear(theme)
-        for label in (self._nothing, self._no_match):
+        for label in (self._note, self._no_match):
             palette = label.palette()
             palette.setColor(label.foregroundRole(), QColor(theme.muted))
             label.setPalette(palette)
@@ -155,22 +160,21 @@ class ClaimsView(QWidget):
         super().resizeEvent(event)
         self._fit()
 
-    def _page(self) -> QWidget:
-        page = QWidget()
-        layout = QVBoxLayout(page)
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(8)
+        layout.addWidget(self._note)
         layout.addWidget(self._search)
         layout.addWidget(self._tree, 1)
         layout.addWidget(self._no_match, 1)
-        return page
 
-    def _fill(self, claims: Mapping[str, Any]) -> None:
+    def _fill(self, groups: tuple[ClaimGroup, ...]) -> None:
         """Show other claims; what was opened, chosen and scrolled to stays so."""
         chosen = self._model.path_of(self._tree.currentIndex())
         place = self._tree.verticalScrollBar().value()
-        self._claims = claims
-        self._model.show_groups(group_claims(claims))
+        self._groups = groups
+        self._model.show_groups(groups)
         self._open_rows(chosen)
         self._fit()
         self._tree.verticalScrollBar().setValue(place)
@@ -211,6 +215,15 @@ class ClaimsView(QWidget):
         self._tree.resizeColumnToContents(Column.MEANING)
         meanings = min(self._tree.columnWidth(Column.MEANING), (whole - names) * 2 // 5)
         self._tree.setColumnWidth(Column.MEANING, meanings)
+
+
+def _note_of(snapshot: Snapshot) -> str:
+    """Say where the rows come from that are not from inside the token."""
+    if snapshot.claims is None:
+        return _tr("Only its server can read this token: it is opaque. This came with it:")
+    if snapshot.claims_from is ClaimsFrom.USERINFO:
+        return _tr("The token is opaque. Its server says this of the account (userinfo):")
+    return _tr("The token is opaque. Its server says this of it (introspection):")
 
 
 def _for_copying(value: Any) -> str:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Slot
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QCursor, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 
 from tokentray.agent.requests import DeskActions
 from tokentray.agent.signals import QuitSignals
 from tokentray.core.errors import TokenTrayError
 from tokentray.core.handout import Format
-from tokentray.desktop.announcements import announce_refusal
+from tokentray.desktop.announcements import announce_kept, announce_refusal
 from tokentray.desktop.bubbles import Action, Bubble
 from tokentray.desktop.clipboard import Clipboard
 from tokentray.desktop.copying import Copying
@@ -25,6 +26,7 @@ from tokentray.desktop.menu import TrayMenu
 from tokentray.desktop.notice_board import NoticeBoard
 from tokentray.desktop.notifier import Channel, Notifier, TrayChannel
 from tokentray.desktop.overview import default_profile
+from tokentray.desktop.panel_watch import PanelWatch
 from tokentray.desktop.platform.witness import Witness, kind_of
 from tokentray.desktop.presenter import Presenter
 from tokentray.desktop.questions import Questions
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from tokentray.agent.assemble import Agent
-    from tokentray.core.settings import Settings
+    from tokentray.core.settings import Settings, ThemeChoice
     from tokentray.desktop.app import Options
     from tokentray.desktop.menu_notices import MenuNotice
     from tokentray.desktop.platform.freedesktop import ImageData
@@ -69,10 +71,12 @@ class Desk(QObject):
         self._options = options
         self._tray = tray
         self._ended = False
+        self._was_kept = False
         self._language = Language(application)
         self._language.speak(self._engine.settings.language)
         self._menu = TrayMenu(self._engine.now)
         self._watch = TrayWatch(self)
+        self._panel = PanelWatch(application, tray, self._theme_choice, os.environ, self)
         self._notifier = Notifier(self._new_channel, self)
         self._board = NoticeBoard(self._engine, self._notifier, self)
         self._presenter = Presenter(self._engine, tray, self._menu, self._board, self)
@@ -125,8 +129,10 @@ class Desk(QObject):
     def _connect_tray(self) -> None:
         self._tray.open_requested.connect(self._windows.open)
         self._tray.copy_requested.connect(self.copy_default)
+        self._tray.menu_requested.connect(self.show_menu)
         self._watch.recreate_wanted.connect(self._tray.recreate)
         self._watch.presence_changed.connect(self.on_watch_presence_changed)
+        self._watch.export_changed.connect(self._menu.set_exported)
         self._windows.kept.connect(self.on_windows_kept)
 
     def _connect_menu(self) -> None:
@@ -136,6 +142,7 @@ class Desk(QObject):
         menu.sign_in_requested.connect(self.sign_in)
         menu.claims_requested.connect(self.show_claims)
         menu.open_requested.connect(self.open_window)
+        menu.find_requested.connect(self.find)
         menu.import_requested.connect(self.paste)
         menu.pause_requested.connect(self.pause)
         menu.unlock_requested.connect(self.unlock)
@@ -162,6 +169,19 @@ class Desk(QObject):
     def open_window(self) -> None:
         """Show the window and bring it to the front."""
         self._windows.open(self._tray.place)
+
+    @Slot()
+    def find(self) -> None:
+        """Open the window where a profile is looked for."""
+        self._windows.open(self._tray.place)
+        find = getattr(self._windows.window, "find_profile", None)
+        if find is not None:
+            find()
+
+    @Slot()
+    def show_menu(self) -> None:
+        """Show the menu at the pointer: the panel that asks for it draws none."""
+        self._menu.popup(QCursor.pos())
 
     @Slot()
     def copy_default(self) -> None:
@@ -252,8 +272,13 @@ class Desk(QObject):
 
     @Slot(str, bool)
     def pause_profile(self, profile_id: str, paused: bool) -> None:
-        """Stop refreshing one profile, or go on with it."""
-        if paused:
+        """Stop refreshing one profile, or go on with it; an empty id means all.
+
+        While all is paused, to go on with one means to go on with all.
+        """
+        if not profile_id or (self._engine.paused and not paused):
+            self.pause(paused)
+        elif paused:
             self._engine.pause(profile_id)
         else:
             self._engine.resume(profile_id)
@@ -378,7 +403,11 @@ class Desk(QObject):
 
     @Slot()
     def on_windows_kept(self) -> None:
+        """Say once where the program is: a minimised window may be hard to find again."""
         self._say_tray_lacks(True)
+        if not self._was_kept:
+            self._was_kept = True
+            self._notifier.show(announce_kept())
 
     def on_trouble(self) -> None:
         """Something unexpected happened, and the program goes on."""
@@ -404,6 +433,9 @@ class Desk(QObject):
         window.quit_requested.connect(self.quit)
         self._copying.copied.connect(window.say_copied)
         return window
+
+    def _theme_choice(self) -> ThemeChoice:
+        return self._engine.settings.theme
 
     def _new_settings(self, page: int = 0) -> SettingsWindow:
         from tokentray.desktop.settings_window import SettingsWindow
@@ -455,4 +487,7 @@ class Desk(QObject):
     def _say_tray_lacks(self, lacks: bool) -> None:
         say = getattr(self._windows.window, "say_tray_lacks", None)
         if say is not None:
-            say(lacks)
+            # Most sessions have a tray.
+            from tokentray.desktop.tray_advice import tray_advice
+
+            say(lacks, tray_advice(os.environ.get("XDG_CURRENT_DESKTOP", "")))

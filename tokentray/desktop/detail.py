@@ -24,14 +24,16 @@ from tokentray.core.handout import Format
 from tokentray.core.messages import english
 from tokentray.core.plain import plain
 from tokentray.core.profile import Confirm
+from tokentray.core.snapshot import SKEW_COUNTS_FROM
 from tokentray.core.state import State, Verdict
 from tokentray.core.view import ProfileView
 from tokentray.desktop.claims_view import ClaimsView
 from tokentray.desktop.icons import symbol_in
 from tokentray.desktop.later_page import LaterPage
+from tokentray.desktop.letters import give_letters
 from tokentray.desktop.lifetime_bar import LifetimeBar, life_of
 from tokentray.desktop.message_strip import Message, MessageStrip, Tone
-from tokentray.desktop.overview import duration, may_copy, may_refresh, moment
+from tokentray.desktop.overview import duration, may_copy, may_refresh, moment, precise_moment, span
 from tokentray.desktop.ring import paint_ring
 from tokentray.desktop.steps import face_of
 from tokentray.desktop.theme import Theme
@@ -136,7 +138,7 @@ class Detail(QWidget):
         self._pause.setChecked(view.paused)
         self._agreements.setVisible(view.profile.confirm is Confirm.FIRST)
         if view.snapshot is not None:
-            self._claims.show_claims(view.snapshot.claims, now + view.snapshot.clock_skew)
+            self._claims.show_token(view.snapshot, now + view.snapshot.clock_skew)
         for page in (self._token, self._diagnosis):
             page.show_view(view, now)
         self.touch(now)
@@ -245,6 +247,7 @@ class Detail(QWidget):
             action.setObjectName(f"copy-{form.value}")
             action.triggered.connect(lambda _=False, form=form: self.copy_requested.emit(form))
             menu.addAction(action)
+        give_letters(menu)
         return menu
 
     def _others(self) -> QMenu:
@@ -269,6 +272,7 @@ class Detail(QWidget):
         remove = menu.addAction(_tr("Remove this profile…"))
         remove.setObjectName("remove")
         remove.triggered.connect(self.remove_requested)
+        give_letters(menu)
         return menu
 
 
@@ -282,7 +286,6 @@ class _Header(QWidget):
         self._ring = _HeaderRing()
         self._name = _ElidedLabel("name")
         self._account = _ElidedLabel("account")
-        self._horizon = _ElidedLabel("horizon")
         self._chip = _plain_label("chip")
         self._countdown = _plain_label("countdown")
         self._until = _plain_label("until")
@@ -297,7 +300,6 @@ class _Header(QWidget):
         who.addStretch(1)
         who.addLayout(names)
         who.addWidget(self._account)
-        who.addWidget(self._horizon)
         who.addStretch(1)
         right = Qt.AlignmentFlag.AlignRight
         left_over = QVBoxLayout()
@@ -324,9 +326,6 @@ class _Header(QWidget):
             # Qt reads a tooltip as HTML where it looks like it.
             self._account.setToolTip(f"<p>{escape(_account_line(view))}</p>")
             self._show_chip(view)
-        horizon = _horizon(view, now)
-        self._horizon.setVisible(bool(horizon))
-        _set(self._horizon, horizon)
         self._countdown.setVisible(view.expires_at is not None)
         _set(self._countdown, _countdown(view, now))
         _set(self._until, _until(view, now))
@@ -344,7 +343,7 @@ class _Header(QWidget):
         self._ring.theme = theme
         self._name.setFont(theme.fonts.title)
         self._countdown.setFont(theme.fonts.countdown)
-        for label in (self._account, self._horizon, self._until):
+        for label in (self._account, self._until):
             _ink(label, theme.muted)
         if self._view is not None:
             self._show_chip(self._view)
@@ -364,7 +363,8 @@ class _Header(QWidget):
         self._chip.setVisible(bool(words))
         if not words or self._theme is None:
             return
-        chip = self._theme.chip(view.state)
+        paused = view.paused and view.state is State.VALID
+        chip = self._theme.chip_quiet if paused else self._theme.chip(view.state)
         _set(self._chip, words)
         self._chip.setStyleSheet(
             f"background: {chip.background}; color: {chip.text};"
@@ -439,7 +439,7 @@ def message_for(
         case State.EXPIRED:
             return Message(_offline_words(view, now), Tone.TROUBLE, "refresh", _tr("Try now"))
         case _:
-            return _bound_message(view)
+            return _bound_message(view) or _clock_message(view)
 
 
 def _next_token(view: ProfileView) -> tuple[str, str]:
@@ -468,15 +468,17 @@ def _bound_message(view: ProfileView) -> Message | None:
     return Message(text)
 
 
-def _horizon(view: ProfileView, now: float) -> str:
-    """Tell how long the sign-in itself lasts, beside the token's own life."""
-    snapshot = view.snapshot
-    if snapshot is None or snapshot.refresh_expires_at is None or not view.facts.can_refresh:
-        return ""
-    ends = snapshot.refresh_expires_at - snapshot.clock_skew
-    if ends <= now:
-        return _tr("the sign-in ended {moment}").format(moment=moment(ends, now))
-    return _tr("can be renewed until {moment}").format(moment=moment(ends, now))
+def _clock_message(view: ProfileView) -> Message | None:
+    """Say that the times shown are not those of this computer's clock."""
+    skew = 0 if view.snapshot is None else view.snapshot.clock_skew
+    if abs(skew) < SKEW_COUNTS_FROM:
+        return None
+    words = (
+        _tr("This computer's clock is {span} behind the server's; the times here are corrected.")
+        if skew > 0
+        else _tr("This computer's clock is {span} ahead of the server's; the times are corrected.")
+    )
+    return Message(words.format(span=span(abs(skew))))
 
 
 def _store_message(error: VaultError, left: float | None) -> Message:
@@ -510,7 +512,10 @@ def _offline_words(view: ProfileView, now: float) -> str:
 
 def _next_try(view: ProfileView, now: float) -> str:
     at = view.standing.retry_at
-    return "" if at <= now else _tr("Next try {moment}.").format(moment=moment(math.ceil(at), now))
+    if at <= now:
+        return ""
+    # The first tries come within seconds.
+    return _tr("Next try {moment}.").format(moment=precise_moment(math.ceil(at), now, at - now))
 
 
 def _account_line(view: ProfileView) -> str:
@@ -553,7 +558,8 @@ def _until(view: ProfileView, now: float) -> str:
         return _tr("expiry unknown")
     if view.expires_at <= now:
         return _tr("since {moment}").format(moment=moment(view.expires_at, now))
-    return _tr("left, until {moment}").format(moment=moment(view.expires_at, now))
+    ends = precise_moment(view.expires_at, now, view.lifetime)
+    return _tr("left, until {moment}").format(moment=ends)
 
 
 def _new_token_view() -> TokenView:

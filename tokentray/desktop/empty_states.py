@@ -18,7 +18,8 @@ from tokentray.desktop.words import Words, worded
 _tr = Words("EmptyState")
 
 _RING = 96
-_WIDTH = 440
+_WIDTH = 480
+_NARROWEST = 240
 
 MEMORY_COMMAND = "tokentray quit && tokentray run --store memory"
 """Whoever reads it has a program that runs without; a second one would not start."""
@@ -26,12 +27,16 @@ MEMORY_COMMAND = "tokentray quit && tokentray run --store memory"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One empty state; `steps` are (what it asks the window for, its button), the first primary."""
+    """One empty state; `steps` are (what it asks the window for, its button), the first primary.
+
+    `command` does the same in a terminal.
+    """
 
     state: State
     title: str
     text: str
     steps: tuple[tuple[str, str], ...] = ()
+    command: str = ""
 
 
 def no_profile() -> Page:
@@ -53,10 +58,9 @@ def no_token(name: str) -> Page:
     return Page(
         State.EMPTY,
         _tr("{name} holds no token").format(name=name),
-        _tr("Paste a token response to begin. In a terminal: tokentray import {name}").format(
-            name=name
-        ),
+        _tr("Paste a token response to begin, here or in a terminal:"),
         (("import", _tr("Paste a token response…")),),
+        f"tokentray import {name}",
     )
 
 
@@ -65,8 +69,9 @@ def signed_out(name: str) -> Page:
     return Page(
         State.EMPTY,
         _tr("{name} holds no token").format(name=name),
-        _tr("Sign in to get one. In a terminal: tokentray sign-in {name}").format(name=name),
+        _tr("Sign in to get one, here or in a terminal:"),
         (("sign-in", _tr("Sign in…")), ("import", _tr("Paste a token response…"))),
+        f"tokentray sign-in {name}",
     )
 
 
@@ -105,10 +110,11 @@ def locked_program() -> Page:
         State.LOCKED,
         _tr("TokenTray is locked"),
         _tr(
-            "It hands out no token and shows nothing of what is in one; your tokens are kept fresh "
-            "all the same. In a terminal: tokentray unlock"
+            "It hands out no token and shows nothing of what is in one. Your tokens are kept fresh "
+            "all the same. In a terminal:"
         ),
         (("open-lock", _tr("Unlock")),),
+        "tokentray unlock",
     )
 
 
@@ -120,9 +126,10 @@ def no_keyring() -> Page:
         _tr(
             "Tokens are kept in the desktop's keyring, never in a plain file. Start a keyring "
             "service (GNOME Keyring, KWallet or KeePassXC) and try again, or keep tokens in "
-            "memory only until you quit:\n\n{command}"
-        ).format(command=MEMORY_COMMAND),
+            "memory only until you quit:"
+        ),
         (("retry", _tr("Try again")), ("copy-command", _tr("Copy the command"))),
+        MEMORY_COMMAND,
     )
 
 
@@ -148,8 +155,10 @@ class EmptyState(QWidget):
         self._title = _label()
         self._text = _label()
         self._text.setWordWrap(True)
-        self._text.setFixedWidth(_WIDTH)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._command = _label()
+        self._command.setObjectName("command")
+        self._command.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
         layout = QVBoxLayout(self)
@@ -159,6 +168,7 @@ class EmptyState(QWidget):
         layout.addWidget(self._ring, 0, centre)
         layout.addWidget(self._title, 0, centre)
         layout.addWidget(self._text, 0, centre)
+        layout.addWidget(self._command, 0, centre)
         layout.addLayout(self._buttons)
         layout.setAlignment(self._buttons, centre)
         layout.addStretch(3)
@@ -185,8 +195,9 @@ class EmptyState(QWidget):
         self._title.setText(page.title)
         self._text.setText(page.text)
         self._text.setVisible(bool(page.text))
-        # In a centred layout nobody else asks a wrapped text for its height.
-        self._text.setFixedHeight(max(0, self._text.heightForWidth(_WIDTH)))
+        self._command.setText(page.command)
+        self._command.setVisible(bool(page.command))
+        self._fit_text()
         self.setAccessibleName(page.title)
         self._make_buttons(page)
 
@@ -194,10 +205,23 @@ class EmptyState(QWidget):
         """Paint with these colours from now on."""
         self._ring.theme = theme
         self._title.setFont(theme.fonts.title)
+        self._command.setFont(theme.fonts.mono)
+        self._command.setStyleSheet(
+            f"background: {theme.hover}; color: {theme.text}; border: 1px solid {theme.line};"
+            f"border-radius: {theme.radius}px; padding: 6px 12px;"
+        )
         palette = self._text.palette()
         palette.setColor(self._text.foregroundRole(), QColor(theme.muted))
         self._text.setPalette(palette)
         self._ring.update()
+
+    def _fit_text(self) -> None:
+        """Give a wrapped text its height, and lines of about one length: no word stands alone."""
+        high = self._text.heightForWidth(_WIDTH)
+        widths = range(_NARROWEST, _WIDTH, 8)
+        wide = next((one for one in widths if self._text.heightForWidth(one) <= high), _WIDTH)
+        # In a centred layout nobody else asks for it.
+        self._text.setFixedSize(wide, max(0, high))
 
     def _make_buttons(self, page: Page) -> None:
         empty(self._buttons)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Mapping
+
 from PySide6.QtCore import QByteArray, QRectF
 from PySide6.QtGui import (
     QColor,
@@ -25,6 +28,9 @@ from tokentray.desktop.ring import (
 
 APPLICATION_ID = "org.tokentray.TokenTray"
 TRAY_SIZES = (16, 22, 24, 32, 48, 64)
+_PANEL_SIDES = (16, 22, 24, 32)
+"""In logical pixels; the larger ones of `TRAY_SIZES` are for screens that tell no ratio."""
+
 SYMBOL_SIZES = (16, 32)
 APPLICATION_SIZES = (24, 32, 48, 64, 128, 256)
 
@@ -32,15 +38,21 @@ _PANELS_ALWAYS_DARK = frozenset({"gnome", "unity", "pantheon"})
 _PANELS_LIKE_WINDOWS = frozenset({"kde", "win32", "darwin"})
 
 
-def tray_icon(face: RingFace, dark_panel: bool | None) -> QIcon:
-    """Draw the tray's icon at every size that panels ask for.
+def tray_sizes(ratio: float) -> tuple[int, ...]:
+    """Return the sizes that panels ask for where a logical pixel is `ratio` device pixels."""
+    dense = {round(side * ratio) for side in _PANEL_SIDES}
+    return tuple(sorted(dense.union(TRAY_SIZES)))
 
-    `dark_panel` None means that the panel's colour is unknown: the ring then
-    stands on a plate of its own.
+
+def tray_icon(face: RingFace, dark_panel: bool | None, ratio: float = 1.0) -> QIcon:
+    """Draw the tray's icon at every size that panels ask for, on a screen that is so dense.
+
+    `dark_panel` None means that the panel's colour is unknown: the ring then has
+    colours that can be seen on both kinds.
     """
     colours = panel_colours(dark_panel)
     icon = QIcon()
-    for side in TRAY_SIZES:
+    for side in tray_sizes(ratio):
         icon.addPixmap(QPixmap.fromImage(ring_image(side, face, colours)))
     return icon
 
@@ -50,6 +62,16 @@ def panel_colours(dark_panel: bool | None) -> RingColours:
     if dark_panel is None:
         return ON_ANY
     return ON_DARK if dark_panel else ON_LIGHT
+
+
+def panel_darkness(palette: QPalette, environ: Mapping[str, str]) -> bool | None:
+    """Tell whether the desktop's panel is dark, or None where nothing says so."""
+    desktop = environ.get("XDG_CURRENT_DESKTOP", "") if sys.platform == "linux" else sys.platform
+    if "xfce" in desktop.lower():
+        from tokentray.desktop.platform.xfce_panel import is_xfce_panel_dark
+
+        return is_xfce_panel_dark(environ)
+    return is_panel_dark(palette, desktop)
 
 
 def is_panel_dark(palette: QPalette, desktop: str) -> bool | None:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tokentray.core.view import ProfileView, warn_at
-from tokentray.desktop.overview import moment
+from tokentray.desktop.overview import moment, precise_moment
 from tokentray.desktop.theme import Theme, tabular
 from tokentray.desktop.words import Words
 
 _tr = Words("LifetimeBar")
 
 _BAR = 8
+_THIN = 4
 _KNOB = 7
 _MARK = 6
 _GAP = 6
@@ -24,24 +25,45 @@ _APART = 16
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """Moments of one token by our clock, in POSIX seconds; None where there is no such moment."""
+    """Moments of one token by our clock, in POSIX seconds; None where there is no such moment.
+
+    `renewable_until` is the end of what renews it, counted from `obtained_at`.
+    """
 
     issued_at: float
     expires_at: float
     refresh_at: float | None = None
     warn_at: float | None = None
+    obtained_at: float = 0.0
+    renewable_until: float | None = None
 
     def share(self, at: float) -> float:
         """Return where a moment lies, 0 at the issue, 1 at the end, never outside."""
         whole = self.expires_at - self.issued_at
         return 1.0 if whole <= 0 else min(1.0, max(0.0, (at - self.issued_at) / whole))
 
+    def share_of_sign_in(self, at: float) -> float:
+        """Return how much of the time in which it can be renewed is left at a moment, 0 to 1."""
+        if self.renewable_until is None or self.renewable_until <= at:
+            return 0.0
+        whole = self.renewable_until - self.obtained_at
+        return min(1.0, (self.renewable_until - at) / whole)
+
+    def name(self, at: float, now: float) -> str:
+        """Name a moment of this life."""
+        return precise_moment(at, now, self.expires_at - self.issued_at)
+
 
 def life_of(view: ProfileView) -> Life | None:
     """Return the life of a profile's token, None where its end is not known."""
     if view.expires_at is None or view.lifetime is None:
         return None
-    return Life(view.expires_at - view.lifetime, view.expires_at, view.refresh_at, warn_at(view))
+    life = Life(view.expires_at - view.lifetime, view.expires_at, view.refresh_at, warn_at(view))
+    held = view.snapshot
+    if held is None or held.refresh_expires_at is None or not view.facts.can_refresh:
+        return life
+    ends = held.refresh_expires_at - held.clock_skew
+    return replace(life, obtained_at=held.obtained_at - held.clock_skew, renewable_until=ends)
 
 
 class LifetimeBar(QWidget):
@@ -57,6 +79,8 @@ class LifetimeBar(QWidget):
 
     def show_life(self, life: Life | None, now: float) -> None:
         """Show a life at a moment."""
+        if (life is None or life.renewable_until is None) != (not self._has_horizon):
+            self.updateGeometry()
         self._life, self._now = life, now
         self.setVisible(life is not None)
         if life is not None:
@@ -71,8 +95,18 @@ class LifetimeBar(QWidget):
         self.setFont(tabular(theme.fonts.body))
         self.update()
 
+    @property
+    def _has_horizon(self) -> bool:
+        return self._life is not None and self._life.renewable_until is not None
+
+    @property
+    def _own_height(self) -> int:
+        """How much the token's own life takes."""
+        return 2 * self.fontMetrics().height() + _MARK + 2 * _KNOB + _GAP
+
     def sizeHint(self) -> QSize:
-        return QSize(320, 2 * self.fontMetrics().height() + _MARK + 2 * _KNOB + _GAP)
+        horizon = 2 * _GAP + _THIN + _GAP + self.fontMetrics().height() if self._has_horizon else 0
+        return QSize(320, self._own_height + horizon)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(160, self.sizeHint().height())
@@ -89,6 +123,8 @@ class LifetimeBar(QWidget):
         middle = self.fontMetrics().height() + _MARK + _KNOB
         bar = QRectF(0, middle - _BAR / 2, self.width(), _BAR)
         self._paint_bar(painter, bar, life, theme)
+        if life.renewable_until is not None:
+            self._paint_horizon(painter, life, theme)
         painter.resetTransform()
         self._paint_labels(painter, life, theme)
 
@@ -116,6 +152,17 @@ class LifetimeBar(QWidget):
         painter.setPen(pen)
         painter.drawEllipse(QPointF(now, bar.center().y()), _KNOB - 2, _KNOB - 2)
 
+    def _paint_horizon(self, painter: QPainter, life: Life, theme: Theme) -> None:
+        """Draw how long it can be renewed: thinner, and below."""
+        thin = QRectF(0, self._own_height + 2 * _GAP, self.width(), _THIN)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.line))
+        painter.drawRoundedRect(thin, _THIN / 2, _THIN / 2)
+        width = thin.width() * life.share_of_sign_in(self._now)
+        painter.setBrush(QColor(theme.outline))
+        rest = QRectF(thin.right() - width, thin.top(), width, _THIN)
+        painter.drawRoundedRect(rest, _THIN / 2, _THIN / 2)
+
     def _paint_mark(self, painter: QPainter, bar: QRectF, x: float, colour: str) -> None:
         """Draw a small pointer on the bar."""
         tip = bar.top() - 1
@@ -129,8 +176,12 @@ class LifetimeBar(QWidget):
         metrics = QFontMetrics(self.font())
         painter.setFont(self.font())
         painter.setPen(QColor(theme.muted))
-        below = self.height() - metrics.descent()
-        for row, baseline in ((self._marks(life), metrics.ascent()), (self._ends(life), below)):
+        rows = (
+            (self._marks(life), metrics.ascent()),
+            (self._ends(life), self._own_height - metrics.descent()),
+            (self._horizon(life), self.height() - metrics.descent()),
+        )
+        for row, baseline in rows:
             taken: list[tuple[float, float]] = []
             for text, at in row:
                 width = metrics.horizontalAdvance(text)
@@ -144,25 +195,35 @@ class LifetimeBar(QWidget):
                 painter.drawText(QPointF(left, baseline), text)
 
     def _labels(self, life: Life) -> list[tuple[str, float]]:
-        return [*self._ends(life), *self._marks(life)]
+        return [*self._ends(life), *self._marks(life), *self._horizon(life)]
 
     def _ends(self, life: Life) -> list[tuple[str, float]]:
         now = self._now
         end = _tr("expired {moment}") if life.expires_at <= now else _tr("expires {moment}")
         return [
-            (_tr("issued {moment}").format(moment=moment(life.issued_at, now)), life.issued_at),
-            (end.format(moment=moment(life.expires_at, now)), life.expires_at),
+            (_tr("issued {moment}").format(moment=life.name(life.issued_at, now)), life.issued_at),
+            (end.format(moment=life.name(life.expires_at, now)), life.expires_at),
         ]
 
     def _marks(self, life: Life) -> list[tuple[str, float]]:
         now, marks = self._now, []
         if life.refresh_at is not None and now < life.refresh_at < life.expires_at:
-            words = _tr("refreshes {moment}").format(moment=moment(life.refresh_at, now))
+            words = _tr("refreshes {moment}").format(moment=life.name(life.refresh_at, now))
             marks.append((words, life.refresh_at))
         if life.warn_at is not None and now < life.warn_at < life.expires_at:
-            words = _tr("warns {moment}").format(moment=moment(life.warn_at, now))
+            words = _tr("warns {moment}").format(moment=life.name(life.warn_at, now))
             marks.append((words, life.warn_at))
         return marks
+
+    def _horizon(self, life: Life) -> list[tuple[str, float]]:
+        """Say until when it can be renewed, at the end of the second bar."""
+        ends, now = life.renewable_until, self._now
+        if ends is None:
+            return []
+        words = _tr("can be renewed until {moment}")
+        if ends <= now:
+            words = _tr("the sign-in ended {moment}")
+        return [(words.format(moment=moment(ends, now)), life.expires_at)]
 
 
 def _place(bar: QRectF, share: float) -> float:

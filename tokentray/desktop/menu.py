@@ -18,6 +18,7 @@ from tokentray.core.handout import Format
 from tokentray.core.state import State
 from tokentray.core.view import ProfileView
 from tokentray.desktop.icons import panel_colours
+from tokentray.desktop.letters import exported, with_letters
 from tokentray.desktop.menu_notices import MenuNotice, NoticeRows
 from tokentray.desktop.overview import (
     cut,
@@ -79,6 +80,7 @@ class TrayMenu(QMenu):
         copy_requested(str, Format): the id of a profile and the words to copy it in.
         refresh_requested(str), sign_in_requested(str), claims_requested(str): a profile's id.
         open_requested(), import_requested(), unlock_requested(), quit_requested().
+        find_requested(): look for a profile that has no row.
         pause_requested(bool): pause, or resume.
         profile_pause_requested(str, bool): the same for the profile of this id.
         lock_requested(bool): lock, or unlock.
@@ -91,6 +93,7 @@ class TrayMenu(QMenu):
     sign_in_requested = Signal(str)
     claims_requested = Signal(str)
     open_requested = Signal()
+    find_requested = Signal()
     import_requested = Signal()
     unlock_requested = Signal()
     pause_requested = Signal(bool)
@@ -105,24 +108,28 @@ class TrayMenu(QMenu):
         self._now = now
         self._state = MenuState()
         self._rows: list[_Row] = []
-        self._texts: dict[QAction, str] = {}
+        self._entries: dict[str, QAction] = {}
         self._open_until = 0.0
+        self._is_exported = False
+        self._texts = _entry_texts()
         self._message = self._label("message")
         self._notices = NoticeRows(self, self._message, self.notice_chosen.emit, _state_icon)
         self._heading = self._label("heading")
-        self._more = self.addMenu(_tr("More"))
+        self._more = self.addMenu(self._texts["more"])
         self._more.menuAction().setObjectName("more")
         self._line = self.addSeparator()
-        self._open = self._entry("open", mark("Open TokenTray"), self.open_requested)
-        self._entry("import", mark("Paste a token response…"), self.import_requested)
-        self._pause = self._entry("pause", mark("Pause refreshing"), self.pause_requested)
-        self._pause.setCheckable(True)
-        self._unlock = self._entry("unlock", mark("Unlock keyring…"), self.unlock_requested)
-        self._lock = self._entry("lock", mark("Lock"), None)
-        self._lock.triggered.connect(self.on_lock_triggered)
-        self._entry("settings", mark("Settings…"), self.settings_requested)
+        self._entry("open", self.open_requested)
+        self._find = self._entry("find", self.find_requested)
+        self._entry("import", self.import_requested)
         self.addSeparator()
-        self._entry("quit", mark("Quit TokenTray"), self.quit_requested)
+        self._pause = self._entry("pause", self.pause_requested)
+        self._pause.setCheckable(True)
+        self._unlock = self._entry("unlock", self.unlock_requested)
+        self._lock = self._entry("lock", None)
+        self._lock.triggered.connect(self.on_lock_triggered)
+        self._entry("settings", self.settings_requested)
+        self.addSeparator()
+        self._entry("quit", self.quit_requested)
         self._seconds = QTimer(self)
         self._seconds.timeout.connect(self.on_seconds_timeout)
         self.aboutToShow.connect(self.on_about_to_show)
@@ -134,12 +141,26 @@ class TrayMenu(QMenu):
         self._state = state
         self._apply()
 
+    @Slot(bool)
+    def set_exported(self, is_exported: bool) -> None:
+        """Write names for a panel that draws the menu itself, or for Qt's own drawing."""
+        if is_exported != self._is_exported:
+            self._is_exported = is_exported
+            if not self.is_open:
+                self._rows = self._removed_rows()
+            self._apply()
+
+    def written(self, text: str) -> str:
+        """Return an entry's text as whoever draws the menu has to get it."""
+        return exported(text) if self._is_exported else text
+
     def retranslate(self) -> None:
         """Say everything in the language that is set now."""
-        for action, text in self._texts.items():
-            action.setText(_tr(text))
-        self._more.setTitle(_tr("More"))
-        self._rebuild(rows_of(self._state.views))
+        self._texts = _entry_texts()
+        for name, action in self._entries.items():
+            action.setText(self._texts.get(name, ""))
+        self._more.setTitle(self._texts["more"])
+        self._rows = self._removed_rows()
         self._apply()
 
     @property
@@ -173,7 +194,8 @@ class TrayMenu(QMenu):
     def _apply(self) -> None:
         state = self._state
         wanted = rows_of(state.views)
-        if [row.id for row in self._rows] != [view.id for view in wanted]:
+        named = [(view.id, view.name) for view in wanted]
+        if [(row.id, row.name) for row in self._rows] != named:
             if self.is_open and self._rows:
                 self._update_rows({view.id: view for view in state.views})
                 return
@@ -184,23 +206,29 @@ class TrayMenu(QMenu):
         self._say(self._message, state.message)
         self._say(self._heading, _heading_of(state))
         _set_visible(self._more.menuAction(), bool(wanted))
-        _set_text(
-            self._open,
-            _open_words(hidden),
-        )
+        _set_text(self._find, self._texts["find"].format(count=hidden))
+        _set_visible(self._find, hidden > 0)
         if self._pause.isChecked() != state.paused:
             self._pause.setChecked(state.paused)
         _set_visible(self._unlock, state.locked)
-        _set_text(self._lock, _tr("Unlock TokenTray") if state.shut else _tr("Lock"))
+        _set_text(self._lock, self._texts["open-lock" if state.shut else "lock"])
 
     def _rebuild(self, views: tuple[ProfileView, ...]) -> None:
+        self._rows = self._removed_rows()
+        names = [_escaped(view.name) for view in views]
+        titles = with_letters([*self._texts.values(), *names])[len(self._texts) :]
+        inner = names if len(views) == 1 else with_letters(names)
+        self._rows = [_Row(self, view, title) for view, title in zip(views, titles, strict=True)]
+        for row, name in zip(self._rows, inner, strict=True):
+            self.insertAction(self._more.menuAction(), row.action)
+            row.fill_submenu(self._more, name, alone=len(views) == 1)
+
+    def _removed_rows(self) -> list[_Row]:
+        """Take all rows out; return what is left of them."""
         for row in self._rows:
             row.remove()
         self._more.clear()
-        self._rows = [_Row(self, view) for view in views]
-        for row in self._rows:
-            self.insertAction(self._more.menuAction(), row.action)
-            row.fill_submenu(self._more, alone=len(views) == 1)
+        return []
 
     def _update_rows(self, views: dict[str, ProfileView]) -> None:
         now = self._now()
@@ -210,23 +238,22 @@ class TrayMenu(QMenu):
             if view is None:
                 row.action.setEnabled(False)
             else:
-                row.show_view(view, say(view, now), face_of(view, now), shut=self._state.shut)
+                face = face_of(view, now)
+                row.show_view(view, say(view, now), face, shut=self._state.shut)
 
     def _say(self, label: QAction, text: str) -> None:
-        _set_text(label, text)
+        _set_text(label, self.written(text.replace("&", "&&")))
         _set_visible(label, bool(text))
 
     def _label(self, name: str) -> QAction:
-        label = self._entry(name, "", None)
+        label = self._entry(name, None)
         label.setEnabled(False)
         return label
 
-    def _entry(self, name: str, text: str, then: SignalInstance | None) -> QAction:
-        """Add an entry; its words are marked here, so that they can be said anew."""
-        action = self.addAction(_tr(text) if text else "")
+    def _entry(self, name: str, then: SignalInstance | None) -> QAction:
+        action = self.addAction(self._texts.get(name, ""))
         action.setObjectName(name)
-        if text:
-            self._texts[action] = text
+        self._entries[name] = action
         if then is not None:
             action.triggered.connect(then)
         return action
@@ -235,8 +262,9 @@ class TrayMenu(QMenu):
 class _Row:
     """One profile: the row that copies, and what its submenu offers."""
 
-    def __init__(self, menu: TrayMenu, view: ProfileView) -> None:
+    def __init__(self, menu: TrayMenu, view: ProfileView, title: str) -> None:
         self._menu = menu
+        self._title = title
         self.id = view.id
         self.name = view.name
         self.face: RingFace | None = None
@@ -247,38 +275,21 @@ class _Row:
         self._copies: list[QAction] = []
         self.action = self._new(menu, "copy", "", lambda: self._copy(Format.BEARER))
 
-    def fill_submenu(self, more: QMenu, *, alone: bool) -> None:
+    def fill_submenu(self, more: QMenu, title: str, *, alone: bool) -> None:
         """Add the other things one can do, in a submenu of its own unless it is alone."""
-        menu = more if alone else more.addMenu(_escaped(self.name))
+        menu = more if alone else more.addMenu(self._menu.written(title))
         if not alone:
             menu.menuAction().setObjectName(f"more-{self.name}")
-        for form, text in _COPIES:
-            action = self._new(menu, form.value, _tr(text), self._copier(form))
+        texts = iter(with_letters([_tr(text) for text in _MORE]))
+        for form in _COPIES:
+            action = self._new(menu, form.value, next(texts), self._copier(form))
             menu.addAction(action)
             self._copies.append(action)
         menu.addSeparator()
-        self._refresh = self._new(
-            menu,
-            "refresh",
-            _tr("Refresh now"),
-            lambda: self._menu.refresh_requested.emit(self.id),
-        )
-        menu.addAction(self._refresh)
-        self._sign_in = self._new(
-            menu,
-            "sign-in",
-            _tr("Sign in…"),
-            lambda: self._menu.sign_in_requested.emit(self.id),
-        )
-        menu.addAction(self._sign_in)
-        self._claims = self._new(
-            menu,
-            "claims",
-            _tr("Show claims"),
-            lambda: self._menu.claims_requested.emit(self.id),
-        )
-        menu.addAction(self._claims)
-        self._pause = QAction(_tr("Pause refreshing"), menu)
+        self._refresh = self._asking(menu, "refresh", next(texts), self._menu.refresh_requested)
+        self._sign_in = self._asking(menu, "sign-in", next(texts), self._menu.sign_in_requested)
+        self._claims = self._asking(menu, "claims", next(texts), self._menu.claims_requested)
+        self._pause = QAction(next(texts), menu)
         self._pause.setObjectName(f"pause-{self.name}")
         self._pause.setCheckable(True)
         self._pause.triggered.connect(self._ask_for_pause)
@@ -289,8 +300,7 @@ class _Row:
 
     def show_view(self, view: ProfileView, words: str, face: RingFace, *, shut: bool) -> None:
         """Bring the row up to date; what is the same is not touched. `shut`: nothing is given."""
-        self.name = view.name
-        _set_text(self.action, f"{_escaped(view.name)}   {words}")
+        _set_text(self.action, self._menu.written(f"{self._title}   {words}"))
         for action in (self.action, *self._copies):
             _set_enabled(action, may_copy(view) and not shut)
         if self._claims is not None:
@@ -318,6 +328,11 @@ class _Row:
     def _copy(self, form: Format) -> None:
         self._menu.copy_requested.emit(self.id, form)
 
+    def _asking(self, menu: QMenu, what: str, text: str, signal: SignalInstance) -> QAction:
+        action = self._new(menu, what, text, lambda: signal.emit(self.id))
+        menu.addAction(action)
+        return action
+
     def _new(self, menu: QMenu, what: str, text: str, then: Callable[[], None]) -> QAction:
         action = QAction(text, menu)
         action.setObjectName(f"{what}-{self.name}")
@@ -325,17 +340,39 @@ class _Row:
         return action
 
 
-_COPIES = (
-    (Format.BEARER, mark("Copy bearer")),
-    (Format.RAW, mark("Copy raw token")),
-    (Format.HEADER, mark("Copy as header")),
-    (Format.CURL, mark("Copy as curl config")),
-    (Format.ENV, mark("Copy as environment variable")),
+_COPIES = (Format.BEARER, Format.RAW, Format.HEADER, Format.CURL, Format.ENV)
+_MORE = (
+    mark("Copy bearer"),
+    mark("Copy raw token"),
+    mark("Copy as header"),
+    mark("Copy as curl config"),
+    mark("Copy as environment variable"),
+    mark("Refresh now"),
+    mark("Sign in…"),
+    mark("Show claims"),
+    mark("Pause refreshing"),
 )
 
 
+def _entry_texts() -> dict[str, str]:
+    """Return what the program's own entries say, each with a letter of its own."""
+    texts = {
+        "more": _tr("More"),
+        "open": _tr("Open TokenTray"),
+        "find": _tr("Find a profile… ({count} more)"),
+        "import": _tr("Paste a token response…"),
+        "pause": _tr("Pause refreshing"),
+        "unlock": _tr("Unlock keyring…"),
+        "lock": _tr("Lock"),
+        "open-lock": _tr("Unlock TokenTray"),
+        "settings": _tr("Settings…"),
+        "quit": _tr("Quit TokenTray"),
+    }
+    return dict(zip(texts, with_letters(list(texts.values())), strict=True))
+
+
 def _row_icon(face: RingFace) -> QIcon:
-    """Draw a ring on its plate: whether a panel draws its menus dark is not known."""
+    """Draw a ring for light and dark: which of them a panel's menus are is not known."""
     icon = QIcon()
     for side in _ICON_SIDES:
         image = ring_image(side, face, panel_colours(None))
@@ -353,13 +390,6 @@ def _heading_of(state: MenuState) -> str:
     if state.shut:
         return _tr("Locked: unlock TokenTray to copy")
     return _tr("Copy a bearer token")
-
-
-def _open_words(hidden: int) -> str:
-    """Tell how many profiles have no row here."""
-    if not hidden:
-        return _tr("Open TokenTray")
-    return _tr("Open TokenTray (%n more profiles)", hidden)
 
 
 def _escaped(name: str) -> str:

@@ -19,6 +19,7 @@ class Role(IntEnum):
     VIEW = Qt.ItemDataRole.UserRole + 1
     ID = Qt.ItemDataRole.UserRole + 2
     WORDS = Qt.ItemDataRole.UserRole + 3
+    SOUGHT = Qt.ItemDataRole.UserRole + 4
 
 
 class ProfileModel(QAbstractListModel):
@@ -30,17 +31,21 @@ class ProfileModel(QAbstractListModel):
         self._views: tuple[ProfileView, ...] = ()
         self._waits = ""
 
-    def show(self, views: tuple[ProfileView, ...], waits: str = "") -> None:
-        """Show these profiles; `waits` is said of those that wait for the keyring."""
+    def show(self, views: tuple[ProfileView, ...], waits: str = "") -> bool:
+        """Show these profiles; tell whether the rows are others now.
+
+        `waits` is said of those that wait for the keyring.
+        """
         self._waits = waits
         same = [view.id for view in views] == [view.id for view in self._views]
         if same:
             self._views = views
             self.touch()
-            return
+            return False
         self.beginResetModel()
         self._views = views
         self.endResetModel()
+        return True
 
     def replace(self, view: ProfileView, waits: str = "") -> bool:
         """Show one profile anew; False where it has no row, or where all rows say another thing."""
@@ -78,8 +83,16 @@ class ProfileModel(QAbstractListModel):
             return f"{view.name}, {self._words(view)}"
         if role == Role.WORDS:
             return self._words(view)
+        if role == Role.SOUGHT:
+            return _sought(view)
         return None
 
     def _words(self, view: ProfileView) -> str:
         waits = self._waits if view.snapshot is None else ""
         return waits or standing_now(view, self._now())
+
+
+def _sought(view: ProfileView) -> str:
+    """Return what a profile is found by: its name, its issuer, its API."""
+    issuer = "" if view.snapshot is None else view.snapshot.issuer
+    return "\n".join((view.name, view.profile.issuer, view.profile.api, issuer))

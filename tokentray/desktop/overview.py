@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QLocale
 
@@ -31,6 +32,9 @@ BADNESS = (
 
 NEEDS_A_PERSON = frozenset({State.LOCKED, State.SIGN_IN_NEEDED, State.EXPIRED})
 """What no pin on another profile may hide."""
+
+SHORT_LIFE = 600
+"""Seconds: refresh, warning and end of a shorter life would often be one minute."""
 
 _SHORTEST_LINE = len("a: expired\n")
 _DAY = 86_400
@@ -103,10 +107,12 @@ def cut(text: str, units: int) -> str:
 def standing(view: ProfileView, now: float) -> str:
     """Say how a profile stands in words that stay true: "until 14:05", "expired 14:05"."""
     ends = view.expires_at
-    if view.state is State.EXPIRED and ends is not None:
-        return _tr("expired {moment}").format(moment=moment(ends, now))
-    life = "" if ends is None else _tr("until {moment}").format(moment=moment(ends, now))
-    return _words(view, now, life)
+    if ends is None:
+        return _words(view, now, "")
+    at = precise_moment(ends, now, view.lifetime)
+    if view.state is State.EXPIRED:
+        return _tr("expired {moment}").format(moment=at)
+    return _words(view, now, _tr("until {moment}").format(moment=at))
 
 
 def standing_now(view: ProfileView, now: float) -> str:
@@ -140,6 +146,13 @@ def _words(view: ProfileView, now: float, life: str) -> str:
 
 def _joined(life: str, trouble: str) -> str:
     return _tr("{life}, {trouble}").format(life=life, trouble=trouble) if life else trouble
+
+
+def precise_moment(at: float, now: float, lifetime: float | None) -> str:
+    """Name a moment of a token's life, with its seconds where the whole life has few minutes."""
+    if lifetime is None or lifetime >= SHORT_LIFE or abs(at - now) >= _HOUR:
+        return moment(at, now)
+    return time.strftime("%H:%M:%S", time.localtime(at))
 
 
 def moment(at: float, now: float) -> str:
@@ -193,3 +206,10 @@ def may_copy(view: ProfileView) -> bool:
 def may_refresh(profile: Profile, view: ProfileView) -> bool:
     """Tell whether "Refresh now" makes sense."""
     return profile.can_renew and view.facts.can_refresh
+
+
+def as_shown(views: Sequence[ProfileView], *, paused: bool) -> tuple[ProfileView, ...]:
+    """Return the profiles as they are shown: `paused` holds for all that are renewed."""
+    if not paused:
+        return tuple(views)
+    return tuple(replace(view, paused=view.profile.can_renew) for view in views)

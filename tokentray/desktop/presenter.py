@@ -10,7 +10,7 @@ from tokentray.agent.notices import NoticeKind
 from tokentray.core.state import State
 from tokentray.desktop.menu import MenuState, TrayMenu
 from tokentray.desktop.menu_notices import MenuNotice, state_of
-from tokentray.desktop.overview import tooltip_text, worst_first
+from tokentray.desktop.overview import as_shown, tooltip_text, worst_first
 from tokentray.desktop.ring import RingFace
 from tokentray.desktop.steps import face_of, next_step_at
 from tokentray.desktop.timing import make_precise
@@ -76,7 +76,7 @@ class Presenter(QObject):
     def present(self) -> None:
         """Show what is; what is shown already costs nothing."""
         engine, now = self._engine, self._engine.now()
-        views = engine.views()
+        views = as_shown(engine.views(), paused=engine.paused)
         is_shut = engine.gate.is_locked
         notices = tuple(
             (line.kind, MenuNotice(bubble.summary, state_of(line.kind), bubble.concerns))
@@ -96,8 +96,9 @@ class Presenter(QObject):
                 notices=tuple(row for _, row in notices),
             )
         )
-        if not views:
-            self._tray.show_face(RingFace(State.EMPTY))
+        if is_shut or not views:
+            self._tray.show_face(RingFace(State.LOCKED if is_shut else State.EMPTY))
+            self._step.stop()
             return
         worst = worst_first(views)[0]
         self._tray.show_face(face_of(worst, now))

@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QSize,
     QSortFilterProxyModel,
@@ -15,11 +16,10 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter, QShortcut
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
-    QLineEdit,
     QListView,
     QPushButton,
     QStyle,
@@ -32,6 +32,8 @@ from PySide6.QtWidgets import (
 from tokentray.core.view import ProfileView
 from tokentray.desktop.icons import symbol_in
 from tokentray.desktop.models import ProfileModel, Role
+from tokentray.desktop.order import Order, in_chosen_order
+from tokentray.desktop.profile_filter import ProfileFilter
 from tokentray.desktop.ring import paint_ring
 from tokentray.desktop.steps import face_of
 from tokentray.desktop.theme import Theme, tabular
@@ -44,6 +46,7 @@ FILTER_FROM = 8
 """With fewer profiles a filter would only be in the way."""
 
 _MARGIN = 12
+_PIN = 16
 
 
 class ProfileList(QWidget):
@@ -53,32 +56,40 @@ class ProfileList(QWidget):
         profile_chosen(str): the id of the chosen profile; empty for none.
         copy_requested(str): Ctrl+C or a double click on a row.
         add_requested(), import_requested(), settings_requested(): the buttons below the list.
+        menu_requested(QPoint): of the chosen profile, at this place of the screen.
+        order_chosen(Order): by a person.
     """
 
     profile_chosen = Signal(str)
     copy_requested = Signal(str)
     add_requested = Signal()
     import_requested = Signal()
+    menu_requested = Signal(QPoint)
+    order_chosen = Signal(object)
     settings_requested = Signal()
 
     def __init__(self, now: Callable[[], float], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = ProfileModel(now)
         self._chosen = ""
+        self._views: tuple[ProfileView, ...] = ()
+        self._waits = ""
+        self._order = Order.NAME
         self._is_filtering = False
         self._proxy = QSortFilterProxyModel(self)
         self._proxy.setSourceModel(self._model)
         self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._filter = QLineEdit()
-        self._filter.setObjectName("filter")
-        self._filter.setPlaceholderText(_tr("Find a profile"))
-        self._filter.setAccessibleName(_tr("Find a profile"))
-        self._filter.setClearButtonEnabled(True)
-        self._filter.textChanged.connect(self.on_filter_text_changed)
-        self._filter.returnPressed.connect(self.focus_list)
+        self._proxy.setFilterRole(Role.SOUGHT)
+        self._filter = ProfileFilter()
+        self._filter.changed.connect(self.on_filter_changed)
+        self._filter.left.connect(self.on_filter_left)
+        self._filter.ended.connect(self.on_filter_ended)
+        self._filter.order_chosen.connect(self.order_chosen)
         self._delegate = _ProfileDelegate(now, self)
         self._list = _rows(self._proxy, self._delegate)
-        self._no_match = QLabel(_tr("No profile has this in its name."))
+        self._list.typed.connect(self._filter.begin)
+        self._list.customContextMenuRequested.connect(self.on_list_menu_requested)
+        self._no_match = QLabel(_tr("Not found in any name or issuer."))
         self._no_match.setObjectName("no-profile-match")
         self._no_match.setTextFormat(Qt.TextFormat.PlainText)
         self._no_match.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
@@ -115,19 +126,36 @@ class ProfileList(QWidget):
 
         `waits` is said of those that wait for the keyring.
         """
-        chosen, is_few = self._chosen, len(views) < FILTER_FROM
-        self._filter.setVisible(not is_few)
-        if is_few:
+        is_new = [view.id for view in views] != [view.id for view in self._views]
+        self._views, self._waits = views, waits
+        is_few = len(views) < FILTER_FROM
+        if is_few and is_new:
             self._filter.clear()
-        self._model.show(views, waits)
-        if self._model.row_of(chosen) < 0:
-            chosen = views[0].id if views else ""
-        self.choose(chosen)
-        self._say_no_match()
+        self._filter.setVisible(not is_few or self._is_looking)
+        self._show_rows()
+
+    def show_order(self, order: Order) -> None:
+        """Sort the rows."""
+        self._order = order
+        self._filter.show_order(order)
+        self._show_rows()
+
+    @property
+    def order(self) -> Order:
+        """What the rows are sorted by."""
+        return self._order
+
+    def focus_filter(self, words: str = "") -> None:
+        """Look for a profile."""
+        self._filter.begin(words)
 
     def show_view(self, view: ProfileView, waits: str = "") -> bool:
         """Show one profile anew; False where all have to be shown for it."""
-        return self._model.replace(view, waits)
+        # By expiry it may have another place now.
+        if self._order is not Order.NAME or not self._model.replace(view, waits):
+            return False
+        self._views = tuple(view if one.id == view.id else one for one in self._views)
+        return True
 
     @property
     def chosen(self) -> str:
@@ -150,9 +178,11 @@ class ProfileList(QWidget):
     def wear(self, theme: Theme) -> None:
         """Paint with these colours from now on."""
         self._delegate.theme = theme
+        self._delegate.pin = symbol_in("pin", theme.muted)
         palette = self._no_match.palette()
         palette.setColor(self._no_match.foregroundRole(), QColor(theme.muted))
         self._no_match.setPalette(palette)
+        self._filter.wear(theme)
         self._add.setIcon(symbol_in("plus", theme.text))
         self._paste.setIcon(symbol_in("paste", theme.text))
         self._settings.setIcon(symbol_in("settings", theme.text))
@@ -163,12 +193,35 @@ class ProfileList(QWidget):
         """Give the list the keyboard."""
         self._list.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @Slot()
+    def on_filter_left(self) -> None:
+        """Go to the rows; where the chosen one is not among them the first is meant."""
+        if not self._list.currentIndex().isValid() and self._proxy.rowCount():
+            self._set_chosen(str(self._proxy.index(0, 0).data(Role.ID)))
+            self.choose(self._chosen)
+        self.focus_list()
+
+    @Slot()
+    def on_filter_ended(self) -> None:
+        self.focus_list()
+        self._filter.setVisible(len(self._views) >= FILTER_FROM)
+
+    @Slot(QPoint)
+    def on_list_menu_requested(self, place: QPoint) -> None:
+        """By the pointer of the row below it, by a key of the chosen one."""
+        index = self._list.indexAt(place)
+        if not index.isValid():
+            index = self._list.currentIndex()
+        if index.isValid():
+            self._list.setCurrentIndex(index)
+            self.menu_requested.emit(self._list.viewport().mapToGlobal(place))
+
     @Slot(str)
-    def on_filter_text_changed(self, text: str) -> None:
+    def on_filter_changed(self, words: str) -> None:
         """Show fewer rows; what is chosen stays so, since nobody chose anything else."""
         chosen = self._chosen
         self._is_filtering = True
-        self._proxy.setFilterFixedString(text.strip())
+        self._proxy.setFilterFixedString(words)
         self._is_filtering = False
         self.choose(chosen)
         self._say_no_match()
@@ -188,6 +241,21 @@ class ProfileList(QWidget):
         if self.chosen:
             self.copy_requested.emit(self.chosen)
 
+    @property
+    def _is_looking(self) -> bool:
+        """Whether somebody looks for a profile, though there are few."""
+        return self._filter.is_used
+
+    def _show_rows(self) -> None:
+        chosen, views = self._chosen, in_chosen_order(self._views, self._order)
+        place = self._list.verticalScrollBar().value()
+        if self._model.show(views, self._waits):
+            self._list.verticalScrollBar().setValue(place)
+        if self._model.row_of(chosen) < 0:
+            chosen = views[0].id if views else ""
+        self.choose(chosen)
+        self._say_no_match()
+
     def _set_chosen(self, profile_id: str) -> None:
         if profile_id != self._chosen:
             self._chosen = profile_id
@@ -199,8 +267,22 @@ class ProfileList(QWidget):
         self._no_match.setVisible(not found)
 
 
-def _rows(proxy: QSortFilterProxyModel, delegate: QStyledItemDelegate) -> QListView:
-    rows = QListView()
+class _Rows(QListView):
+    """A list whose letters look for a profile instead of jumping about.
+
+    Signals:
+        typed(str): a letter.
+    """
+
+    typed = Signal(str)
+
+    def keyboardSearch(self, text: str) -> None:
+        if text.strip():
+            self.typed.emit(text)
+
+
+def _rows(proxy: QSortFilterProxyModel, delegate: QStyledItemDelegate) -> _Rows:
+    rows = _Rows()
     set_viewport(rows)
     rows.setModel(proxy)
     rows.setItemDelegate(delegate)
@@ -210,6 +292,7 @@ def _rows(proxy: QSortFilterProxyModel, delegate: QStyledItemDelegate) -> QListV
     rows.setStyleSheet("QListView { border: none; background: transparent; }")
     rows.setAccessibleName(_tr("Profiles"))
     rows.setMouseTracking(True)
+    rows.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
     rows.setUniformItemSizes(True)
     rows.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
     rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -223,6 +306,7 @@ class _ProfileDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._now = now
         self.theme: Theme | None = None
+        self.pin = QIcon()
 
     def sizeHint(
         self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
@@ -272,10 +356,23 @@ class _ProfileDelegate(QStyledItemDelegate):
         align = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
         name = QFont(option.font)
         name.setWeight(QFont.Weight.DemiBold)
-        _draw_line(painter, words, view.name, name, theme.text, align | Qt.AlignmentFlag.AlignTop)
+        title = words
+        if view.profile.pinned:
+            title = self._paint_pin(painter, words, right_to_left)
+        _draw_line(painter, title, view.name, name, theme.text, align | Qt.AlignmentFlag.AlignTop)
         colour = theme.state_colour(view.state) if view.state.value != "valid" else theme.muted
         font = tabular(option.font)
         _draw_line(painter, words, standing, font, colour, align | Qt.AlignmentFlag.AlignBottom)
+
+    def _paint_pin(self, painter: QPainter, words: QRect, right_to_left: bool) -> QRect:
+        """Draw the pin at the end of a row; return the room that is left for the name."""
+        pin = QRect(words.right() + 1 - _PIN, words.top(), _PIN, _PIN)
+        title = words.adjusted(0, 0, -_PIN - _MARGIN // 2, 0)
+        if right_to_left:
+            pin.moveLeft(words.left())
+            title = words.adjusted(_PIN + _MARGIN // 2, 0, 0, 0)
+        self.pin.paint(painter, pin)
+        return title
 
 
 def _draw_line(

@@ -29,19 +29,22 @@ _ROUND_CAPS_FROM = 32
 
 @dataclass(frozen=True, slots=True)
 class RingFace:
-    """What a ring shows: a state and the remaining life in steps, 0 to `STEPS`, None if unknown."""
+    """What a ring shows: a state and the remaining life in steps, 0 to `STEPS`, None if unknown.
+
+    `paused` tells of a valid token that nothing renews in the background.
+    """
 
     state: State
     step: int | None = None
+    paused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RingColours:
-    """The colours of a ring as `#rrggbb`, for one kind of background.
+    """The colours of a ring as `#rrggbb`, or `#aarrggbb`, for one kind of background.
 
     `good` draws the remaining life, `quiet` the states without news, `track` the
-    life that is gone, `on_disc` what stands on a filled disc. A `plate` is painted
-    behind the ring where the background is unknown; None leaves it transparent.
+    life that is gone, `on_disc` what stands on a filled disc.
     """
 
     good: str
@@ -50,7 +53,6 @@ class RingColours:
     quiet: str
     track: str
     on_disc: str
-    plate: str | None = None
 
 
 ON_LIGHT = RingColours(
@@ -70,14 +72,15 @@ ON_DARK = RingColours(
     on_disc="#1e1e1e",
 )
 ON_ANY = RingColours(
-    good=ON_DARK.good,
-    warning=ON_DARK.warning,
-    trouble=ON_DARK.trouble,
-    quiet=ON_DARK.quiet,
-    track=ON_DARK.track,
-    on_disc="#23292d",
-    plate="#23292d",
+    good="#0f8e87",
+    warning="#bf6800",
+    trouble="#e2464b",
+    quiet="#77808a",
+    track="#33808080",
+    on_disc="#ffffff",
 )
+"""Halfway between light and dark, so that each has 3:1 on the panels that desktops come with,
+light ones of #e0e0e0 and more, dark ones of #353535 and less; the track takes after the panel."""
 
 
 def ring_step(seconds_left: float | None, lifetime: float | None) -> int | None:
@@ -116,7 +119,8 @@ def ring_image(side: int, face: RingFace, colours: RingColours) -> QImage:
     image = blank_image(side)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _PAINTERS[face.state](_Canvas(painter, side, colours), face.step)
+    paint = _draw_paused if face.paused else _PAINTERS[face.state]
+    paint(_Canvas(painter, side, colours), face.step)
     painter.end()
     return image
 
@@ -140,13 +144,6 @@ class _Canvas:
         self.margin = max(1, side // 16)
         self.line = _same_parity(side / 8, side)
         self.is_rounded = side >= _ROUND_CAPS_FROM
-        self._lay_plate()
-
-    def _lay_plate(self) -> None:
-        if self.colours.plate is None:
-            return
-        self.dot(self.centre, self.middle, self.colours.plate)
-        self.margin += self.side // 32
 
     @property
     def centre(self) -> QPointF:
@@ -170,25 +167,53 @@ class _Canvas:
         path.addEllipse(centre, radius, radius)
         self.fill(path, colour)
 
-    def bar(self, width: float, height: float, top: float, colour: str) -> None:
-        """Fill an upright bar, centred, `top` pixels below the upper edge."""
+    def bar(self, width: float, height: float, top: float, colour: str, off: float = 0) -> None:
+        """Fill an upright bar, its middle `off` the centre, `top` pixels below the upper edge."""
         corner = self.line / 4 if self.is_rounded else 0
         path = QPainterPath()
-        path.addRoundedRect(self.middle - width / 2, top, width, height, corner, corner)
+        path.addRoundedRect(self.middle + off - width / 2, top, width, height, corner, corner)
         self.fill(path, colour)
 
     def diagonal(self, length: float, degrees: float, colour: str) -> None:
-        """Fill a slanted bar through the middle; as thick as the ring, since it looks thinner."""
-        corner = self.thickness / 2 if self.is_rounded else 0
-        self.fill(self._slanted(length, self.thickness, degrees, corner), colour)
+        """Fill a slanted bar through the middle; as thick as the ring, since it looks thinner.
+
+        At the small sizes it has clear stairs: soft ones would leave no pixel of its colour.
+        """
+        if self.is_rounded:
+            self.fill(self._slanted(length, self.thickness, degrees, self.thickness / 2), colour)
+            return
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        self.fill(self._slanted(length, self.thickness, degrees, 0), colour)
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+
+    def cross(self, colour: str) -> None:
+        """Fill two slanted bars through the middle; at the small sizes pixel by pixel."""
+        if self.is_rounded:
+            length = _same_parity(self.hole * 0.7, self.side) * math.sqrt(2) + self.thickness
+            for degrees in (45, -45):
+                self.diagonal(length, degrees, colour)
+            return
+        side = _same_parity(self.hole * 0.8, self.side)
+        reach = max(1, int(self.thickness / math.sqrt(2) - 0.5))
+        corner = (self.side - side) // 2
+        path = QPainterPath()
+        for row in range(side):
+            begin, end = max(0, row - reach), min(side, row + reach + 1)
+            (left, meets), (other, right) = sorted(((begin, end), (side - end, side - begin)))
+            if meets >= other:
+                path.addRect(corner + left, corner + row, right - left, 1)
+                continue
+            path.addRect(corner + left, corner + row, meets - left, 1)
+            path.addRect(corner + other, corner + row, right - other, 1)
+        self.fill(path, colour)
 
     def erase_diagonal(self, width: float, degrees: float) -> None:
-        """Take a stripe away across the ring, down to the plate or to nothing."""
+        """Take a stripe away across the ring."""
         length = 2 * math.sqrt(self.middle**2 - (width / 2) ** 2)
         modes = QPainter.CompositionMode
         # The modes made for erasing are ten times slower than to replace by transparency.
         self._painter.setCompositionMode(modes.CompositionMode_Source)
-        self.fill(self._slanted(length, width, degrees, 0), self.colours.plate or "#00000000")
+        self.fill(self._slanted(length, width, degrees, 0), "#00000000")
         self._painter.setCompositionMode(modes.CompositionMode_SourceOver)
 
     def _slanted(self, length: float, width: float, degrees: float, corner: float) -> QPainterPath:
@@ -278,6 +303,16 @@ def _draw_valid(canvas: _Canvas, step: int | None) -> None:
     canvas.dot(canvas.centre, dot / 2, canvas.colours.good)
 
 
+def _draw_paused(canvas: _Canvas, step: int | None) -> None:
+    quiet = canvas.colours.quiet
+    canvas.life(step, quiet)
+    width = max(2, round(canvas.hole / 5))
+    height = _same_parity(canvas.hole * 0.56, canvas.side)
+    apart = _same_parity(canvas.hole / 5, canvas.side)
+    for off in (-(apart + width) / 2, (apart + width) / 2):
+        canvas.bar(width, height, canvas.middle - height / 2, quiet, off)
+
+
 def _draw_expiring(canvas: _Canvas, step: int | None) -> None:
     warning, line = canvas.colours.warning, canvas.line
     canvas.life(step, warning)
@@ -291,11 +326,7 @@ def _draw_expiring(canvas: _Canvas, step: int | None) -> None:
 
 def _draw_expired(canvas: _Canvas, _step: int | None) -> None:
     canvas.track()
-    length = _same_parity(canvas.hole * 0.62, canvas.side) * math.sqrt(2)
-    if canvas.is_rounded:
-        length += canvas.thickness
-    for degrees in (45, -45):
-        canvas.diagonal(length, degrees, canvas.colours.trouble)
+    canvas.cross(canvas.colours.trouble)
 
 
 def _draw_refreshing(canvas: _Canvas, _step: int | None) -> None:
@@ -321,8 +352,7 @@ def _arrow_head(middle: float, radius: float, size: float, degrees: float) -> QP
 def _draw_offline(canvas: _Canvas, step: int | None) -> None:
     canvas.life(step, canvas.colours.quiet)
     canvas.erase_diagonal(canvas.thickness + max(2, canvas.side / 8), 45)
-    reach = 0.72 if canvas.colours.plate is None else 0.58
-    length = canvas.side * reach * math.sqrt(2)
+    length = canvas.side * 0.72 * math.sqrt(2)
     canvas.diagonal(length + canvas.thickness * canvas.is_rounded, 45, canvas.colours.quiet)
 
 

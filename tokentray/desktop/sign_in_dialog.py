@@ -198,7 +198,7 @@ class SignInDialog(QDialog):
     def _make_buttons(self, steps: tuple[tuple[str, str], ...]) -> None:
         empty(self._buttons)
         for number, (step, text) in enumerate(steps):
-            button = step_button(step, text, primary=number == 0)
+            button = step_button(step, text, primary=number == 0 and step != "close")
             button.setAutoDefault(number == 0)
             button.clicked.connect(lambda _=False, step=step: self._do(step))
             if step == "close":
@@ -244,7 +244,8 @@ def _code_label(theme: Theme) -> QLabel:
 
 
 def _starting() -> _Stage:
-    return _Stage(_tr("Asking the server…"), "", (("close", _tr("Cancel")),))
+    words = _tr("It is found out how one signs in there. This takes a moment.")
+    return _Stage(_tr("Asking the server…"), words, (("close", _tr("Cancel")),))
 
 
 def _browser(opened: bool) -> _Stage:

@@ -14,7 +14,8 @@ def face_of(view: ProfileView, now: float) -> RingFace:
     """Choose the ring of one profile; states that draw no life have one face each."""
     if view.state not in _DRAWS_LIFE:
         return RingFace(view.state)
-    return RingFace(view.state, ring_step(view.seconds_left(now), view.lifetime))
+    is_paused = view.state is State.VALID and view.paused
+    return RingFace(view.state, ring_step(view.seconds_left(now), view.lifetime), is_paused)
 
 
 def next_step_at(view: ProfileView, now: float) -> float | None:

@@ -56,6 +56,13 @@ class TokenView(QWidget):
         self._text.document().setDocumentMargin(12)
         self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self._colours = _JsonColours(self._text.document())
+        self._nothing = QLabel(
+            _tr("There is nothing in it to decode.\nWhat its server tells stands under Claims.")
+        )
+        self._nothing.setObjectName("nothing-to-decode")
+        self._nothing.setTextFormat(Qt.TextFormat.PlainText)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(8)
@@ -66,6 +73,7 @@ class TokenView(QWidget):
         layout.addLayout(signature)
         layout.addWidget(self._warnings)
         layout.addWidget(self._text, 1)
+        layout.addWidget(self._nothing, 1)
 
     def show_view(self, view: ProfileView, _now: float) -> None:
         """Show the token of a profile and what is known of its signature; one without has none.
@@ -94,9 +102,9 @@ class TokenView(QWidget):
         self._signature.setText(_signature_sentence(snapshot, self._checked))
         self._show_chip(snapshot)
         text, is_cut = _json_of(snapshot)
-        sentences = [
-            worded(english(code, arguments).title) for code, arguments in snapshot.warnings
-        ]
+        # That it is opaque is said beside it already.
+        warned = [one for one in snapshot.warnings if one[0] != "warn-opaque"]
+        sentences = [worded(english(code, arguments).title) for code, arguments in warned]
         if is_cut:
             sentences.append(
                 _tr("This token is too large to show whole here; the claims copy whole values.")
@@ -104,6 +112,7 @@ class TokenView(QWidget):
         self._warnings.setText("\n".join(f"•  {sentence}" for sentence in sentences))
         self._warnings.setVisible(bool(sentences))
         self._text.setVisible(bool(text))
+        self._nothing.setVisible(not text)
         if text != self._text.toPlainText():
             self._text.setPlainText(text)
 
@@ -115,17 +124,22 @@ class TokenView(QWidget):
         self._text.setFont(theme.fonts.mono)
         self._colours.wear(theme)
         self._text.setStyleSheet(f"QPlainTextEdit {{ color: {theme.json_punctuation}; }}")
-        for label, colour in ((self._signature, theme.muted), (self._warnings, theme.text)):
+        for label, colour in (
+            (self._signature, theme.muted),
+            (self._nothing, theme.muted),
+            (self._warnings, theme.text),
+        ):
             palette = label.palette()
             palette.setColor(label.foregroundRole(), QColor(colour))
             label.setPalette(palette)
 
     def _show_chip(self, snapshot: Snapshot) -> None:
         """Say in a word whether the signature holds; an opaque token has none."""
-        self._chip.setVisible(not snapshot.opaque)
         if self._theme is None:
             return
         words, chip = _signature_word(self._checked.state, self._theme)
+        if snapshot.opaque:
+            words, chip = _tr("opaque"), self._theme.chip_quiet
         self._chip.setText(words)
         self._chip.setStyleSheet(
             f"background: {chip.background}; color: {chip.text};"
@@ -219,7 +233,7 @@ def _harmless(line: str) -> str:
 
 
 _OPAQUE_WORDS = {
-    ClaimsFrom.TOKEN: mark("The token is opaque: there is nothing to decode."),
+    ClaimsFrom.TOKEN: mark("The token is a reference that only its server can look up."),
     ClaimsFrom.INTROSPECTION: mark(
         "The token is opaque; its claims are what the server says of it (introspection)."
     ),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import QObject, QRect, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from tokentray.core.state import State
@@ -20,16 +23,28 @@ class Tray(QObject):
     `isVisible()` repeats only what was asked for: whether a panel shows the icon is
     `tray_watch`'s question.
 
+    A left click opens the window, a double click no second one, a middle click copies, and a
+    right click shows the menu. On macOS any click shows the menu, as its people expect.
+
     Signals:
         open_requested(QRect): left click; where the icon is, a null rectangle if unknown.
         copy_requested(): middle click.
+        menu_requested(): a panel that draws no menus asks for it, nobody has shown it.
     """
 
     open_requested = Signal(QRect)
     copy_requested = Signal()
+    menu_requested = Signal()
 
-    def __init__(self, dark_panel: bool | None, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        dark_panel: bool | None,
+        parent: QObject | None = None,
+        *,
+        click_shows_menu: bool = sys.platform == "darwin",
+    ) -> None:
         super().__init__(parent)
+        self._click_shows_menu = click_shows_menu
         self._dark_panel = dark_panel
         self._face = STARTING
         self._tooltip = "TokenTray"
@@ -57,6 +72,11 @@ class Tray(QObject):
         return self._face
 
     @property
+    def dark_panel(self) -> bool | None:
+        """For which kind of panel it is drawn; None fits both."""
+        return self._dark_panel
+
+    @property
     def tooltip(self) -> str:
         """What the icon says."""
         return self._tooltip
@@ -71,7 +91,7 @@ class Tray(QObject):
         if face == self._face:
             return
         self._face = face
-        self._icon.setIcon(tray_icon(face, self._dark_panel))
+        self._icon.setIcon(self._picture())
 
     def show_tooltip(self, text: str) -> None:
         """Say something else; the same again costs nothing."""
@@ -90,14 +110,19 @@ class Tray(QObject):
         if dark_panel == self._dark_panel:
             return
         self._dark_panel = dark_panel
-        self._icon.setIcon(tray_icon(self._face, dark_panel))
+        self._icon.setIcon(self._picture())
 
     def show_message(self, title: str, text: str) -> None:
         """Show a message of the tray's own, where the desktop has no better service."""
         self._icon.showMessage(title, text)
 
+    def _picture(self) -> QIcon:
+        application = QGuiApplication.instance()
+        dense = isinstance(application, QGuiApplication) and application.devicePixelRatio()
+        return tray_icon(self._face, self._dark_panel, dense or 1.0)
+
     def _make(self) -> QSystemTrayIcon:
-        icon = QSystemTrayIcon(tray_icon(self._face, self._dark_panel), self)
+        icon = QSystemTrayIcon(self._picture(), self)
         icon.setToolTip(self._tooltip)
         if self._menu is not None:
             icon.setContextMenu(self._menu)
@@ -106,7 +131,12 @@ class Tray(QObject):
 
     @Slot(QSystemTrayIcon.ActivationReason)
     def on_icon_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
-        if reason == QSystemTrayIcon.ActivationReason.Trigger:
-            self.open_requested.emit(self.place)
-        elif reason == QSystemTrayIcon.ActivationReason.MiddleClick:
+        reasons = QSystemTrayIcon.ActivationReason
+        if reason in (reasons.Trigger, reasons.DoubleClick):
+            if not self._click_shows_menu:
+                self.open_requested.emit(self.place)
+        elif reason == reasons.MiddleClick:
             self.copy_requested.emit()
+        elif reason == reasons.Context and self.place.isNull():
+            # Where the place is known Qt has shown the menu there itself.
+            self.menu_requested.emit()

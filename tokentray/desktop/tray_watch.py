@@ -34,10 +34,12 @@ class TrayWatch(QObject):
     Signals:
         recreate_wanted(): there is a panel, and it does not know our icon.
         presence_changed(bool): a panel shows icons, or none does; first told after `start`.
+        export_changed(bool): the panel draws the menu itself, or leaves it to us.
     """
 
     recreate_wanted = Signal()
     presence_changed = Signal(bool)
+    export_changed = Signal(bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -121,6 +123,7 @@ class TrayWatch(QObject):
     def _on_found(self) -> None:
         self._misses = 0
         self._timer.stop()
+        self.export_changed.emit(True)
         self._set_present(True)
 
     def _on_missing(self) -> None:
@@ -142,6 +145,7 @@ class TrayWatch(QObject):
         if self._present is False:
             self.recreate_wanted.emit()
         self._timer.stop()
+        self.export_changed.emit(False)
         self._set_present(True)
 
     def _set_present(self, present: bool) -> None:

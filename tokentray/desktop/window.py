@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import (
     QByteArray,
     QEvent,
+    QPoint,
     QSettings,
     Qt,
     QTimer,
@@ -57,7 +58,10 @@ from tokentray.desktop.empty_states import (
 from tokentray.desktop.icons import application_icon
 from tokentray.desktop.labels import reason, sentence
 from tokentray.desktop.message_strip import Message, MessageStrip, Tone
+from tokentray.desktop.order import Order
+from tokentray.desktop.overview import as_shown
 from tokentray.desktop.profile_list import ProfileList
+from tokentray.desktop.profile_menu import PIN_KEYS, Offer, ProfileMenu
 from tokentray.desktop.theme import Theme, style_sheet
 from tokentray.desktop.words import Words, mark
 
@@ -70,7 +74,9 @@ _tr = Words("Window")
 _LIST_WIDTH = 264
 _SIZE = (940, 620)
 _FIRST_SECOND = 1000
-_NO_TRAY = mark("No panel here shows tray icons. Closing this window keeps TokenTray running.")
+_NO_TRAY = mark(
+    "No panel here shows tray icons. {advice} Until then closing this window only minimises it."
+)
 _NEEDS_RESPONSE = frozenset({State.EMPTY, State.EXPIRING, State.EXPIRED, State.SIGN_IN_NEEDED})
 
 
@@ -92,6 +98,8 @@ class Source(Protocol):
     def unsaved(self) -> tuple[str, ...]: ...
     @property
     def is_loading(self) -> bool: ...
+    @property
+    def paused(self) -> bool: ...
 
     def now(self) -> float: ...
     def views(self) -> tuple[ProfileView, ...]: ...
@@ -122,7 +130,7 @@ class MainWindow(QWidget):
         agreements_requested(str): what programs may have, of a profile's id.
         unlock_requested(), settings_requested(), quit_requested().
         lock_requested(bool): lock TokenTray, or unlock it.
-        pause_requested(str, bool): pause or resume the profile of this id.
+        pause_requested(str, bool): pause or resume the profile of this id, all by "".
     """
 
     copy_requested = Signal(str, object)
@@ -147,8 +155,8 @@ class MainWindow(QWidget):
         self._looks = looks
         self._settings = settings
         self._note = ""
+        self._lacks_tray, self._advice = False, ""
         self._sign_ins: list[SignInDialog] = []
-        self._lacks_tray = False
         self._is_stale = False
         self.setWindowTitle("TokenTray")
         self._list = ProfileList(source.now)
@@ -220,14 +228,21 @@ class MainWindow(QWidget):
         """Choose a tab of the profile: 0 the claims, 1 the token, 2 the diagnosis."""
         self._detail.show_tab(number)
 
+    def find_profile(self, words: str = "") -> None:
+        """Look for a profile in the list."""
+        self._list.focus_filter(words)
+
     def say(self, text: str) -> None:
         """Say something on top of the window, until something else is said."""
         self._note = text
         self._show_strip()
 
-    def say_tray_lacks(self, lacks: bool) -> None:
-        """Say, or no longer say, that no panel shows the icon, so that Quit is here."""
-        self._lacks_tray = lacks
+    def say_tray_lacks(self, lacks: bool, advice: str = "") -> None:
+        """Say, or no longer say, that no panel shows the icon, so that Quit is here.
+
+        `advice` tells what shows icons on this desktop.
+        """
+        self._lacks_tray, self._advice = lacks, advice
         self._show_strip()
 
     @Slot(str, str)
@@ -239,7 +254,7 @@ class MainWindow(QWidget):
     def show_all(self) -> None:
         """Show what the engine knows now."""
         self._is_stale = False
-        views = self._source.views()
+        views = self._views()
         self._list.setVisible(bool(views))
         self._list.show_views(views, self._waits())
         self._show_strip()
@@ -313,7 +328,7 @@ class MainWindow(QWidget):
     @Slot(str)
     def on_source_profile_changed(self, profile_id: str) -> None:
         """Show one profile anew: of a thousand, each changes by itself."""
-        view = self._source.view(profile_id) if self.isVisible() else None
+        view = self._view(profile_id) if self.isVisible() else None
         if view is None or not self._list.show_view(view, self._waits()):
             self.on_source_changed()
             return
@@ -341,7 +356,7 @@ class MainWindow(QWidget):
                 self.sign_in()
             case "add":
                 self.add_profile()
-            case "unlock" | "open-lock" | "quit":
+            case "unlock" | "open-lock" | "quit" | "resume":
                 self._ask_program(step)
             case "retry":
                 self._source.reload_locked()
@@ -358,6 +373,8 @@ class MainWindow(QWidget):
             self.unlock_requested.emit()
         elif step == "open-lock":
             self.lock_requested.emit(False)
+        elif step == "resume":
+            self.pause_requested.emit("", False)
         else:
             self.quit_requested.emit()
 
@@ -408,6 +425,52 @@ class MainWindow(QWidget):
     @Slot(str)
     def on_list_copy_requested(self, profile_id: str) -> None:
         self.copy_requested.emit(profile_id, Format.BEARER)
+
+    @Slot(QPoint)
+    def on_list_menu_requested(self, place: QPoint) -> None:
+        view = self._chosen_view()
+        if view is None:
+            return
+        offer = Offer(view, self._list.order, self._source.gate.is_locked)
+        menu = ProfileMenu(offer, self)
+        menu.copy_requested.connect(self.on_copy_requested)
+        menu.pause_requested.connect(self.on_detail_pause_requested)
+        menu.step_requested.connect(self.on_menu_step_requested)
+        menu.order_chosen.connect(self.on_list_order_chosen)
+        menu.popup(place)
+
+    @Slot(str)
+    def on_menu_step_requested(self, step: str) -> None:
+        match step:
+            case "pin":
+                self.on_pin_activated()
+            case "sign-out":
+                self.on_sign_out_requested()
+            case "remove":
+                self.on_remove_requested()
+            case _:
+                self.on_step_requested(step)
+
+    @Slot(object)
+    def on_list_order_chosen(self, order: Order) -> None:
+        self._list.show_order(order)
+        self._remember()
+
+    @Slot()
+    def on_pin_activated(self) -> None:
+        """Pin the chosen profile, or let it go among the others again."""
+        view = self._chosen_view()
+        if view is not None:
+            self._accounts.edit(view.id, {"pinned": not view.profile.pinned}, self._on_edited)
+
+    @Slot()
+    def on_find_activated(self) -> None:
+        """Look for what is where the keyboard is: a claim on the right, else a profile."""
+        in_detail = any(part.hasFocus() for part in self._detail.findChildren(QWidget))
+        if in_detail or len(self._source.views()) < 2:
+            self._detail.focus_search()
+        else:
+            self._list.focus_filter()
 
     @Slot()
     def on_sign_out_requested(self) -> None:
@@ -462,6 +525,8 @@ class MainWindow(QWidget):
         self._list.copy_requested.connect(self.on_list_copy_requested)
         self._list.add_requested.connect(self.add_profile)
         self._list.import_requested.connect(self.paste_response)
+        self._list.menu_requested.connect(self.on_list_menu_requested)
+        self._list.order_chosen.connect(self.on_list_order_chosen)
         self._list.settings_requested.connect(self.settings_requested)
         self._detail.copy_requested.connect(self.on_copy_requested)
         self._detail.refresh_requested.connect(self.on_refresh_requested)
@@ -474,7 +539,9 @@ class MainWindow(QWidget):
         for keys, slot in (
             (QKeySequence.StandardKey.Refresh, self.on_refresh_requested),
             (QKeySequence.StandardKey.Paste, self.paste_clipboard),
-            (QKeySequence.StandardKey.Find, self._detail.focus_search),
+            (QKeySequence.StandardKey.Find, self.on_find_activated),
+            ("Ctrl+Shift+F", self._detail.focus_search),
+            (PIN_KEYS, self.on_pin_activated),
             (QKeySequence.StandardKey.Close, self.close),
             (QKeySequence.StandardKey.Quit, self.quit_requested),
             ("Ctrl+,", self.settings_requested),
@@ -484,7 +551,14 @@ class MainWindow(QWidget):
             shortcut.activated.connect(slot)
 
     def _chosen_view(self) -> ProfileView | None:
-        return self._source.view(self._list.chosen)
+        return self._view(self._list.chosen)
+
+    def _view(self, profile_id: str) -> ProfileView | None:
+        view = self._source.view(profile_id)
+        return None if view is None else as_shown((view,), paused=self._source.paused)[0]
+
+    def _views(self) -> tuple[ProfileView, ...]:
+        return as_shown(self._source.views(), paused=self._source.paused)
 
     def _show_chosen(self) -> None:
         view, now = self._chosen_view(), self._source.now()
@@ -540,8 +614,12 @@ class MainWindow(QWidget):
             message = _file_message(next(iter(problems.values())), len(problems) - 1)
         elif self._note:
             message = Message(self._note)
+        elif self._source.paused and self._source.views():
+            text = _tr("Refreshing is paused: tokens end and are not renewed.")
+            message = Message(text, Tone.WARNING, "resume", _tr("Resume"))
         elif self._lacks_tray:
-            message = Message(_tr(_NO_TRAY), Tone.QUIET, "quit", _tr("&Quit TokenTray"))
+            text = _tr(_NO_TRAY).format(advice=self._advice)
+            message = Message(text, Tone.QUIET, "quit", _tr("&Quit TokenTray"))
         self._strip.show_message(message)
         self._strip_place.setContentsMargins(24, 0 if message is None else 16, 24, 0)
 
@@ -589,6 +667,10 @@ class MainWindow(QWidget):
         else:
             self._list.focus_list()
 
+    def _on_edited(self, error: TokenTrayError | None) -> None:
+        if error is not None:
+            self.say(reason(error))
+
     def _on_removed(self, error: TokenTrayError | None) -> None:
         if error is not None:
             self.say(reason(error))
@@ -600,10 +682,14 @@ class MainWindow(QWidget):
         if isinstance(geometry, QByteArray):
             # Qt itself moves it onto a present screen.
             self.restoreGeometry(geometry)
+        order = self._settings.value("window/order")
+        if order in tuple(Order):
+            self._list.show_order(Order(order))
 
     def _remember(self) -> None:
         if self._settings is not None:
             self._settings.setValue("window/geometry", self.saveGeometry())
+            self._settings.setValue("window/order", self._list.order.value)
 
 
 def _store_page(error: VaultError) -> Page:
