@@ -70,6 +70,9 @@ DESKTOP_PACKAGES = (
 )
 TEST_PACKAGES = (
     "xfce4-clipman",
+    "at-spi2-core",
+    "sway",
+    "wl-clipboard",
     "curl",
     "appstream",
     "desktop-file-utils",
@@ -77,7 +80,10 @@ TEST_PACKAGES = (
     "zsh",
     "fish",
 )
-"""What only the tests ask beside a desktop: a clipboard manager, validators, a browser, shells."""
+"""What only the tests ask beside a desktop.
+
+A clipboard manager, a screen reader's bus, a Wayland session, validators, a browser, shells.
+"""
 
 KUBECTL = "kubectl|kubernetes-client"
 """Asked for where no kubectl is on PATH, wherever that is from; without one a few tests skip."""

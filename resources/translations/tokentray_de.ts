@@ -776,8 +776,8 @@
         <translation>Dieses Profil entfernen…</translation>
     </message>
     <message>
-        <source>Time left</source>
-        <translation>Restzeit</translation>
+        <source>Account and issuer</source>
+        <translation>Konto und Aussteller</translation>
     </message>
     <message>
         <source>Try now</source>
@@ -870,6 +870,10 @@
     <message>
         <source>locked</source>
         <translation>gesperrt</translation>
+    </message>
+    <message>
+        <source>Time left: {time}</source>
+        <translation>Restzeit: {time}</translation>
     </message>
     <message>
         <source>expiry unknown, refreshes {moment}</source>
@@ -1040,8 +1044,8 @@
 <context>
     <name>LifetimeBar</name>
     <message>
-        <source>Lifetime</source>
-        <translation>Lebensdauer</translation>
+        <source>Lifetime left</source>
+        <translation>Verbleibende Lebensdauer</translation>
     </message>
     <message>
         <source>expired {moment}</source>
@@ -4669,8 +4673,8 @@
         <translation>Der Code gilt noch {left}.</translation>
     </message>
     <message>
-        <source>Code to type</source>
-        <translation>Einzutippender Code</translation>
+        <source>Code to type: {code}</source>
+        <translation>Einzutippender Code: {code}</translation>
     </message>
     <message>
         <source>It is found out how one signs in there. This takes a moment.</source>
@@ -4755,6 +4759,77 @@
     <message>
         <source>&amp;Done</source>
         <translation>&amp;Fertig</translation>
+    </message>
+</context>
+<context>
+    <name>Speech</name>
+    <message>
+        <source>{time} left</source>
+        <translation>noch {time}</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>keyring locked</source>
+        <translation>Schlüsselbund gesperrt</translation>
+    </message>
+    <message>
+        <source>no token yet</source>
+        <translation>noch kein Token</translation>
+    </message>
+    <message>
+        <source>valid</source>
+        <translation>gültig</translation>
+    </message>
+    <message>
+        <source>refreshing</source>
+        <translation>wird erneuert</translation>
+    </message>
+    <message>
+        <source>ends soon</source>
+        <translation>läuft bald ab</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>abgelaufen</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>offline</translation>
+    </message>
+    <message>
+        <source>sign-in needed</source>
+        <translation>Anmeldung nötig</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n Sekunde</numerusform>
+            <numerusform>%n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n Stunde</numerusform>
+            <numerusform>%n Stunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -34,9 +34,12 @@ def german(language: Language) -> Iterator[None]:
 
 
 @pytest.fixture
-def appearance(qapp: QApplication) -> Appearance:
+def appearance(qapp: QApplication) -> Iterator[Appearance]:
     """The light theme."""
-    return Appearance(qapp, "light")
+    looks = Appearance(qapp, "light")
+    yield looks
+    # It would follow the desktop for all tests to come.
+    looks.deleteLater()
 
 
 @pytest.fixture

@@ -526,6 +526,9 @@ def main(folder: Path, choices: tuple[Choice, ...] = ("light", "dark")) -> int:
 
 
 if __name__ == "__main__":
+    from tests.desktop import gallery_everyone
+
     spoken = Language(QApplication(["tokentray"]))
     spoken.speak(LanguageChoice(sys.argv[2] if len(sys.argv) > 2 else "en"))
-    raise SystemExit(main(Path(sys.argv[1])))
+    main(Path(sys.argv[1]))
+    raise SystemExit(gallery_everyone.main(Path(sys.argv[1])))

@@ -171,6 +171,7 @@ class AddDialog(QDialog):
         self._show(self._found, self._keep_word())
         self._later.setText(_tr("Register &only") if self._registers else _tr("Add &only"))
         self._later.setVisible(self._form is self._pages[TokenSource.SERVER])
+        self._order()
         self._buttons.ok.setFocus()
 
     def _keep_word(self) -> str:
@@ -189,7 +190,12 @@ class AddDialog(QDialog):
         self._back.setVisible(page is self._found or (self._may_choose and page is self._form))
         self._buttons.ok.setVisible(bool(go))
         self._buttons.offer(go)
+        self._order()
         fit_height(self, _WIDTH)
+
+    def _order(self) -> None:
+        buttons = (self._back, self._buttons.ok, self._later)
+        self._buttons.order(*buttons, alone=self._shown is self._found)
 
     # Looking and keeping
 

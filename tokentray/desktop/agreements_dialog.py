@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
 
@@ -20,10 +21,13 @@ from PySide6.QtWidgets import (
 from tokentray.core.asking import Agreement
 from tokentray.core.errors import TokenTrayError
 from tokentray.core.plain import plain
+from tokentray.desktop.direction import left_to_right
+from tokentray.desktop.forms import dialog_layout
 from tokentray.desktop.labels import fit_height, heading_label, reason, say, word_label
 from tokentray.desktop.overview import moment
 from tokentray.desktop.place import over
 from tokentray.desktop.sign_in_dialog import Whom
+from tokentray.desktop.speech import speak
 from tokentray.desktop.theme import Theme
 from tokentray.desktop.words import Words
 
@@ -77,7 +81,8 @@ class AgreementsDialog(QDialog):
 
     @Slot()
     def show_all(self) -> None:
-        """Show what is allowed now."""
+        """Show what is allowed now; the keyboard stays at the row where it was."""
+        held = [row.isAncestorOf(self.focusWidget()) for row in self._rows]
         for row in self._rows:
             self._place.removeWidget(row)
             row.hide()
@@ -87,9 +92,19 @@ class AgreementsDialog(QDialog):
         for row in self._rows:
             self._place.addWidget(row)
             row.setVisible(True)  # Qt would do so later, and its height would not count now
+        self._lead(held.index(True) if any(held) else None)
         nobody = _tr("No program yet. Allow one for an hour, or always, when it asks.")
         say(self._none, "" if found else nobody, self._theme.muted)
         fit_height(self, _WIDTH)
+
+    def _lead(self, number: int | None) -> None:
+        """Let Tab go from row to row and to Close at last; `number` is the row to be at."""
+        found = (row.findChild(QPushButton, "take-back") for row in self._rows)
+        buttons = [*(one for one in found if one is not None), self._close]
+        for before, after in pairwise(buttons):
+            QWidget.setTabOrder(before, after)
+        if number is not None:
+            buttons[min(number, len(buttons) - 1)].setFocus()
 
     def _row(self, agreement: Agreement) -> QWidget:
         path = agreement.script or agreement.executable
@@ -97,15 +112,14 @@ class AgreementsDialog(QDialog):
         words = QVBoxLayout()
         words.setSpacing(2)
         for text, colour in (
-            (f"{name} - {self._until(agreement)}", self._theme.text),
-            (plain(path), self._theme.muted),
+            (f"{left_to_right(name)} - {self._until(agreement)}", self._theme.text),
+            (left_to_right(plain(path)), self._theme.muted),
         ):
             label: QLabel = word_label("agreement")
             words.addWidget(label)
             say(label, text.replace("/", "/\u200b"), colour)
         button = QPushButton(_tr("Take back"))
         button.setObjectName("take-back")
-        button.setAutoDefault(False)
         button.setAccessibleName(_tr("Take back from {program}").format(program=name))
         button.clicked.connect(partial(self._take_back, agreement))
         row = QWidget()
@@ -128,6 +142,7 @@ class AgreementsDialog(QDialog):
         except (TokenTrayError, OSError) as error:
             words = reason(error) if isinstance(error, TokenTrayError) else str(error)
             say(self._word, words, self._theme.trouble)
+            speak(self._word, words, urgent=True)
             fit_height(self, _WIDTH)
 
     def _arrange(self) -> None:
@@ -135,9 +150,7 @@ class AgreementsDialog(QDialog):
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self._close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 24)
-        layout.setSpacing(16)
+        layout = dialog_layout(self)
         layout.addWidget(heading_label(title, self._theme))
         layout.addWidget(self._none)
         layout.addLayout(self._place)

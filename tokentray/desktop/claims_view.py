@@ -35,6 +35,8 @@ from tokentray.core.known import known_groups
 from tokentray.core.signature import ClaimsFrom
 from tokentray.core.snapshot import Snapshot
 from tokentray.desktop.claims_model import ClaimsModel, Column, Path
+from tokentray.desktop.direction import left_to_right
+from tokentray.desktop.room import roomy
 from tokentray.desktop.theme import Theme
 from tokentray.desktop.viewports import set_viewport
 from tokentray.desktop.words import Words
@@ -42,6 +44,7 @@ from tokentray.desktop.words import Words
 _tr = Words("ClaimsView")
 
 _ROW_AIR = 8
+_WIDEST_NAME = 240
 _MOST_OPENED = 60
 """Rows that a search opens by itself."""
 
@@ -210,7 +213,8 @@ class ClaimsView(QWidget):
         """Make the names fit; of the rest the values get the larger part."""
         whole = self._tree.viewport().width()
         self._tree.resizeColumnToContents(Column.NAME)
-        names = min(max(self._tree.columnWidth(Column.NAME) + 16, 120), 240, whole // 3)
+        most = min(roomy(_WIDEST_NAME, self._tree.font()), whole // 3)
+        names = min(max(self._tree.columnWidth(Column.NAME) + 16, 120), most)
         self._tree.setColumnWidth(Column.NAME, names)
         self._tree.resizeColumnToContents(Column.MEANING)
         meanings = min(self._tree.columnWidth(Column.MEANING), (whole - names) * 2 // 5)
@@ -290,3 +294,10 @@ class _RoomyDelegate(QStyledItemDelegate):
     ) -> QSize:
         size = super().sizeHint(option, index)
         return QSize(size.width() + 8, option.fontMetrics.height() + _ROW_AIR)
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        if index.column() == Column.VALUE:
+            option.text = left_to_right(option.text)

@@ -14,15 +14,17 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from tokentray.agent.confirming import Question
 from tokentray.core.asking import Asker, Verdict
 from tokentray.core.plain import plain
+from tokentray.desktop.direction import left_to_right
+from tokentray.desktop.forms import dialog_layout
 from tokentray.desktop.labels import fit_height, heading_label, say, word_label
 from tokentray.desktop.overview import moment
+from tokentray.desktop.speech import describe, speak
 from tokentray.desktop.theme import Appearance, style_sheet
 from tokentray.desktop.words import Words, mark
 
@@ -111,6 +113,7 @@ class ConfirmDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Begin the time in which nothing counts."""
         super().showEvent(event)
+        speak(self, self.accessibleDescription(), urgent=True)
         if self._shown_at is None:
             self._shown_at = self._ticks()
             self._second.start()
@@ -128,6 +131,7 @@ class ConfirmDialog(QDialog):
         left = round(self._seconds_left(self._question))
         words = _tr("Denied by itself in {seconds} s.").format(seconds=left)
         say(self._left, words, self._theme.muted)
+        describe(self._left, words)
 
     def _answer(self, verdict: Verdict) -> None:
         self._decide(verdict)
@@ -149,9 +153,7 @@ class ConfirmDialog(QDialog):
     def _arrange(self) -> None:
         wish, theme = self._question.wish, self._theme
         title = _tr("Hand out the token of {profile}?").format(profile=wish.name)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 24)
-        layout.setSpacing(16)
+        layout = dialog_layout(self)
         layout.addWidget(heading_label(title, theme))
         sentences = [_wanted(self._question), _tr(_CAUTION)]
         layout.addWidget(_line("wanted", sentences[0], theme.text))
@@ -173,7 +175,7 @@ class ConfirmDialog(QDialog):
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
         for row, (label, value) in enumerate(_facts(self._question.asker)):
-            shown = _line(f"fact-{row}", _breakable(value), self._theme.text)
+            shown = _line(f"fact-{row}", left_to_right(_breakable(value)), self._theme.text)
             shown.setAccessibleName(f"{label} {value}")
             grid.addWidget(_line(f"label-{row}", label, self._theme.muted), row, 0, _TOP)
             grid.addWidget(shown, row, 1)

@@ -28,6 +28,7 @@ from tokentray.core.snapshot import SKEW_COUNTS_FROM
 from tokentray.core.state import State, Verdict
 from tokentray.core.view import ProfileView
 from tokentray.desktop.claims_view import ClaimsView
+from tokentray.desktop.direction import in_its_direction, left_to_right
 from tokentray.desktop.icons import symbol_in
 from tokentray.desktop.later_page import LaterPage
 from tokentray.desktop.letters import give_letters
@@ -35,6 +36,7 @@ from tokentray.desktop.lifetime_bar import LifetimeBar, life_of
 from tokentray.desktop.message_strip import Message, MessageStrip, Tone
 from tokentray.desktop.overview import duration, may_copy, may_refresh, moment, precise_moment, span
 from tokentray.desktop.ring import paint_ring
+from tokentray.desktop.speech import rename, speak, spoken_duration, spoken_state
 from tokentray.desktop.steps import face_of
 from tokentray.desktop.theme import Theme
 from tokentray.desktop.words import Words, mark, worded
@@ -77,6 +79,7 @@ class Detail(QWidget):
         super().__init__(parent)
         self._view: ProfileView | None = None
         self._theme: Theme | None = None
+        self._keeps_place: QWidget | None = None
         self._header = _Header()
         self._bar = LifetimeBar()
         self._strip = MessageStrip()
@@ -131,7 +134,7 @@ class Detail(QWidget):
         self._strip.show_message(message)
         ended = view.facts.verdict is Verdict.CERTAIN
         self._refresh.setVisible(may_refresh(view.profile, view) and not ended)
-        self._refresh.setEnabled(view.state is not State.REFRESHING)
+        self._offer_refresh(view.state is not State.REFRESHING)
         self._sign_in.setVisible(view.profile.can_sign_in)
         self._sign_out.setVisible(view.profile.can_sign_in)
         self._pause.setVisible(view.profile.can_renew)
@@ -179,6 +182,7 @@ class Detail(QWidget):
     def say_copied(self, text: str) -> None:
         """Say beside the buttons how a copy went, for a little while."""
         self._copied.setText(text)
+        speak(self._copied, text)
         self._fading.start()
 
     def wear(self, theme: Theme) -> None:
@@ -197,6 +201,18 @@ class Detail(QWidget):
     @Slot()
     def on_copy_clicked(self) -> None:
         self.copy_requested.emit(Format.BEARER)
+
+    def _offer_refresh(self, may: bool) -> None:
+        """A button that cannot be pressed loses the keyboard: it gets it back when it can."""
+        if not may and self.window().focusWidget() is self._refresh:
+            self._refresh.setEnabled(may)
+            self._keeps_place = self.window().focusWidget()
+            return
+        self._refresh.setEnabled(may)
+        if may and self._keeps_place is not None:
+            if self.window().focusWidget() is self._keeps_place:
+                self._refresh.setFocus()
+            self._keeps_place = None
 
     def _allow_copy(self, may: bool) -> None:
         if may == self._copy.isEnabled():
@@ -286,10 +302,11 @@ class _Header(QWidget):
         self._ring = _HeaderRing()
         self._name = _ElidedLabel("name")
         self._account = _ElidedLabel("account")
+        # Without one its tooltip would be read, tags and all.
+        self._account.setAccessibleDescription(_tr("Account and issuer"))
         self._chip = _plain_label("chip")
         self._countdown = _plain_label("countdown")
         self._until = _plain_label("until")
-        self._countdown.setAccessibleDescription(_tr("Time left"))
         names = QHBoxLayout()
         names.setSpacing(12)
         names.addWidget(self._name, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -322,13 +339,14 @@ class _Header(QWidget):
         self._ring.show_view(view, now)
         if is_new:
             _set(self._name, view.name)
-            _set(self._account, _account_line(view))
+            _set(self._account, left_to_right(_account_line(view)))
             # Qt reads a tooltip as HTML where it looks like it.
             self._account.setToolTip(f"<p>{escape(_account_line(view))}</p>")
             self._show_chip(view)
         self._countdown.setVisible(view.expires_at is not None)
-        _set(self._countdown, _countdown(view, now))
-        _set(self._until, _until(view, now))
+        _set(self._countdown, in_its_direction(_countdown(view, now)))
+        rename(self._countdown, _spoken_countdown(view, now))
+        _set(self._until, in_its_direction(_until(view, now)))
         self._colour(view)
 
     def forget(self) -> None:
@@ -368,7 +386,8 @@ class _Header(QWidget):
         _set(self._chip, words)
         self._chip.setStyleSheet(
             f"background: {chip.background}; color: {chip.text};"
-            f"border-radius: {self._theme.radius}px; padding: 2px 10px;"
+            f"border: 1px solid {chip.edge};"
+            f"border-radius: {self._theme.radius}px; padding: 1px 9px;"
         )
 
 
@@ -392,18 +411,20 @@ class _ElidedLabel(QLabel):
         painter.drawText(self.rect(), int(align), shown)
 
 
-class _HeaderRing(QWidget):
-    """The ring beside the name."""
+class _HeaderRing(QLabel):
+    """The ring beside the name, and the word for it."""
 
     def __init__(self) -> None:
         super().__init__()
         self._view: ProfileView | None = None
         self._now = 0.0
         self.theme: Theme | None = None
+        self.setTextFormat(Qt.TextFormat.PlainText)
 
     def show_view(self, view: ProfileView, now: float) -> None:
         """Show a profile at a moment."""
         self._view, self._now = view, now
+        rename(self, spoken_state(view))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -549,6 +570,12 @@ def _countdown(view: ProfileView, now: float) -> str:
     if left is None:
         return "—"
     return duration(left) if left > 0 else "0:00"
+
+
+def _spoken_countdown(view: ProfileView, now: float) -> str:
+    """Say the time left by minutes: a name that changes every second would never be heard out."""
+    left = view.seconds_left(now)
+    return "" if left is None else _tr("Time left: {time}").format(time=spoken_duration(left))
 
 
 def _until(view: ProfileView, now: float) -> str:

@@ -12,6 +12,7 @@ from tokentray.core.check import Check, Level
 from tokentray.core.diagnosis import Evidence, diagnose
 from tokentray.core.view import ProfileView
 from tokentray.desktop.overview import moment
+from tokentray.desktop.room import roomy
 from tokentray.desktop.theme import Theme
 from tokentray.desktop.words import Words, worded
 
@@ -117,14 +118,17 @@ class Mark(QWidget):
         self._level = level
         self._theme = theme
         self.setToolTip(_word_of(level))
+        self.setAccessibleName(_word_of(level))
         self.setFixedSize(self.sizeHint())
 
     def sizeHint(self) -> QSize:
-        return QSize(_MARK, _MARK)
+        side = roomy(_MARK, self._theme.fonts.body)
+        return QSize(side, side)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(self.width() / _MARK, self.height() / _MARK)
         theme = self._theme
         if self._level is Level.OK:
             _draw(painter, QColor(theme.valid), ((4, 9.5), (7.5, 13), (14, 5.5)))

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tokentray.core.errors import TokenTrayError
 from tokentray.core.state import State
 from tokentray.desktop.forms import empty, step_button
 from tokentray.desktop.ring import RingFace, paint_ring
+from tokentray.desktop.room import roomy
+from tokentray.desktop.speech import speak
 from tokentray.desktop.theme import Theme
 from tokentray.desktop.words import Words, worded
 
@@ -185,6 +187,11 @@ class EmptyState(QWidget):
         if widget is not None:
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._page is not None:
+            speak(self, self._page.title)
+
     def show_page(self, page: Page) -> None:
         """Show one page."""
         if page == self._page:
@@ -197,9 +204,11 @@ class EmptyState(QWidget):
         self._text.setVisible(bool(page.text))
         self._command.setText(page.command)
         self._command.setVisible(bool(page.command))
-        self._fit_text()
+        self._fit()
         self.setAccessibleName(page.title)
         self._make_buttons(page)
+        if self.isVisible():
+            speak(self, page.title)
 
     def wear(self, theme: Theme) -> None:
         """Paint with these colours from now on."""
@@ -210,16 +219,18 @@ class EmptyState(QWidget):
             f"background: {theme.hover}; color: {theme.text}; border: 1px solid {theme.line};"
             f"border-radius: {theme.radius}px; padding: 6px 12px;"
         )
+        self._fit()
         palette = self._text.palette()
         palette.setColor(self._text.foregroundRole(), QColor(theme.muted))
         self._text.setPalette(palette)
         self._ring.update()
 
-    def _fit_text(self) -> None:
+    def _fit(self) -> None:
         """Give a wrapped text its height, and lines of about one length: no word stands alone."""
-        high = self._text.heightForWidth(_WIDTH)
-        widths = range(_NARROWEST, _WIDTH, 8)
-        wide = next((one for one in widths if self._text.heightForWidth(one) <= high), _WIDTH)
+        widest = roomy(_WIDTH, self._text.font())
+        high = self._text.heightForWidth(widest)
+        widths = range(roomy(_NARROWEST, self._text.font()), widest, 8)
+        wide = next((one for one in widths if self._text.heightForWidth(one) <= high), widest)
         # In a centred layout nobody else asks for it.
         self._text.setFixedSize(wide, max(0, high))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from PySide6.QtWidgets import (
     QDialog,
@@ -14,6 +15,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+from tokentray.desktop.scroll import Scroll
 
 Row = tuple[str, QWidget, QWidget | None]
 """What is asked, the field for it, and where it is said what is wrong with that."""
@@ -50,6 +53,19 @@ class AskButtons(QDialogButtonBox):
         """Let it be begun again, under these words."""
         self.ok.setEnabled(True)
         self.ok.setText(text)
+        # Only a change reaches the dialog, for which else any button with the keyboard, or the
+        # first of all, may be what Enter does.
+        self.ok.setDefault(False)
+        self.ok.setDefault(True)
+
+    def order(self, *buttons: QWidget, alone: bool) -> None:
+        """Let Tab go through these and Cancel; `alone` where nothing else takes the keyboard.
+
+        Coming round to the first of them from the last, Qt 6.11 would pass over some.
+        """
+        ring = (self._cancel, *buttons) if alone else (*buttons, self._cancel)
+        for before, after in pairwise(ring):
+            QWidget.setTabOrder(before, after)
 
     def retire(self) -> None:
         """Hide both: it is done."""
@@ -81,6 +97,10 @@ def form_of(rows: Iterable[Row], gap: int) -> QWidget:
             form.addSpacing(gap)
         label = QLabel(text)
         label.setBuddy(part)
+        inner = part.focusProxy()
+        if inner is not None:
+            # Qt names by its label only what lies beside that.
+            inner.setAccessibleName(text.replace("&", ""))
         form.addWidget(label)
         form.addWidget(part)
         if word is not None:
@@ -97,8 +117,15 @@ def column(page: QWidget) -> QVBoxLayout:
 
 
 def dialog_layout(dialog: QDialog) -> QVBoxLayout:
-    """Lay a dialog out: its parts one below the other, with room around them."""
-    layout = QVBoxLayout(dialog)
+    """Lay a dialog out: its parts one below the other, with room around them.
+
+    On a screen that is too low for them they scroll.
+    """
+    page = QWidget()
+    around = QVBoxLayout(dialog)
+    around.setContentsMargins(0, 0, 0, 0)
+    around.addWidget(Scroll(page))
+    layout = QVBoxLayout(page)
     layout.setContentsMargins(24, 24, 24, 24)
     layout.setSpacing(16)
     return layout

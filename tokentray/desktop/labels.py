@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QDialog, QLabel, QLayout, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tokentray.core.errors import TokenTrayError
+from tokentray.desktop.room import on_screen, roomy
+from tokentray.desktop.speech import describe, speak
 from tokentray.desktop.theme import Theme
 from tokentray.desktop.words import worded
 
@@ -40,13 +42,22 @@ def say(label: QLabel, text: str, colour: str) -> None:
     label.setPalette(palette)
 
 
-def add_report(layout: QVBoxLayout, title: str, sentences: Iterable[str], theme: Theme) -> None:
+def complain(label: QLabel, field: QWidget, text: str, theme: Theme) -> None:
+    """Say what is wrong below the field that it is about, and lead the keyboard there."""
+    say(label, text, theme.trouble)
+    describe(field.focusProxy() or field, text)
+    speak(field, text, urgent=True)
+    field.setFocus()
+
+
+def add_report(layout: QVBoxLayout, title: str, sentences: Sequence[str], theme: Theme) -> None:
     """Put a title and sentences into a layout."""
     heading = word_label("heading")
     heading.setFont(theme.fonts.title)
     layout.addWidget(heading)
     say(heading, title, theme.text)
     add_lines(layout, sentences, theme)
+    speak(heading, " ".join(map(sentence, (title, *sentences))))
 
 
 def add_lines(layout: QVBoxLayout, sentences: Iterable[str], theme: Theme) -> None:
@@ -63,19 +74,32 @@ def add_lines(layout: QVBoxLayout, sentences: Iterable[str], theme: Theme) -> No
 def fit_height(dialog: QDialog, width: int) -> None:
     """Make a dialog as high as its words need at a width; wrapped ones are not asked by Qt.
 
-    It gets wider where its buttons are, in a language of long words.
+    The width is the one for the usual type, and grows with it, and with the buttons in a
+    language of long words.
     """
+    fitting = _fitting(dialog, roomy(width, dialog.font()))
+    dialog.setMinimumHeight(0)
+    dialog.resize(fitting)
+    dialog.setMinimumHeight(fitting.height())
+
+
+def grow(dialog: QDialog) -> None:
+    """Make a dialog higher where its words have become more; never lower, never wider."""
+    fitting = _fitting(dialog, dialog.width())
+    if fitting.height() > dialog.height():
+        dialog.resize(dialog.width(), fitting.height())
+
+
+def _fitting(dialog: QDialog, width: int) -> QSize:
+    """Return what all of a dialog takes at a width, as far as the screen has it."""
     layout = dialog.layout()
     if layout is None:
-        return
+        return dialog.size()
     _forget_sizes(layout)
     layout.activate()
     width = max(width, layout.totalMinimumSize().width())
     high = layout.totalHeightForWidth(width)
-    high = high if high > 0 else layout.totalSizeHint().height()
-    dialog.setMinimumHeight(0)
-    dialog.resize(width, high)
-    dialog.setMinimumHeight(high)
+    return on_screen(QSize(width, high if high > 0 else layout.totalSizeHint().height()))
 
 
 def _forget_sizes(layout: QLayout) -> None:
@@ -83,6 +107,10 @@ def _forget_sizes(layout: QLayout) -> None:
     for number in range(layout.count()):
         item = layout.itemAt(number)
         widget = None if item is None else item.widget()
+        if isinstance(widget, QScrollArea):
+            # Its page tells nobody outside of it.
+            widget.updateGeometry()
+            widget = widget.widget()
         inner = widget.layout() if widget is not None else None if item is None else item.layout()
         if inner is not None:
             _forget_sizes(inner)

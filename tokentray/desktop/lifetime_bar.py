@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from tokentray.core.view import ProfileView, warn_at
 from tokentray.desktop.overview import moment, precise_moment
+from tokentray.desktop.speech import describe
 from tokentray.desktop.theme import Theme, tabular
 from tokentray.desktop.words import Words
 
@@ -66,8 +68,8 @@ def life_of(view: ProfileView) -> Life | None:
     return replace(life, obtained_at=held.obtained_at - held.clock_skew, renewable_until=ends)
 
 
-class LifetimeBar(QWidget):
-    """Draws a life; its words are in its accessible description too."""
+class LifetimeBar(QProgressBar):
+    """Draws a life; to a screen reader it is a progress bar whose value is the per cent left."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,7 +77,9 @@ class LifetimeBar(QWidget):
         self._now = 0.0
         self._theme: Theme | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(_tr("Lifetime"))
+        self.setRange(0, 100)
+        self.setTextVisible(False)
+        self.setAccessibleName(_tr("Lifetime left"))
 
     def show_life(self, life: Life | None, now: float) -> None:
         """Show a life at a moment."""
@@ -85,8 +89,9 @@ class LifetimeBar(QWidget):
         self.setVisible(life is not None)
         if life is not None:
             words = "; ".join(text for text, _ in self._labels(life))
-            self.setAccessibleDescription(words)
+            describe(self, words)
             self.setToolTip(words)
+            self.setValue(math.floor(100 * (1 - life.share(now))))
         self.update()
 
     def wear(self, theme: Theme) -> None:
@@ -130,7 +135,7 @@ class LifetimeBar(QWidget):
 
     def _paint_bar(self, painter: QPainter, bar: QRectF, life: Life, theme: Theme) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.line))
+        painter.setBrush(QColor(theme.track))
         painter.drawRoundedRect(bar, _BAR / 2, _BAR / 2)
         now = _place(bar, life.share(self._now))
         alive = self._now < life.expires_at

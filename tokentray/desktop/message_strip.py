@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from tokentray.desktop.speech import speak
 from tokentray.desktop.theme import Chip, Theme
 
 
@@ -75,6 +76,8 @@ class MessageStrip(QWidget):
         self._button.setVisible(bool(message.button))
         self.setAccessibleName(message.text)
         self._colour()
+        if self.isVisible():
+            speak(self, message.text, urgent=message.tone is Tone.TROUBLE)
 
     def wear(self, theme: Theme) -> None:
         """Paint with these colours from now on."""
@@ -87,9 +90,10 @@ class MessageStrip(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(QColor(chip.edge))
         painter.setBrush(QColor(chip.background))
-        painter.drawRoundedRect(self.rect(), self._theme.radius, self._theme.radius)
+        rect = self.rect().adjusted(0, 0, -1, -1)
+        painter.drawRoundedRect(rect, self._theme.radius, self._theme.radius)
 
     @Slot()
     def on_button_clicked(self) -> None:

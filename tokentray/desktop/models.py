@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from tokentray.core.view import ProfileView
 from tokentray.desktop.overview import standing_now
+from tokentray.desktop.speech import spoken_standing
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -79,8 +80,8 @@ class ProfileModel(QAbstractListModel):
             return view.id
         if role == Qt.ItemDataRole.DisplayRole:
             return view.name
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole):
-            return f"{view.name}, {self._words(view)}"
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{view.name}, {self._spoken(view)}"
         if role == Role.WORDS:
             return self._words(view)
         if role == Role.SOUGHT:
@@ -88,8 +89,13 @@ class ProfileModel(QAbstractListModel):
         return None
 
     def _words(self, view: ProfileView) -> str:
-        waits = self._waits if view.snapshot is None else ""
-        return waits or standing_now(view, self._now())
+        return self._waiting(view) or standing_now(view, self._now())
+
+    def _spoken(self, view: ProfileView) -> str:
+        return self._waiting(view) or spoken_standing(view, self._now())
+
+    def _waiting(self, view: ProfileView) -> str:
+        return self._waits if view.snapshot is None else ""
 
 
 def _sought(view: ProfileView) -> str:

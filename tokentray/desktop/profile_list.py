@@ -16,7 +16,16 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QKeySequence, QPainter, QShortcut
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QIcon,
+    QKeySequence,
+    QPainter,
+    QPen,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -30,6 +39,7 @@ from PySide6.QtWidgets import (
 )
 
 from tokentray.core.view import ProfileView
+from tokentray.desktop.direction import in_its_direction
 from tokentray.desktop.icons import symbol_in
 from tokentray.desktop.models import ProfileModel, Role
 from tokentray.desktop.order import Order, in_chosen_order
@@ -335,7 +345,9 @@ class _ProfileDelegate(QStyledItemDelegate):
         if not (selected or hovered):
             return
         painter.setBrush(QColor(theme.selected if selected else theme.hover))
-        painter.setPen(QColor(theme.accent) if focused else Qt.PenStyle.NoPen)
+        painter.setPen(QColor(theme.edge) if selected else Qt.PenStyle.NoPen)
+        if focused:
+            painter.setPen(QPen(QColor(theme.accent), 2))
         painter.drawRoundedRect(option.rect.adjusted(1, 1, -2, -2), theme.radius, theme.radius)
 
     def _paint_row(
@@ -353,7 +365,8 @@ class _ProfileDelegate(QStyledItemDelegate):
             ring.moveLeft(inner.right() - side)
             words = inner.adjusted(0, 0, -side - _MARGIN, 0)
         paint_ring(painter, ring.toRectF(), face_of(view, now), theme.ring)
-        align = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
+        # The painter turns it round by itself in a right-to-left window.
+        align = Qt.AlignmentFlag.AlignLeading
         name = QFont(option.font)
         name.setWeight(QFont.Weight.DemiBold)
         title = words
@@ -385,5 +398,6 @@ def _draw_line(
 ) -> None:
     painter.setFont(font)
     painter.setPen(QColor(colour))
+    text = in_its_direction(text)
     shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     painter.drawText(rect, int(align), shown)

@@ -13,11 +13,21 @@ from tokentray.agent.signing import BrowserStep, DeviceStep, Report
 from tokentray.core.errors import Denied, TokenTrayError
 from tokentray.core.plain import plain
 from tokentray.desktop.accounts import Accounts
+from tokentray.desktop.direction import left_to_right
 from tokentray.desktop.forms import dialog_layout, empty, step_button
-from tokentray.desktop.labels import add_lines, fit_height, heading_label, reason, say, word_label
+from tokentray.desktop.labels import (
+    add_lines,
+    fit_height,
+    heading_label,
+    reason,
+    say,
+    sentence,
+    word_label,
+)
 from tokentray.desktop.overview import duration
 from tokentray.desktop.place import over
 from tokentray.desktop.qr_picture import QrPicture
+from tokentray.desktop.speech import speak
 from tokentray.desktop.theme import Theme
 from tokentray.desktop.words import Words
 
@@ -151,6 +161,7 @@ class SignInDialog(QDialog):
         elif len(answer.sentences) > 1 and not self._is_covered:
             self._show(_signed_in(self._whom.name))
             add_lines(self._report, answer.sentences, self._theme)
+            speak(self, " ".join(map(sentence, answer.sentences)))
             fit_height(self, _WIDTH)
         else:
             self.accept()
@@ -177,16 +188,20 @@ class SignInDialog(QDialog):
         colour = self._theme.trouble if stage.is_trouble else self._theme.text
         say(self._text, stage.text, colour)
         self._make_buttons(stage.steps)
-        self.setAccessibleDescription(f"{stage.title}. {stage.text}")
+        words = f"{stage.title}. {stage.text}".rstrip()
+        self.setAccessibleDescription(words)
+        speak(self, words, urgent=stage.is_trouble)
         fit_height(self, _WIDTH)
 
     def _show_code(self, step: DeviceStep | None) -> None:
         self._code = step
         self._picture.show_rows(() if step is None else step.qr)
         self._code_label.setVisible(step is not None)
-        self._code_label.setText("" if step is None else plain(step.user_code, 32))
+        code = "" if step is None else plain(step.user_code, 32)
+        self._code_label.setText(left_to_right(code))
+        self._code_label.setAccessibleName(_tr("Code to type: {code}").format(code=code))
         place = "" if step is None else plain(step.verification_uri, _URL_SHOWN)
-        say(self._place, place, self._theme.muted)
+        say(self._place, left_to_right(place), self._theme.muted)
         say(self._left, "", self._theme.muted)
         if step is None:
             self._second.stop()
@@ -238,7 +253,6 @@ def _code_label(theme: Theme) -> QLabel:
     font.setPointSizeF(theme.fonts.countdown.pointSizeF() * 0.8)
     font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 108)
     label.setFont(font)
-    label.setAccessibleName(_tr("Code to type"))
     label.hide()
     return label
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from string import Template
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
 
 from tokentray.core.settings import ThemeChoice
 from tokentray.core.state import State
 from tokentray.desktop.ring import ON_DARK, ON_LIGHT, RingColours
+from tokentray.desktop.room import roomy
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -22,16 +23,24 @@ Choice = ThemeChoice | Literal["system", "light", "dark"]
 
 TEXT_CONTRAST = 4.5
 GRAPHIC_CONTRAST = 3.0
+HIGH_TEXT_CONTRAST = 7.0
+HIGH_GRAPHIC_CONTRAST = 4.5
+
+_LEAST_ROW = 20
+_ICON = 16
+_LIST_RING = 28
+_HEADER_RING = 72
 
 _STYLES_WITHOUT_A_PLATFORM = frozenset({"fusion", "windows"})
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A chip's background and the text on it, as `#rrggbb`."""
+    """A chip's background, the text on it and the line round it, as `#rrggbb`."""
 
     background: str
     text: str
+    edge: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +57,9 @@ class Fonts:
 class Theme:
     """Colours as `#rrggbb` and metrics in logical pixels.
 
-    Every text colour has at least 4.5:1 on `background`, `card` and `selected`;
-    `accent_fill` carries `on_accent`, `line` separates and is no text.
+    Every text colour has at least 4.5:1 on `background`, `card` and `selected`, 7:1 where
+    the desktop asks for high contrast; `accent_fill` carries `on_accent`, `line` separates
+    and is no text, `edge` goes round what is selected.
     """
 
     dark: bool
@@ -57,7 +67,9 @@ class Theme:
     card: str
     hover: str
     selected: str
+    edge: str
     line: str
+    track: str
     outline: str
     text: str
     muted: str
@@ -83,8 +95,8 @@ class Theme:
     fonts: Fonts
     spacing: int = 8
     radius: int = 8
-    list_ring: int = 28
-    header_ring: int = 72
+    list_ring: int = _LIST_RING
+    header_ring: int = _HEADER_RING
 
     def state_colour(self, state: State) -> str:
         """The text colour that goes with a state; the words beside it carry the meaning."""
@@ -124,18 +136,26 @@ _LIGHT_HUES = _Hues(ON_LIGHT, "#0b7a75", "#ffffff", "#0b6bb5", "#2e7d32", "#a24a
 _DARK_HUES = _Hues(ON_DARK, "#2fd3c0", "#05211f", "#7cc4ff", "#9ddc8f", "#ffb576", "#d9a8ff")
 
 
-def theme_of(palette: QPalette, font: QFont, dark: bool) -> Theme:
-    """Derive all colours from the window's palette, whatever it is, and keep them legible."""
+def theme_of(palette: QPalette, font: QFont, dark: bool, *, high: bool = False) -> Theme:
+    """Derive all colours from the window's palette, whatever it is, and keep them legible.
+
+    With `high` contrast the lines, the focus and what is filled have the palette's own colours.
+    """
+    theme = _theme_of(palette, font, dark, HIGH_TEXT_CONTRAST if high else TEXT_CONTRAST)
+    return _sharpened(theme, palette) if high else theme
+
+
+def _theme_of(palette: QPalette, font: QFont, dark: bool, ratio: float) -> Theme:
     hues = _DARK_HUES if dark else _LIGHT_HUES
     role = QPalette.ColorRole
     background = palette.color(role.Window).name()
     card = palette.color(role.Base).name()
     selected = mix(card, hues.ring.good, 0.16)
     grounds = (background, card, selected)
-    text = legible(palette.color(role.WindowText).name(), *grounds)
+    text = legible(palette.color(role.WindowText).name(), *grounds, ratio=ratio)
 
     def fit(colour: str) -> str:
-        return legible(colour, *grounds)
+        return legible(colour, *grounds, ratio=ratio)
 
     return Theme(
         dark=dark,
@@ -143,7 +163,9 @@ def theme_of(palette: QPalette, font: QFont, dark: bool) -> Theme:
         card=card,
         hover=mix(card, text, 0.05),
         selected=selected,
+        edge=selected,
         line=mix(card, text, 0.14),
+        track=mix(card, text, 0.14),
         outline=legible(mix(card, text, 0.4), background, card, ratio=GRAPHIC_CONTRAST),
         text=text,
         muted=fit(mix(card, text, 0.66)),
@@ -161,18 +183,60 @@ def theme_of(palette: QPalette, font: QFont, dark: bool) -> Theme:
         json_number=fit(hues.number),
         json_literal=fit(hues.literal),
         json_punctuation=fit(hues.ring.quiet),
-        chip_quiet=_chip(card, hues.ring.quiet),
-        chip_good=_chip(card, hues.ring.good),
-        chip_warning=_chip(card, hues.ring.warning),
-        chip_trouble=_chip(card, hues.ring.trouble),
+        chip_quiet=_chip(card, hues.ring.quiet, ratio),
+        chip_good=_chip(card, hues.ring.good, ratio),
+        chip_warning=_chip(card, hues.ring.warning, ratio),
+        chip_trouble=_chip(card, hues.ring.trouble, ratio),
         ring=hues.ring,
         fonts=fonts_of(font),
+        list_ring=roomy(_LIST_RING, font),
+        header_ring=roomy(_HEADER_RING, font),
     )
 
 
-def _chip(card: str, colour: str) -> Chip:
+def _sharpened(theme: Theme, palette: QPalette) -> Theme:
+    """Draw every line in the colour of the text, and the focus in that of the selection."""
+    highlight = palette.color(QPalette.ColorRole.Highlight).name()
+    on_highlight = palette.color(QPalette.ColorRole.HighlightedText).name()
+    grounds = (theme.background, theme.card, theme.selected)
+
+    def line(colour: str) -> str:
+        return legible(colour, *grounds, ratio=HIGH_GRAPHIC_CONTRAST)
+
+    track = legible(mix(theme.card, theme.text, 0.3), theme.card, ratio=GRAPHIC_CONTRAST)
+
+    def outlined(chip: Chip) -> Chip:
+        return replace(chip, edge=chip.text)
+
+    ring = theme.ring
+    return replace(
+        theme,
+        edge=theme.text,
+        line=theme.text,
+        track=track,
+        outline=theme.text,
+        accent=legible(highlight, *grounds, ratio=HIGH_TEXT_CONTRAST),
+        accent_fill=highlight,
+        accent_hover=highlight,
+        on_accent=legible(on_highlight, highlight, ratio=HIGH_TEXT_CONTRAST),
+        ring=replace(
+            ring,
+            good=line(ring.good),
+            warning=line(ring.warning),
+            trouble=line(ring.trouble),
+            quiet=line(ring.quiet),
+            track=track,
+        ),
+        chip_quiet=outlined(theme.chip_quiet),
+        chip_good=outlined(theme.chip_good),
+        chip_warning=outlined(theme.chip_warning),
+        chip_trouble=outlined(theme.chip_trouble),
+    )
+
+
+def _chip(card: str, colour: str, ratio: float) -> Chip:
     background = mix(card, colour, 0.14)
-    return Chip(background, legible(colour, background))
+    return Chip(background, legible(colour, background, ratio=ratio), background)
 
 
 def fonts_of(base: QFont) -> Fonts:
@@ -295,9 +359,42 @@ _DARK_PALETTE = {
 }
 
 
-def palette_of(dark: bool) -> QPalette:
-    """Our own palette, for platforms that bring no style of their own."""
+_SHARP_LIGHT_PALETTE = _LIGHT_PALETTE | {
+    _Role.Window: "#ffffff",
+    _Role.WindowText: "#000000",
+    _Role.AlternateBase: "#ffffff",
+    _Role.Text: "#000000",
+    _Role.PlaceholderText: "#595959",
+    _Role.ButtonText: "#000000",
+    _Role.ToolTipBase: "#000000",
+    _Role.ToolTipText: "#ffffff",
+    _Role.Highlight: "#37006e",
+    _Role.Accent: "#37006e",
+    _Role.Link: "#00009f",
+}
+_SHARP_DARK_PALETTE = _DARK_PALETTE | {
+    _Role.Window: "#000000",
+    _Role.WindowText: "#ffffff",
+    _Role.Base: "#000000",
+    _Role.AlternateBase: "#000000",
+    _Role.Text: "#ffffff",
+    _Role.PlaceholderText: "#a6a6a6",
+    _Role.Button: "#000000",
+    _Role.ButtonText: "#ffffff",
+    _Role.ToolTipBase: "#ffffff",
+    _Role.ToolTipText: "#000000",
+    _Role.Highlight: "#1aebff",
+    _Role.HighlightedText: "#000000",
+    _Role.Accent: "#1aebff",
+    _Role.Link: "#ffff00",
+}
+
+
+def palette_of(dark: bool, *, high: bool = False) -> QPalette:
+    """Our own palette, for platforms that bring no style of their own; `high` in contrast."""
     colours = _DARK_PALETTE if dark else _LIGHT_PALETTE
+    if high:
+        colours = _SHARP_DARK_PALETTE if dark else _SHARP_LIGHT_PALETTE
     palette = QPalette()
     for role, colour in colours.items():
         palette.setColor(role, QColor(colour))
@@ -315,11 +412,14 @@ _SCHEMES: dict[str, Qt.ColorScheme] = {
 }
 
 
-def apply_theme(application: QApplication, choice: Choice) -> Theme:
+def apply_theme(
+    application: QApplication, choice: Choice, *, wants_contrast: bool | None = None
+) -> Theme:
     """Put the choice into effect for all windows and return what they paint with.
 
     Where the platform has a style of its own, its palette stays; elsewhere Fusion
-    gets ours. Safe to call again at any time.
+    gets ours. Safe to call again at any time. Whether high contrast is wanted the
+    desktop says, where the caller does not.
     """
     hints = application.styleHints()
     wanted = _SCHEMES[choice]
@@ -328,14 +428,24 @@ def apply_theme(application: QApplication, choice: Choice) -> Theme:
     else:
         hints.setColorScheme(wanted)
     application.setPalette(QPalette())
+    high = asks_for_contrast(hints) if wants_contrast is None else wants_contrast
     # A platform without colour schemes ignores the request and goes on saying Unknown.
     scheme = hints.colorScheme() if choice == "system" else wanted
     dark = is_dark(scheme, application.palette())
     if needs_own_looks(application):
         if application.style().name().lower() != "fusion":
             application.setStyle("Fusion")
-        application.setPalette(palette_of(dark))
-    return theme_of(application.palette(), application.font(), dark)
+        application.setPalette(palette_of(dark, high=high))
+    return theme_of(application.palette(), application.font(), dark, high=high)
+
+
+def asks_for_contrast(hints: QObject) -> bool:
+    """Tell whether the desktop asks for high contrast, which Qt before 6.10 does not know."""
+    accessibility = getattr(hints, "accessibility", None)
+    if accessibility is None:
+        return False
+    wish: Qt.ContrastPreference = accessibility().contrastPreference()
+    return wish == Qt.ContrastPreference.HighContrast
 
 
 def needs_own_looks(application: QApplication) -> bool:
@@ -360,12 +470,23 @@ class Appearance(QObject):
 
     theme_changed = Signal(object)
 
-    def __init__(self, application: QApplication, choice: Choice = "system") -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        choice: Choice = "system",
+        *,
+        wants_contrast: bool | None = None,
+    ) -> None:
         super().__init__(application)
         self._application = application
         self._choice: Choice = choice
-        self._theme = apply_theme(application, choice)
-        application.styleHints().colorSchemeChanged.connect(self.on_hints_scheme_changed)
+        self._wants_contrast = wants_contrast
+        self._theme = apply_theme(application, choice, wants_contrast=wants_contrast)
+        hints = application.styleHints()
+        hints.colorSchemeChanged.connect(self.on_hints_scheme_changed)
+        accessibility = getattr(hints, "accessibility", None)
+        if accessibility is not None:
+            accessibility().contrastPreferenceChanged.connect(self.on_hints_contrast_changed)
 
     @property
     def theme(self) -> Theme:
@@ -386,8 +507,12 @@ class Appearance(QObject):
     def on_hints_scheme_changed(self) -> None:
         self._apply()
 
+    @Slot()
+    def on_hints_contrast_changed(self) -> None:
+        self._apply()
+
     def _apply(self) -> None:
-        theme = apply_theme(self._application, self._choice)
+        theme = apply_theme(self._application, self._choice, wants_contrast=self._wants_contrast)
         if theme == self._theme:
             return
         self._theme = theme
@@ -413,7 +538,10 @@ def style_sheet(theme: Theme) -> str:
         "arrow_up": _url(folder.joinpath(f"arrow-up-{ground}.svg")),
     }
     text = Template(folder.joinpath("window.qss").read_text("utf-8"))
-    return text.substitute(colours, **pictures, radius=theme.radius - 2)
+    # Not less than a line: what the sheet calls the least height outranks the size of type.
+    row = max(_LEAST_ROW, QFontMetrics(theme.fonts.body).height())
+    icon = roomy(_ICON, theme.fonts.body)
+    return text.substitute(colours, **pictures, radius=theme.radius - 2, row=row, icon=icon)
 
 
 def _url(file: Traversable) -> str:

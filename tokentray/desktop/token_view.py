@@ -52,6 +52,7 @@ class TokenView(QWidget):
         self._text.setObjectName("json")
         self._text.setAccessibleName(_tr("Header and payload"))
         self._text.setReadOnly(True)
+        self._text.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._text.setTabChangesFocus(True)
         self._text.document().setDocumentMargin(12)
         self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
@@ -143,7 +144,8 @@ class TokenView(QWidget):
         self._chip.setText(words)
         self._chip.setStyleSheet(
             f"background: {chip.background}; color: {chip.text};"
-            f"border-radius: {self._theme.radius}px; padding: 2px 10px;"
+            f"border: 1px solid {chip.edge};"
+            f"border-radius: {self._theme.radius}px; padding: 1px 9px;"
         )
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QEvent,
     QPoint,
     QSettings,
+    QSize,
     Qt,
     QTimer,
     QUrl,
@@ -22,6 +23,7 @@ from PySide6.QtGui import (
     QCloseEvent,
     QColor,
     QDesktopServices,
+    QFont,
     QGuiApplication,
     QHideEvent,
     QKeySequence,
@@ -30,7 +32,7 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from tokentray.agent.gate import Gate
 from tokentray.agent.signing import Report
@@ -62,6 +64,7 @@ from tokentray.desktop.order import Order
 from tokentray.desktop.overview import as_shown
 from tokentray.desktop.profile_list import ProfileList
 from tokentray.desktop.profile_menu import PIN_KEYS, Offer, ProfileMenu
+from tokentray.desktop.room import on_screen, roomy
 from tokentray.desktop.theme import Theme, style_sheet
 from tokentray.desktop.words import Words, mark
 
@@ -73,6 +76,7 @@ _tr = Words("Window")
 
 _LIST_WIDTH = 264
 _SIZE = (940, 620)
+_SMALLEST = (720, 480)
 _FIRST_SECOND = 1000
 _NO_TRAY = mark(
     "No panel here shows tray icons. {advice} Until then closing this window only minimises it."
@@ -121,8 +125,10 @@ class Looks(Protocol):
     def is_own(self) -> bool: ...
 
 
-class MainWindow(QWidget):
+class MainWindow(QMainWindow):
     """Draws what the engine knows; decides nothing.
+
+    Any other widget on the screen would be no window to a screen reader.
 
     Signals:
         copy_requested(str, Format): of a profile's id.
@@ -154,6 +160,7 @@ class MainWindow(QWidget):
         self._accounts = accounts
         self._looks = looks
         self._settings = settings
+        self._roomy_for: QFont | None = None
         self._note = ""
         self._lacks_tray, self._advice = False, ""
         self._sign_ins: list[SignInDialog] = []
@@ -268,6 +275,7 @@ class MainWindow(QWidget):
         self.setStyleSheet(style_sheet(theme) if self._looks.is_own else "")
         for part in (self._list, self._detail, self._empty, self._strip):
             part.wear(theme)
+        self._make_room(theme.fonts.body)
         self.update()
 
     # Qt
@@ -498,20 +506,31 @@ class MainWindow(QWidget):
     # Parts
 
     def _arrange(self) -> None:
-        self._list.setFixedWidth(_LIST_WIDTH)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         self._strip_place.addWidget(self._strip)
         right.addLayout(self._strip_place)
         right.addWidget(self._stack, 1)
-        layout = QHBoxLayout(self)
+        body = QWidget()
+        self.setCentralWidget(body)
+        layout = QHBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(1)
         layout.addWidget(self._list)
         layout.addLayout(right, 1)
-        self.setMinimumSize(720, 480)
-        self.resize(*_SIZE)
+
+    def _make_room(self, font: QFont) -> None:
+        """Be as large as the type asks for, and the screen allows."""
+        if font == self._roomy_for:
+            return
+        self._roomy_for = font
+        self._list.ensurePolished()
+        wanted = self._list.minimumSizeHint().width()
+        self._list.setFixedWidth(max(roomy(_LIST_WIDTH, font), wanted))
+        needed = self._list.width() + self._stack.minimumSizeHint().width()
+        self.setMinimumSize(on_screen(QSize(*_SMALLEST).expandedTo(QSize(needed, 0))))
+        self.resize(on_screen(QSize(*(roomy(side, font) for side in _SIZE))))
 
     def _connect(self) -> None:
         source = self._source

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from tokentray.agent.signing import Reported
@@ -44,6 +44,8 @@ class ServerPage(SourcePage):
         self._secret = text_field("secret", _tr("Only for clients that have one"))
         self._secret.setEchoMode(QLineEdit.EchoMode.Password)
         self._scopes = text_field("scopes", "openid profile offline_access")
+        for part in (self._address, self._client, self._secret, self._scopes):
+            part.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._address_word = word_label("address-word")
         self._client_word = word_label("client-word")
         self.arrange(

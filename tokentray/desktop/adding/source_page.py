@@ -9,13 +9,14 @@ from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from tokentray.agent.signing import Reported
 from tokentray.core.errors import TokenTrayError
 from tokentray.core.profile import check_name
 from tokentray.desktop.forms import Row, column, form_of, name_field
-from tokentray.desktop.labels import heading_label, reason, say, word_label
+from tokentray.desktop.labels import complain, grow, heading_label, reason, say, word_label
+from tokentray.desktop.speech import describe
 from tokentray.desktop.theme import Theme
 from tokentray.desktop.words import Words
 
@@ -81,20 +82,26 @@ class SourcePage(QWidget):
         """Say what is wrong below the field that it is about."""
         is_name = error.code in NAME_ERRORS
         word, field = (self._name_word, self.name) if is_name else self.place_of(error)
-        say(word, reason(error), self._theme.trouble)
-        field.setFocus()
+        complain(word, field, reason(error), self._theme)
 
     def forgive(self) -> None:
         """Say nothing of what was wrong."""
         for word in self.findChildren(QLabel):
             if word.objectName() == "word" or word.objectName().endswith("-word"):
                 say(word, "", self._theme.muted)
+        for field in (*self.findChildren(QLineEdit), *self.findChildren(QPlainTextEdit)):
+            describe(field, "")
         self.on_name_text_changed()
 
     @Slot()
     def on_name_text_changed(self) -> None:
         """Say what happens to this name, before anything does."""
-        say(self._name_word, self.about_name(self.name.text().strip()), self._theme.muted)
+        words = self.about_name(self.name.text().strip())
+        say(self._name_word, words, self._theme.muted)
+        describe(self.name, words)
+        dialog = self.window()
+        if isinstance(dialog, QDialog) and self.isVisible():
+            grow(dialog)
 
     def about_name(self, _name: str) -> str:
         """Return what is to be known of a name, empty for nothing."""

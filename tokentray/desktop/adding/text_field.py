@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Signal, Slot
+from PySide6.QtCore import QMimeData, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QWidget
 
 from tokentray.core.errors import InputError
 from tokentray.core.reading import MAX_INPUT, decode_text
 from tokentray.core.said import say
+from tokentray.desktop.direction import left_to_right
 from tokentray.desktop.forms import column, step_button
 from tokentray.desktop.theme import Theme
 from tokentray.desktop.words import Words
@@ -55,7 +56,8 @@ class TextField(QWidget):
         self._editor.setTabChangesFocus(True)
         self._editor.setMinimumHeight(160)
         self._editor.document().setDocumentMargin(8)
-        self._editor.setPlaceholderText(example)
+        self._editor.setPlaceholderText(left_to_right(example))
+        self._editor.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._editor.file_given.connect(self.take_file)
         self.setFocusProxy(self._editor)
         clipboard = step_button("from-clipboard", _tr("From the cli&pboard"))

@@ -1,0 +1,19 @@
+"""Room that grows with the size of type, so that large text is neither cut off nor squeezed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
+
+_STANDARD_LINE = 18.0
+"""Pixels of a line of the usual type, for which widths are written down."""
+
+
+def roomy(pixels: int, font: QFont) -> int:
+    """Return a width or height that was made for the usual type, for this one; never less."""
+    return round(pixels * max(1.0, QFontMetricsF(font).height() / _STANDARD_LINE))
+
+
+def on_screen(size: QSize) -> QSize:
+    """Return what of a size fits onto the screen."""
+    return size.boundedTo(QGuiApplication.primaryScreen().availableSize())
