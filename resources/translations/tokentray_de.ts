@@ -1072,11 +1072,11 @@
     </message>
     <message>
         <source>Paste a token response to begin, here or in a terminal:</source>
-        <translation>Zum Beginn eine Token-Antwort einfügen, hier oder in einem Terminal:</translation>
+        <translation>Zum Beginn eine Token-Antwort einfügen, hier oder im Terminal:</translation>
     </message>
     <message>
         <source>Sign in to get one, here or in a terminal:</source>
-        <translation>Anmelden, um eines zu erhalten, hier oder in einem Terminal:</translation>
+        <translation>Anmelden, um eines zu erhalten, hier oder im Terminal:</translation>
     </message>
     <message>
         <source>Sign in…</source>
@@ -1116,7 +1116,7 @@
     </message>
     <message>
         <source>It hands out no token and shows nothing of what is in one. Your tokens are kept fresh all the same. In a terminal:</source>
-        <translation>Es gibt kein Token heraus und zeigt nichts von dem, was in einem steht. Die Tokens werden trotzdem erneuert. In einem Terminal:</translation>
+        <translation>Es gibt kein Token heraus und zeigt nichts von deren Inhalt. Die Tokens werden trotzdem erneuert. Im Terminal:</translation>
     </message>
     <message>
         <source>Unlock</source>
@@ -1128,7 +1128,7 @@
     </message>
     <message>
         <source>Tokens are kept in the desktop's keyring, never in a plain file. Start a keyring service (GNOME Keyring, KWallet or KeePassXC) and try again, or keep tokens in memory only until you quit:</source>
-        <translation>Tokens liegen im Schlüsselbund des Desktops, nie in einer gewöhnlichen Datei. Einen Schlüsselbund-Dienst starten (GNOME Keyring, KWallet oder KeePassXC) und erneut versuchen, oder Tokens bis zum Beenden nur im Speicher halten:</translation>
+        <translation>Tokens liegen im Schlüsselbund der Arbeitsumgebung, nie in einer Klartextdatei. Einen Schlüsselbunddienst starten (GNOME Keyring, KWallet oder KeePassXC) und erneut versuchen, oder die Tokens bis zum Beenden nur im Speicher halten:</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -1999,6 +1999,22 @@
     <message>
         <source>it is longer than {limit} bytes</source>
         <translation>sie ist länger als {limit} Bytes</translation>
+    </message>
+    <message>
+        <source>force is neither true nor false</source>
+        <translation>force ist weder true noch false</translation>
+    </message>
+    <message>
+        <source>token_set is not an object</source>
+        <translation>token_set ist kein Objekt</translation>
+    </message>
+    <message>
+        <source>profile is not a name</source>
+        <translation>profile ist kein Name</translation>
+    </message>
+    <message>
+        <source>min_valid is not a number of seconds</source>
+        <translation>min_valid ist keine Zahl von Sekunden</translation>
     </message>
     <message>
         <source>TokenTray {version} runs (pid {pid}).</source>
@@ -4477,6 +4493,10 @@
         <translation>es ist keine Datei</translation>
     </message>
     <message>
+        <source>Unknown option {word}</source>
+        <translation>Unbekannte Option {word}</translation>
+    </message>
+    <message>
         <source>{name} stands there twice</source>
         <translation>{name} steht zweimal da</translation>
     </message>
@@ -4629,8 +4649,16 @@
         <translation>vor</translation>
     </message>
     <message>
+        <source>this program keeps tokens in the keyring</source>
+        <translation>dieses Programm bewahrt Tokens im Schlüsselbund auf</translation>
+    </message>
+    <message>
         <source>is not a URI without a fragment</source>
         <translation>ist keine URI ohne Fragment</translation>
+    </message>
+    <message>
+        <source>Give --issuer, --api or --from</source>
+        <translation>--issuer, --api oder --from angeben</translation>
     </message>
     <message>
         <source>it holds no keys</source>
@@ -4799,6 +4827,10 @@
     <message>
         <source>its fields are wrong</source>
         <translation>seine Felder sind falsch</translation>
+    </message>
+    <message>
+        <source>{error} at {place}</source>
+        <translation>{error} bei {place}</translation>
     </message>
 </context>
 <context>
@@ -5013,11 +5045,11 @@
     </message>
     <message>
         <source>Which permissions, roles, scopes and plans came or went.</source>
-        <translation>Welche Berechtigungen, Rollen, Scopes und Pläne kamen oder gingen.</translation>
+        <translation>Welche Berechtigungen, Rollen, Scopes und Abonnements kamen oder gingen.</translation>
     </message>
     <message>
         <source>Until 8 hours after it was last copied, handed out or looked at.</source>
-        <translation>Bis 8 Stunden, nachdem es zuletzt kopiert, ausgegeben oder angesehen wurde.</translation>
+        <translation>Bis 8 Stunden, nachdem es zuletzt kopiert, herausgegeben oder angesehen wurde.</translation>
     </message>
     <message>
         <source>Copying it, or a program that asks for it, refreshes it first.</source>
@@ -5109,7 +5141,7 @@
     </message>
     <message>
         <source>Notices</source>
-        <translation>Hinweise</translation>
+        <translation>Benachrichtigungen</translation>
     </message>
     <message>
         <source>Profiles</source>
@@ -5235,7 +5267,7 @@
     </message>
     <message>
         <source>paused</source>
-        <translation>pausiert</translation>
+        <translation>angehalten</translation>
     </message>
     <message>
         <source>keyring locked</source>
@@ -5255,7 +5287,7 @@
     </message>
     <message>
         <source>ends soon</source>
-        <translation>endet bald</translation>
+        <translation>läuft bald ab</translation>
     </message>
     <message>
         <source>expired</source>
@@ -5307,7 +5339,7 @@
     <message>
         <source>There is nothing in it to decode.
 What its server tells stands under Claims.</source>
-        <translation>Es enthält nichts zu entschlüsseln.
+        <translation>Darin gibt es nichts zu dekodieren.
 Was sein Server sagt, steht unter Claims.</translation>
     </message>
     <message>
@@ -5363,7 +5395,7 @@ Was sein Server sagt, steht unter Claims.</translation>
     <name>TrayAdvice</name>
     <message>
         <source>Add a system tray (StatusNotifierItem or XEmbed) to your panel.</source>
-        <translation>Der Leiste einen Systembereich (StatusNotifierItem oder XEmbed) hinzufügen.</translation>
+        <translation>Der Leiste einen Infobereich (StatusNotifierItem oder XEmbed) hinzufügen.</translation>
     </message>
     <message>
         <source>GNOME shows them with its extension “AppIndicator and KStatusNotifierItem Support”.</source>
@@ -5407,11 +5439,11 @@ Was sein Server sagt, steht unter Claims.</translation>
     </message>
     <message>
         <source>Start a bar with a tray, such as Waybar with its module “tray”.</source>
-        <translation>Eine Leiste mit Systembereich starten, etwa Waybar mit dem Modul „tray“.</translation>
+        <translation>Eine Leiste mit Infobereich starten, etwa Waybar mit dem Modul „tray“.</translation>
     </message>
     <message>
         <source>Start a bar with a tray, such as i3bar, Polybar, tint2 or trayer.</source>
-        <translation>Eine Leiste mit Systembereich starten, etwa i3bar, Polybar, tint2 oder trayer.</translation>
+        <translation>Eine Leiste mit Infobereich starten, etwa i3bar, Polybar, tint2 oder trayer.</translation>
     </message>
 </context>
 <context>
@@ -5520,7 +5552,7 @@ Was sein Server sagt, steht unter Claims.</translation>
     <name>Window</name>
     <message>
         <source>No panel here shows tray icons. {advice} Until then closing this window only minimises it.</source>
-        <translation>Keine Leiste zeigt hier Symbole im Systembereich. {advice} Bis dahin wird dieses Fenster beim Schließen nur minimiert.</translation>
+        <translation>Keine Leiste hier hat einen Infobereich für Symbole. {advice} Bis dahin wird dieses Fenster beim Schließen nur minimiert.</translation>
     </message>
     <message>
         <source>no keyring</source>

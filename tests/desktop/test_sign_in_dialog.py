@@ -158,6 +158,19 @@ def test_signing_out_asks_first(opened: Open, monkeypatch: pytest.MonkeyPatch) -
     assert shown.strip == "Signed out of orders. The server was told."
 
 
+def test_it_is_said_that_a_server_could_not_be_told(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The tokens are forgotten here; they may live on there."""
+    shown = opened("sign-in-again")
+    monkeypatch.setattr("tokentray.desktop.window.confirm_sign_out", lambda _name, _parent: True)
+    life = "the access token lives until 14:05"
+    error = TransportError("sign-out-failed", name="orders", life=life, what="Offline.")
+    shown.accounts.answer = Report("id-orders", (), error)
+    shown.action("sign-out").trigger()
+    assert shown.strip.startswith("orders is signed out here; the server can't be told; the access")
+
+
 def test_a_bound_token_is_not_copied_and_says_why(opened: Open) -> None:
     """RFC 9449: a plain copy would only be refused."""
     shown = opened("bound")

@@ -153,3 +153,27 @@ def literal_words(node: ast.expr) -> Iterator[str]:
 def test_no_words_are_shown_that_cannot_be_translated() -> None:
     """Whoever writes a text in the desktop gives it to the translation."""
     assert list(bare_words()) == []
+
+
+def test_no_part_of_an_error_is_shown_that_cannot_be_translated() -> None:
+    """What it is filled with is said by `say`; commands speak English anyway."""
+    bare = [
+        f"{path.name}:{node.lineno}: {words}"
+        for path in sorted(DESKTOP.parent.rglob("*.py"))
+        if path.parent.name != "cli"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.keyword) and node.arg in ("what", "why", "way", "age", "told")
+        for words in literal_words(node.value)
+    ]
+    assert bare == []
+
+
+def test_there_is_one_way_to_translate() -> None:
+    """Else a text is looked up at run time that nobody collected."""
+    others = [
+        path.name
+        for path in sorted(DESKTOP.rglob("*.py"))
+        if path.name != "words.py"
+        and "QCoreApplication.translate(" in path.read_text(encoding="utf-8")
+    ]
+    assert others == []

@@ -28,6 +28,7 @@ from tokentray.core.errors import (
 )
 from tokentray.core.handout import Format
 from tokentray.core.profile import Confirm
+from tokentray.core.said import say
 from tokentray.core.view import ProfileView, list_answer, show_answer
 
 logger = logging.getLogger(__name__)
@@ -231,7 +232,7 @@ class Requests(QObject):
         view = self._view(fields)
         force = fields.get("force", False)
         if not isinstance(force, bool):
-            raise InputError("bad-request", what="force is neither true nor false")
+            raise InputError("bad-request", what=say("force is neither true nor false"))
         self._engine.refresh(view.id, force=force, done=partial(self._on_refreshed, view.id, reply))
 
     def _on_refreshed(self, profile_id: str, reply: Reply, error: TokenTrayError | None) -> None:
@@ -303,13 +304,13 @@ class Requests(QObject):
         view = self._view(fields)
         token_set = fields.get("token_set")
         if not isinstance(token_set, dict):
-            raise InputError("bad-request", what="token_set is not an object")
+            raise InputError("bad-request", what=say("token_set is not an object"))
         self._engine.store(view.id, token_set, lambda error: reply(error or {}))
 
     def _view(self, fields: Mapping[str, Any]) -> ProfileView:
         name = fields.get("profile")
         if not isinstance(name, str):
-            raise InputError("bad-request", what="profile is not a name")
+            raise InputError("bad-request", what=say("profile is not a name"))
         view = self._engine.view_by_name(name)
         if view is not None:
             return view
@@ -346,7 +347,7 @@ def _seconds(value: object) -> float | None:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1e9:
-        raise InputError("bad-request", what="min_valid is not a number of seconds")
+        raise InputError("bad-request", what=say("min_valid is not a number of seconds"))
     return float(value)
 
 

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from tokentray.core.errors import UsageError
+from tokentray.core.said import say
 from tokentray.desktop.icons import APPLICATION_ID, panel_darkness
 from tokentray.desktop.platform.hardening import forbid_core_dumps
 from tokentray.desktop.tray import Tray
@@ -50,7 +51,9 @@ def read_options(argv: Sequence[str]) -> Options:
         elif name == "--store" and (value or next(words, "")) in ("keyring", "memory"):
             store = value
         else:
-            raise UsageError("bad-usage", what=f"Unknown option {word}", command="run")
+            raise UsageError(
+                "bad-usage", what=say("Unknown option {word}", word=word), command="run"
+            )
     return Options(show_window, store)
 
 

@@ -526,9 +526,10 @@ class MainWindow(QMainWindow):
             self._accounts.sign_out(view.id, self._on_signed_out)
 
     def _on_signed_out(self, answer: Report | TokenTrayError) -> None:
-        if isinstance(answer, TokenTrayError):
-            self.say(reason(answer))
-        else:
+        error = answer if isinstance(answer, TokenTrayError) else answer.error
+        if error is not None:
+            self.say(reason(error))
+        elif isinstance(answer, Report):
             self.say(" ".join(sentence(one) for one in answer.sentences))
 
     @Slot()

@@ -20,6 +20,7 @@ from tokentray.core.errors import (
 from tokentray.core.expiry import Reading
 from tokentray.core.handout import Decision, Format, Step, Want, decide, format_token
 from tokentray.core.profile import Confirm, Grant, Profile
+from tokentray.core.said import say
 from tokentray.core.schedule import minimum_valid
 from tokentray.core.snapshot import Snapshot, Standing, facts_of
 from tokentray.core.tokens import TokenSet, VaultEntry, is_sendable
@@ -289,7 +290,7 @@ class TokenService:
             UsageError: this store is not the memory of the running program.
         """
         if self._effects.vault.kind != "memory":
-            raise UsageError("bad-usage", what="this program keeps tokens in the keyring")
+            raise UsageError("bad-usage", what=say("this program keeps tokens in the keyring"))
         with self._effects.lock(profile.id):
             before = entry_to_replace(self._effects.vault, profile.id)
             self._effects.vault.save(profile.id, token_set, None)

@@ -299,7 +299,7 @@ def _check(wanted: Wanted) -> None:
             what = say("is not a URI without a fragment")
             raise UsageError("bad-url", option="resource", url=resource, what=what)
     if not wanted.issuer and not wanted.api:
-        raise UsageError("bad-usage", what="Give --issuer, --api or --from", command="add")
+        raise UsageError("bad-usage", what=say("Give --issuer, --api or --from"), command="add")
 
 
 def _servers(target: _Target) -> Sequence[str]:

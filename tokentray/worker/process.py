@@ -21,6 +21,7 @@ from typing import Any, BinaryIO
 
 from tokentray.core.errors import TokenTrayError, error_to_dict
 from tokentray.core.jobs import Op
+from tokentray.core.said import say
 from tokentray.core.settings import Store
 from tokentray.service.opening import open_service
 from tokentray.storage.folders import find_folders
@@ -164,7 +165,8 @@ def _unexpected(error: Exception) -> TokenTrayError:
     frames = traceback.extract_tb(error.__traceback__)
     place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
     logger.error("unexpected %s at %s", type(error).__name__, place)
-    return TokenTrayError("unexpected", what=f"{type(error).__name__} at {place}")
+    what = say("{error} at {place}", error=type(error).__name__, place=place)
+    return TokenTrayError("unexpected", what=what)
 
 
 def _wait_for_ever(seconds: float) -> bool:
