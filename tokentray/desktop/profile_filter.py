@@ -55,7 +55,6 @@ class ProfileFilter(QWidget):
         layout.setSpacing(4)
         layout.addWidget(self._field, 1)
         layout.addWidget(self._button)
-        self.setFocusProxy(self._field)
 
     @property
     def words(self) -> str:

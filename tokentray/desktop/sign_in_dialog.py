@@ -214,7 +214,6 @@ class SignInDialog(QDialog):
         empty(self._buttons)
         for number, (step, text) in enumerate(steps):
             button = step_button(step, text, primary=number == 0 and step != "close")
-            button.setAutoDefault(number == 0)
             button.clicked.connect(lambda _=False, step=step: self._do(step))
             if step == "close":
                 self._buttons.addStretch(1)
