@@ -4996,7 +4996,7 @@ Was sein Server sagt, steht unter Claims.</translation>
     </message>
     <message>
         <source>Find a profile… ({count} more)</source>
-        <translation>Profil suchen… ({count} weitere)</translation>
+        <translation>Profil suchen… (+{count})</translation>
     </message>
     <message>
         <source>Paste a token response…</source>
