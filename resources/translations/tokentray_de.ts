@@ -602,6 +602,10 @@
         <translation>Claims durchsuchen</translation>
     </message>
     <message>
+        <source>Co&amp;mpare…</source>
+        <translation>&amp;Vergleichen…</translation>
+    </message>
+    <message>
         <source>No claim has “{words}” in it.</source>
         <translation>Kein Claim enthält „{words}“.</translation>
     </message>
@@ -624,6 +628,92 @@
     <message>
         <source>Claims</source>
         <translation>Claims</translation>
+    </message>
+</context>
+<context>
+    <name>CompareDialog</name>
+    <message>
+        <source>Compare tokens of {name}</source>
+        <translation>Tokens von {name} vergleichen</translation>
+    </message>
+    <message>
+        <source>With the token &amp;before it</source>
+        <translation>Mit dem Token &amp;davor</translation>
+    </message>
+    <message>
+        <source>With a &amp;pasted token</source>
+        <translation>Mit einem &amp;eingefügten Token</translation>
+    </message>
+    <message>
+        <source>With the token before it: none was seen since the start</source>
+        <translation>Mit dem Token davor: seit dem Start wurde keines gesehen</translation>
+    </message>
+    <message>
+        <source>Before, {moment}</source>
+        <translation>Vorher, {moment}</translation>
+    </message>
+    <message>
+        <source>It is decoded only: its signature is not checked, and nothing is kept.</source>
+        <translation>Es wird nur gelesen: Seine Signatur wird nicht geprüft, und nichts wird behalten.</translation>
+    </message>
+    <message>
+        <source>Pasted</source>
+        <translation>Eingefügt</translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation>Claim</translation>
+    </message>
+    <message>
+        <source>This token</source>
+        <translation>Dieses Token</translation>
+    </message>
+    <message>
+        <source>They say the same.</source>
+        <translation>Sie besagen dasselbe.</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>Compare the token of {name}</source>
+        <translation>Das Token von {name} vergleichen</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiteres</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Different ({count})</source>
+        <translation>Verschieden ({count})</translation>
+    </message>
+    <message>
+        <source>Not in this token ({count})</source>
+        <translation>Nicht in diesem Token ({count})</translation>
+    </message>
+    <message>
+        <source>Only in this token ({count})</source>
+        <translation>Nur in diesem Token ({count})</translation>
+    </message>
+    <message>
+        <source>Same ({count})</source>
+        <translation>Gleich ({count})</translation>
+    </message>
+    <message>
+        <source>The other token</source>
+        <translation>Das andere Token</translation>
+    </message>
+    <message>
+        <source>A JWT, or the response of a token endpoint</source>
+        <translation>Ein JWT oder die Antwort eines Token-Endpunkts</translation>
+    </message>
+    <message>
+        <source>What the two tokens say</source>
+        <translation>Was die beiden Tokens besagen</translation>
     </message>
 </context>
 <context>
@@ -764,6 +854,10 @@
         <translation>Token</translation>
     </message>
     <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
         <source>Diagnosis</source>
         <translation>Diagnose</translation>
     </message>
@@ -786,6 +880,10 @@
     <message>
         <source>This token has expired and cannot be refreshed.</source>
         <translation>Dieses Token ist abgelaufen und kann nicht erneuert werden.</translation>
+    </message>
+    <message>
+        <source>Show what changed</source>
+        <translation>Änderungen zeigen</translation>
     </message>
     <message>
         <source>&amp;Sign in…</source>
@@ -1042,6 +1140,352 @@
     </message>
 </context>
 <context>
+    <name>History</name>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>sign-in ended</source>
+        <translation>Anmeldung beendet</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>claims changed</source>
+        <translation>Claims geändert</translation>
+    </message>
+    <message>
+        <source>signed out</source>
+        <translation>abgemeldet</translation>
+    </message>
+    <message>
+        <source>token refused</source>
+        <translation>Token abgelehnt</translation>
+    </message>
+    <message>
+        <source>signed in</source>
+        <translation>angemeldet</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>importiert</translation>
+    </message>
+    <message>
+        <source>notice</source>
+        <translation>Benachrichtigung</translation>
+    </message>
+    <message>
+        <source>refreshed</source>
+        <translation>erneuert</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Look at the week</source>
+        <translation>Die Woche ansehen</translation>
+    </message>
+    <message>
+        <source>Nothing has happened here yet</source>
+        <translation>Hier ist noch nichts geschehen</translation>
+    </message>
+    <message>
+        <source>Sign-ins, refreshes, failures and changes of what the token allows appear here.</source>
+        <translation>Anmeldungen, Erneuerungen, Fehlschläge und Änderungen dessen, was das Token erlaubt, erscheinen hier.</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>The arrow keys go from mark to mark.</source>
+        <translation>Die Pfeiltasten führen von Zeichen zu Zeichen.</translation>
+    </message>
+    <message>
+        <source>{profile}: {what}</source>
+        <translation>{profile}: {what}</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>Stunde</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>Woche</translation>
+    </message>
+    <message>
+        <source>All profiles</source>
+        <translation>Alle Profile</translation>
+    </message>
+    <message>
+        <source>Another program is using the history. It is read again in a moment.</source>
+        <translation>Ein anderes Programm benutzt den Verlauf. Gleich wird er wieder gelesen.</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>Durch Kommas getrennte Werte (*.csv)</translation>
+    </message>
+    <message>
+        <source>PNG picture (*.png)</source>
+        <translation>PNG-Bild (*.png)</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Save what is shown here as a file</source>
+        <translation>Was hier zu sehen ist, als Datei speichern</translation>
+    </message>
+    <message>
+        <source>As comma-separated values…</source>
+        <translation>Als Tabelle (CSV)…</translation>
+    </message>
+    <message>
+        <source>As a picture…</source>
+        <translation>Als Bild…</translation>
+    </message>
+    <message>
+        <source>Nothing happened in this time.</source>
+        <translation>In dieser Zeit ist nichts geschehen.</translation>
+    </message>
+    <message>
+        <source>{profile}: the last hour</source>
+        <translation>{profile}: die letzte Stunde</translation>
+    </message>
+    <message>
+        <source>{profile}: the last day</source>
+        <translation>{profile}: der letzte Tag</translation>
+    </message>
+    <message>
+        <source>{profile}: the last week</source>
+        <translation>{profile}: die letzte Woche</translation>
+    </message>
+    <message>
+        <source>Save the history</source>
+        <translation>Verlauf speichern</translation>
+    </message>
+    <message>
+        <source>Saved as {path}</source>
+        <translation>Gespeichert als {path}</translation>
+    </message>
+    <message>
+        <source>There was more than fits here: the oldest part is left out.</source>
+        <translation>Es war mehr, als hier Platz hat: Das Älteste fehlt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more profiles.</source>
+        <translation>
+            <numerusform>%n weiteres Profil.</numerusform>
+            <numerusform>%n weitere Profile.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no network</source>
+        <translation>kein Netzwerk</translation>
+    </message>
+    <message>
+        <source>the server's name was not found</source>
+        <translation>der Name des Servers wurde nicht gefunden</translation>
+    </message>
+    <message>
+        <source>the server did not answer in time</source>
+        <translation>der Server antwortete nicht rechtzeitig</translation>
+    </message>
+    <message>
+        <source>the answer was lost</source>
+        <translation>die Antwort ging verloren</translation>
+    </message>
+    <message>
+        <source>trouble with the proxy</source>
+        <translation>Schwierigkeiten mit dem Proxy</translation>
+    </message>
+    <message>
+        <source>the proxy cannot be reached</source>
+        <translation>der Proxy ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>the server's certificate is not trusted</source>
+        <translation>dem Zertifikat des Servers wird nicht vertraut</translation>
+    </message>
+    <message>
+        <source>no secure connection</source>
+        <translation>keine sichere Verbindung</translation>
+    </message>
+    <message>
+        <source>the server sent elsewhere</source>
+        <translation>der Server verwies anderswohin</translation>
+    </message>
+    <message>
+        <source>the answer was no JSON</source>
+        <translation>die Antwort war kein JSON</translation>
+    </message>
+    <message>
+        <source>the answer cannot be used</source>
+        <translation>die Antwort ist unbrauchbar</translation>
+    </message>
+    <message>
+        <source>the server has trouble</source>
+        <translation>der Server hat Schwierigkeiten</translation>
+    </message>
+    <message>
+        <source>the server refused</source>
+        <translation>der Server lehnte ab</translation>
+    </message>
+    <message>
+        <source>the server calls the profile wrong</source>
+        <translation>der Server nennt das Profil falsch</translation>
+    </message>
+    <message>
+        <source>the server's metadata was not found</source>
+        <translation>die Metadaten des Servers wurden nicht gefunden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more changed</source>
+        <translation>
+            <numerusform>%n weiterer geändert</numerusform>
+            <numerusform>%n weitere geändert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{moment}  {what}</source>
+        <translation>{moment}  {what}</translation>
+    </message>
+    <message>
+        <source>{moment}  {count}</source>
+        <translation>{moment}  {count}</translation>
+    </message>
+    <message>
+        <source>{begin} to {end}  {count}</source>
+        <translation>{begin} bis {end}  {count}</translation>
+    </message>
+    <message>
+        <source>{what}: {count}</source>
+        <translation>{what}: {count}</translation>
+    </message>
+    <message>
+        <source>{weekday} {day}</source>
+        <translation>{weekday} {day}.</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>Importiert</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>Angemeldet</translation>
+    </message>
+    <message>
+        <source>Refreshed</source>
+        <translation>Erneuert</translation>
+    </message>
+    <message>
+        <source>Refresh failed</source>
+        <translation>Erneuern gescheitert</translation>
+    </message>
+    <message>
+        <source>Sign-in ended</source>
+        <translation>Anmeldung beendet</translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>Abgemeldet</translation>
+    </message>
+    <message>
+        <source>Notice shown</source>
+        <translation>Benachrichtigung gezeigt</translation>
+    </message>
+    <message>
+        <source>Token refused</source>
+        <translation>Token abgelehnt</translation>
+    </message>
+    <message>
+        <source>another account</source>
+        <translation>ein anderes Konto</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more of {claim}</source>
+        <translation>
+            <numerusform>%n weiterer Wert von {claim}</numerusform>
+            <numerusform>%n weitere Werte von {claim}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{claim} changed</source>
+        <translation>{claim} geändert</translation>
+    </message>
+    <message>
+        <source>scope {member} gone</source>
+        <translation>Scope {member} entfallen</translation>
+    </message>
+    <message>
+        <source>scope {member} new</source>
+        <translation>Scope {member} neu</translation>
+    </message>
+    <message>
+        <source>role {member} gone</source>
+        <translation>Rolle {member} entfallen</translation>
+    </message>
+    <message>
+        <source>role {member} new</source>
+        <translation>Rolle {member} neu</translation>
+    </message>
+    <message>
+        <source>plan {member} gone</source>
+        <translation>Abonnement {member} entfallen</translation>
+    </message>
+    <message>
+        <source>plan {member} new</source>
+        <translation>Abonnement {member} neu</translation>
+    </message>
+    <message>
+        <source>permission {member} gone</source>
+        <translation>Berechtigung {member} entfallen</translation>
+    </message>
+    <message>
+        <source>permission {member} new</source>
+        <translation>Berechtigung {member} neu</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiteres</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n events</source>
+        <translation>
+            <numerusform>%n Ereignis</numerusform>
+            <numerusform>%n Ereignisse</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LifetimeBar</name>
     <message>
         <source>Lifetime left</source>
@@ -1074,6 +1518,45 @@
     <message>
         <source>the sign-in ended {moment}</source>
         <translation>die Anmeldung endete {moment}</translation>
+    </message>
+</context>
+<context>
+    <name>News</name>
+    <message>
+        <source>permissions changed</source>
+        <translation>Berechtigungen geändert</translation>
+    </message>
+    <message>
+        <source>roles changed</source>
+        <translation>Rollen geändert</translation>
+    </message>
+    <message>
+        <source>plans changed</source>
+        <translation>Abonnements geändert</translation>
+    </message>
+    <message>
+        <source>Permissions changed {moment}.</source>
+        <translation>Berechtigungen geändert {moment}.</translation>
+    </message>
+    <message>
+        <source>Roles changed {moment}.</source>
+        <translation>Rollen geändert {moment}.</translation>
+    </message>
+    <message>
+        <source>Plans changed {moment}.</source>
+        <translation>Abonnements geändert {moment}.</translation>
+    </message>
+    <message>
+        <source>Permissions of {name} changed</source>
+        <translation>Berechtigungen von {name} geändert</translation>
+    </message>
+    <message>
+        <source>Roles of {name} changed</source>
+        <translation>Rollen von {name} geändert</translation>
+    </message>
+    <message>
+        <source>Plans of {name} changed</source>
+        <translation>Abonnements von {name} geändert</translation>
     </message>
 </context>
 <context>
@@ -1113,6 +1596,10 @@
     <message>
         <source>{name} needs a new sign-in</source>
         <translation>{name} braucht eine neue Anmeldung</translation>
+    </message>
+    <message>
+        <source>Its history says what came and went.</source>
+        <translation>Der Verlauf sagt, was dazukam und entfiel.</translation>
     </message>
     <message>
         <source>Sign-in of {name} ends soon</source>
@@ -1157,6 +1644,13 @@
         <translation>
             <numerusform>%n Profil braucht eine neue Anmeldung</numerusform>
             <numerusform>%n Profile brauchen eine neue Anmeldung</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Permissions of %n profiles changed</source>
+        <translation>
+            <numerusform>Berechtigungen von %n Profil geändert</numerusform>
+            <numerusform>Berechtigungen von %n Profilen geändert</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3725,6 +4219,10 @@
     <message>
         <source>Copy the whole token.</source>
         <translation>Das ganze Token kopieren.</translation>
+    </message>
+    <message>
+        <source>The token is opaque: it says nothing that could be shown.</source>
+        <translation>Das Token ist undurchsichtig: Es besagt nichts, was sich zeigen ließe.</translation>
     </message>
     <message>
         <source>expires_in is {what}.</source>

@@ -26,6 +26,54 @@
     </message>
 </context>
 <context>
+    <name>CompareDialog</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message numerus="yes">
+        <source>%n more profiles.</source>
+        <translation>
+            <numerusform>%n more profile.</numerusform>
+            <numerusform>%n more profiles.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more changed</source>
+        <translation>
+            <numerusform>%n more changed</numerusform>
+            <numerusform>%n more changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more of {claim}</source>
+        <translation>
+            <numerusform>%n more of {claim}</numerusform>
+            <numerusform>%n more of {claim}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n events</source>
+        <translation>
+            <numerusform>%n event</numerusform>
+            <numerusform>%n events</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Notices</name>
     <message numerus="yes">
         <source>%n tokens expired</source>
@@ -46,6 +94,13 @@
         <translation>
             <numerusform>%n profile needs a new sign-in</numerusform>
             <numerusform>%n profiles need a new sign-in</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Permissions of %n profiles changed</source>
+        <translation>
+            <numerusform>Permissions of %n profile changed</numerusform>
+            <numerusform>Permissions of %n profiles changed</numerusform>
         </translation>
     </message>
     <message numerus="yes">

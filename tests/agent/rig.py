@@ -184,6 +184,7 @@ class Rig:
         error: TokenTrayError | None = None,
         standing: Standing | None = None,
         renewed: bool | None = None,
+        changed: tuple[str, ...] = (),
     ) -> JobRequest:
         """Answer the refresh on its way; renewed unless there is an error."""
         job = self.take(Op.REFRESH, name)
@@ -191,6 +192,7 @@ class Rig:
             {
                 **told(held, standing),
                 "renewed": error is None if renewed is None else renewed,
+                "changed": list(changed),
                 "error": None if error is None else error_to_dict(error),
             }
         )

@@ -18,6 +18,7 @@ from tokentray.core.jobs import Op
 from tokentray.core.profile import Renew
 from tokentray.core.settings import Notify, Settings
 from tokentray.core.snapshot import Snapshot
+from tokentray.core.view import News
 
 OVER = SignInNeeded("sign-in-needed", name="x", reason="y")
 
@@ -196,6 +197,69 @@ def test_in_quiet_hours_a_notice_waits(qtbot: QtBot) -> None:
     announcer_of(rig).on_gathering_timeout()
 
     assert [notice.kind for notice in rig.notices] == [NoticeKind.EXPIRED]
+
+
+def refreshed_with(rig: Rig, *changed: str, name: str = "api") -> None:
+    """Have a refresh land that changed these groups of claims."""
+    rig.clock.at += 2
+    rig.refresh(name, force=True)
+    rig.land(snapshot(rig.clock()), name, changed=changed)
+
+
+def test_what_a_refresh_changed_is_told_until_somebody_looked(qtbot: QtBot) -> None:
+    """Once a change; whoever looked needs no notice."""
+    rig = Rig(profile())
+    rig.start(api=snapshot())
+    refreshed_with(rig)
+    assert rig.view().news is None
+    refreshed_with(rig, "roles")
+    await_quiet(qtbot, rig)
+    rig.advance(60)
+    await_quiet(qtbot, rig)
+    assert [(notice.kind, notice.names) for notice in rig.notices] == [
+        (NoticeKind.CHANGED, ("api",))
+    ]
+    assert rig.view().news == News(("roles",), START + 4)
+    refreshed_with(rig, "plans")
+    assert rig.view().news == News(("roles", "plans"), rig.clock())
+    rig.engine.see("id-api")
+    await_quiet(qtbot, rig)
+    assert rig.view().news is None
+    assert len(rig.notices) == 1
+
+
+def test_changes_of_many_profiles_are_one_notice(qtbot: QtBot) -> None:
+    """A morning after a night's sleep brings one, not ten."""
+    names = ("a", "b", "c")
+    rig = Rig(*(profile(name) for name in names))
+    rig.start(**{name: snapshot() for name in names})
+    for name in names:
+        refreshed_with(rig, "permissions", name=name)
+    await_quiet(qtbot, rig)
+    assert [notice.names for notice in rig.notices] == [names]
+
+
+def test_changes_are_silent_where_the_settings_say_so(qtbot: QtBot) -> None:
+    """The mark stays all the same."""
+    rig = Rig(profile())
+    rig.engine.apply_settings(Settings(notify=Notify(changed=False)))
+    rig.start(api=snapshot())
+    refreshed_with(rig, "roles")
+    await_quiet(qtbot, rig)
+    assert not rig.notices
+    assert rig.view().news is not None
+
+
+def test_tokens_that_are_gone_have_no_news(qtbot: QtBot) -> None:
+    """After a sign-out there is nothing to look at."""
+    rig = Rig(profile())
+    rig.start(api=snapshot())
+    refreshed_with(rig, "roles")
+    rig.engine.reload(["id-api"])
+    rig.load(api=None)
+    await_quiet(qtbot, rig)
+    assert not rig.notices
+    assert rig.view().news is None
 
 
 class TestSnooze:

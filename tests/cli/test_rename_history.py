@@ -100,3 +100,34 @@ def test_history_of_nobody_is_code_4(home: Home) -> None:
     home.add("api", 'grant = "import"')
     assert home.run("history", "api").code == 0
     assert not (home.state / "history.sqlite3").exists()
+
+
+def test_history_tells_what_changed(home: Home) -> None:
+    """What came and went, unless it is kept out, or hidden while TokenTray is locked."""
+    home.add("api", 'grant = "import"')
+    claims = {"sub": "me"}
+    with running(home, "--headless", "--store", "memory"):
+        home.take("api", jwt(**claims, roles=["admin", "viewer"], email="a@id.example"))
+        home.take("api", jwt(**claims, roles=["viewer", "guest"], email="b@id.example"))
+        line = home.run("history", "api").out.splitlines()[0]
+        assert line.endswith("imported        roles: admin gone, guest new; email changed")
+        (changes,) = [
+            event["detail"]["changes"]
+            for event in home.json("history", "api", "--json")["events"]
+            if "changes" in event["detail"]
+        ]
+        assert changes == [
+            {"claim": "roles", "group": "roles", "gone": ["admin"], "come": ["guest"]},
+            {"claim": "email", "group": "identity"},
+        ]
+        assert home.run("lock").code == 0
+        hidden = home.run("history", "api").out + home.run("history", "api", "--json").out
+        assert "roles changed; email changed" in hidden
+        assert "admin" not in hidden
+        assert home.run("unlock").code == 0
+    home.settings("history_values = false\n")
+    with running(home, "--headless", "--store", "memory"):
+        home.take("api", jwt(**claims, roles=["admin"]))
+        home.take("api", jwt(**claims, roles=["owner"]))
+    assert "roles changed" in home.run("history", "api").out.splitlines()[0]
+    assert b"owner" not in (home.state / "history.sqlite3").read_bytes()

@@ -15,13 +15,15 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
+from tests.desktop import pasts
 from tests.desktop.accounts import BROWSER, PlayedAccounts, device_step
 from tests.desktop.gallery_index import write_index
 from tests.desktop.settings_gallery import draw_menu, draw_settings, settings_scenes
 from tokentray.agent.confirming import Question, Wish
 from tokentray.agent.gate import Gate
+from tokentray.agent.held import Previous
 from tokentray.agent.signing import BrowserStep, DeviceStep, Report
 from tokentray.core.asking import Agreement, Asker
 from tokentray.core.errors import (
@@ -34,6 +36,7 @@ from tokentray.core.errors import (
     VaultLocked,
     VaultUnavailable,
 )
+from tokentray.core.events import Event
 from tokentray.core.grants import NAMES
 from tokentray.core.messages import english
 from tokentray.core.profile import Confirm, Endpoints, Grant, Profile
@@ -41,10 +44,11 @@ from tokentray.core.said import say
 from tokentray.core.settings import LanguageChoice
 from tokentray.core.signature import ClaimsFrom, Signature, SignatureState
 from tokentray.core.snapshot import Snapshot, Standing
-from tokentray.core.view import ProfileView, in_order, view_of
+from tokentray.core.view import News, ProfileView, in_order, view_of
 from tokentray.desktop.add_dialog import AddDialog, Prefill
 from tokentray.desktop.adding.source_page import TokenSource
 from tokentray.desktop.agreements_dialog import AgreementsDialog
+from tokentray.desktop.compare_dialog import Compared, CompareDialog
 from tokentray.desktop.confirm_dialog import ConfirmDialog
 from tokentray.desktop.language import Language
 from tokentray.desktop.sign_in_dialog import SignInDialog, Whom
@@ -139,6 +143,25 @@ def some(*first: ProfileView) -> tuple[ProfileView, ...]:
     return (*first, *(one for one in rest if one.name not in names))
 
 
+PREVIOUS = Previous(
+    claims(
+        roles=["editor", "auditor", "admin"],
+        permissions=["orders:read", "orders:write", "invoices:read"],
+        plans=[{"name": "trial"}],
+        tenant="north",
+        exp=int(NOW) - 600,
+    ),
+    int(NOW) - 4200,
+)
+
+
+def decoded(text: str) -> Mapping[str, Any] | TokenTrayError:
+    """Play the worker that decodes a pasted token."""
+    if text == "broken":
+        return InputError("jwt-broken", what="its payload cannot be decoded")
+    return claims(aud="https://other.example", name="Somebody Else", scope="read")
+
+
 class Picture(QObject):
     """Stands in for the engine at the window's seam: what is known, and nothing happens."""
 
@@ -192,6 +215,16 @@ class Picture(QObject):
     def look_at(self, profile_id: str) -> None:
         self.asked.append(("look_at", profile_id))
 
+    def see(self, profile_id: str) -> None:
+        self.asked.append(("see", profile_id))
+
+    def previous(self, _profile_id: str) -> Previous | None:
+        return PREVIOUS
+
+    def decode(self, text: str, done: Callable[[Mapping[str, Any] | TokenTrayError], None]) -> None:
+        self.asked.append(("decode", text))
+        done(decoded(text))
+
     def reload_locked(self) -> None:
         self.asked.append(("reload_locked",))
 
@@ -221,6 +254,8 @@ class Scene:
     is_shut: bool = False
     is_paused: bool = False
     sought: str = ""
+    past: tuple[Event, ...] = ()
+    show: str = ""
 
 
 def scenes() -> dict[str, Scene]:
@@ -265,9 +300,9 @@ def scenes() -> dict[str, Scene]:
         "signed-out": Scene(some(view(token=False, **can_sign_in)), "id-orders"),
         "verified": Scene(some(view(signature=verified)), "id-orders", tab=1),
         "signature-failed": Scene(some(view(signature=failed)), "id-orders", tab=1),
-        "diagnosis": Scene(some(view(signature=verified, **can_sign_in)), "id-orders", tab=2),
+        "diagnosis": Scene(some(view(signature=verified, **can_sign_in)), "id-orders", tab=3),
         "diagnosis-trouble": Scene(
-            some(view(signature=failed, left=-90, issuer="https://id.example/")), "id-orders", tab=2
+            some(view(signature=failed, left=-90, issuer="https://id.example/")), "id-orders", tab=3
         ),
         "described": Scene(some(view(**described)), "id-orders", tab=1),
         "described-claims": Scene(some(view(**described)), "id-orders"),
@@ -306,7 +341,38 @@ def scenes() -> dict[str, Scene]:
         "locked-expired": Scene(some(view(left=-340)), "id-orders", store_error=locked),
         "sign-in-uncertain": Scene(some(view(standing=uncertain)), "id-orders"),
         "warned": Scene(some(view("maps", 600, refreshable=False)), "id-maps"),
+        **_histories(),
+        "news": Scene(
+            some(view(), replace(view("billing", 48_300, lifetime=86_400), news=_NEWS)), "id-orders"
+        ),
+        "news-shown": Scene(some(replace(view(), news=_NEWS)), "id-orders"),
         "long-names": Scene(some(view("x" * 64, claims=claims(email="m" * 180))), "id-" + "x" * 64),
+    }
+
+
+_NEWS = News(("permissions", "roles"), NOW - 2400)
+
+
+def _histories() -> dict[str, Scene]:
+    """Return the states of the history tab."""
+    shown = some(view(obtained_at=int(NOW) - 1200, expires_at=int(NOW) + 2400))
+    ended = some(view(ended="reason-invalid-grant", left=-7 * 3600, refresh_in=None))
+    pictures = {
+        "history-day": (shown, pasts.a_day(NOW), ""),
+        "history-week": (shown, pasts.a_week(NOW), "week"),
+        "history-mark": (shown, pasts.a_day(NOW), "mark"),
+        "history-trouble": (ended, pasts.troubled(NOW), ""),
+        "history-old": (shown, pasts.old_style(NOW), ""),
+        "history-crowded": (shown, pasts.crowded(NOW), ""),
+        "history-hour": (some(view(left=25, lifetime=40)), pasts.crowded(NOW), ""),
+        "history-all": (shown, pasts.of_all(NOW), "all"),
+        "history-all-week": (shown, pasts.of_all(NOW), "all week mark"),
+        "history-quiet": (shown, (), ""),
+        "history-empty": (some(view(access_token=None)), (), ""),
+    }
+    return {
+        name: Scene(views, "id-orders", tab=2, past=past, show=show)
+        for name, (views, past, show) in pictures.items()
     }
 
 
@@ -369,6 +435,36 @@ class Allowed(QObject):
     def take_back(self, agreement: Agreement) -> None:
         self.held = tuple(one for one in self.held if one != agreement)
         self.agreements_changed.emit()
+
+
+def comparisons() -> dict[str, tuple[Compared, str]]:
+    """Return what is compared, with which pasted text, by the picture's name."""
+    return {
+        "compare": (Compared("orders", claims(), PREVIOUS), ""),
+        "compare-nothing": (Compared("orders", claims()), ""),
+        "compare-pasted": (Compared("orders", claims()), "eyJ"),
+        "compare-broken": (Compared("orders", claims()), "broken"),
+        "compare-same": (Compared("orders", claims(), Previous(claims(), int(NOW))), ""),
+    }
+
+
+def draw_comparison(appearance: Appearance, scene: tuple[Compared, str], path: Path) -> None:
+    """Draw the dialog that compares two tokens, one of them perhaps pasted."""
+    compared, text = scene
+    window = MainWindow(Picture(Scene()), PlayedAccounts(), appearance)
+    decode = Picture(Scene()).decode
+    dialog = CompareDialog(compared, decode, NOW, appearance.theme, window)
+    dialog.show()
+    QTest.qWaitForWindowExposed(dialog)
+    if text:
+        field = dialog.findChild(QPlainTextEdit, "response")
+        assert isinstance(field, QPlainTextEdit)
+        field.setPlainText(text)
+        dialog.on_settling_timeout()
+    QTest.qWait(50)  # the window manager has a word in its size
+    dialog.grab().save(str(path))
+    dialog.close()
+    window.deleteLater()
 
 
 def allowances() -> dict[str, Allowed]:
@@ -484,6 +580,24 @@ def draw_addition(
     window.deleteLater()
 
 
+def draw_scene(appearance: Appearance, scene: Scene, path: Path) -> None:
+    """Draw the window over a scene."""
+    chronicle = pasts.PlayedChronicle(scene.past)
+    window = MainWindow(Picture(scene), PlayedAccounts(), appearance, chronicle=chronicle)
+    window.show()
+    if scene.chosen:
+        window.show_profile(scene.chosen)
+    window.say_tray_lacks(scene.lacks_tray, tray_advice("ubuntu:GNOME"))
+    window.show_tab(scene.tab)
+    if scene.sought:
+        window.find_profile(scene.sought)
+    pasts.arrange(window, scene.show)
+    QApplication.processEvents()
+    window.grab().save(str(path))
+    window.hide()
+    window.deleteLater()
+
+
 def main(folder: Path, choices: tuple[Choice, ...] = ("light", "dark")) -> int:
     """Write the pictures, in the language that is set."""
     # It draws with what is in here.
@@ -494,32 +608,21 @@ def main(folder: Path, choices: tuple[Choice, ...] = ("light", "dark")) -> int:
     assert isinstance(application, QApplication)
     appearance = Appearance(application, choices[0])
     scale = round(application.primaryScreen().devicePixelRatio())
+    drawers: dict[Callable[[], dict[str, Any]], Callable[[Appearance, Any, Path], None]] = {
+        scenes: draw_scene,
+        sign_ins: draw_sign_in,
+        additions: draw_addition,
+        questions: draw_question,
+        comparisons: draw_comparison,
+        allowances: draw_agreements,
+        settings_scenes: draw_settings,
+    }
     for choice in choices:
         appearance.choose(choice)
-        for name, scene in scenes().items():
-            window = MainWindow(Picture(scene), PlayedAccounts(), appearance)
-            window.show()
-            if scene.chosen:
-                window.show_profile(scene.chosen)
-            window.say_tray_lacks(scene.lacks_tray, tray_advice("ubuntu:GNOME"))
-            window.show_tab(scene.tab)
-            if scene.sought:
-                window.find_profile(scene.sought)
-            application.processEvents()
-            window.grab().save(str(folder / f"{name}-{choice}-{scale}x.png"))
-            window.hide()
-            window.deleteLater()
-        for name, heard in sign_ins().items():
-            draw_sign_in(appearance, heard, folder / f"{name}-{choice}-{scale}x.png")
-        for name, addition in additions().items():
-            draw_addition(appearance, addition, folder / f"{name}-{choice}-{scale}x.png")
-        for name, question in questions().items():
-            draw_question(appearance, question, folder / f"{name}-{choice}-{scale}x.png")
-        for name, allowed in allowances().items():
-            draw_agreements(appearance, allowed, folder / f"{name}-{choice}-{scale}x.png")
+        for kind, draw in drawers.items():
+            for name, scene in kind().items():
+                draw(appearance, scene, folder / f"{name}-{choice}-{scale}x.png")
         draw_menus(appearance, folder, f"{choice}-{scale}x")
-        for name, page in settings_scenes().items():
-            draw_settings(appearance, page, folder / f"{name}-{choice}-{scale}x.png")
         draw_menu(appearance, folder / f"menu-notices-{choice}-{scale}x.png")
     write_index(folder)
     return 0

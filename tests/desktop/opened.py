@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.desktop.accounts import PlayedAccounts
 from tests.desktop.gallery import Picture, Scene
+from tests.desktop.pasts import PlayedChronicle, arrange
 from tokentray.desktop.detail import Detail
 from tokentray.desktop.empty_states import EmptyState
 from tokentray.desktop.message_strip import MessageStrip
@@ -34,13 +35,16 @@ class Opened:
     def __init__(self, qtbot: QtBot, appearance: Appearance, scene: Scene) -> None:
         self.source = Picture(scene)
         self.accounts = PlayedAccounts()
-        self.window = MainWindow(self.source, self.accounts, appearance)
+        self.chronicle = PlayedChronicle(scene.past)
+        self.window = MainWindow(self.source, self.accounts, appearance, chronicle=self.chronicle)
         qtbot.addWidget(self.window)
         self.window.show()
         self.window.say_tray_lacks(scene.lacks_tray, "Add a tray.")
         self.window.show_tab(scene.tab)
         if scene.chosen:
             self.window.show_profile(scene.chosen)
+        if scene.show:
+            arrange(self.window, scene.show)
 
     def text(self, name: str) -> str:
         """Return the words of a label."""

@@ -6,13 +6,16 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import SimpleNamespace
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from tests.desktop.accounts import PlayedAccounts
 from tests.desktop.played_preferences import PlayedPreferences
+from tokentray.agent.chronicle import Chronicle
 from tokentray.agent.confirming import Confirming, ConfirmingParts
 from tokentray.agent.gate import Gate
+from tokentray.agent.held import Previous
 from tokentray.agent.notices import Notice, NoticeKind
 from tokentray.core.errors import ProfileError, TokenTrayError
 from tokentray.core.handout import Format, format_token
@@ -147,6 +150,16 @@ class StandInEngine(QObject):
     def look_at(self, profile_id: str) -> None:
         self.asked.append(("look_at", profile_id))
 
+    def see(self, profile_id: str) -> None:
+        self.asked.append(("see", profile_id))
+
+    def previous(self, _profile_id: str) -> Previous | None:
+        return None
+
+    def decode(self, text: str, done: Callable[[Mapping[str, Any] | TokenTrayError], None]) -> None:
+        self.asked.append(("decode", text))
+        done({})
+
     def reload_locked(self) -> None:
         self.asked.append(("reload_locked",))
 
@@ -215,6 +228,7 @@ class StandInAgent(QObject):
         keeper = AgreementsFile(self.folders.agreements_file)
         confirming = Confirming(ConfirmingParts(engine.now, keeper), self)
         self.parts = SimpleNamespace(confirming=confirming)
+        self.chronicle = Chronicle(self.folders.history_file, self)
 
     def start(self) -> None:
         """Nothing has to begin."""

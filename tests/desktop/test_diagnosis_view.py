@@ -49,7 +49,7 @@ def test_all_is_well(opened: Open) -> None:
 def test_foreign_words_are_plain_text(opened: Open) -> None:
     """A claim is no HTML here."""
     wild = view(claims={"iss": "<b>x</b>", "aud": "y"}, issuer="https://id.example")
-    tab = tab_of(opened(Scene((wild,), "id-orders", tab=2)))
+    tab = tab_of(opened(Scene((wild,), "id-orders", tab=3)))
     assert any('"<b>x</b>"' in label.text() for label in labels_of(tab))
     assert {label.textFormat() for label in labels_of(tab)} == {Qt.TextFormat.PlainText}
 
@@ -58,7 +58,7 @@ def test_a_closed_tab_costs_nothing(opened: Open) -> None:
     """It is made and filled when it is opened."""
     shown = opened("valid")
     assert shown.window.findChild(DiagnosisView) is None
-    shown.window.show_tab(2)
+    shown.window.show_tab(3)
     assert tab_of(shown).checks != ()
 
 
@@ -72,7 +72,7 @@ def test_a_change_is_shown_at_once(opened: Open) -> None:
 
 def test_time_goes_on_in_it(opened: Open) -> None:
     """What depends on a moment is said anew when that has come, and nothing else is built."""
-    tab = tab_of(opened(Scene((view(not_before=int(NOW) + 90),), "id-orders", tab=2)))
+    tab = tab_of(opened(Scene((view(not_before=int(NOW) + 90),), "id-orders", tab=3)))
     assert tab.checks[0].code == "not-before-later"
     page = tab.widget()
     tab.touch(NOW + 1)

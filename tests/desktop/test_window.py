@@ -419,7 +419,7 @@ class TestWindow:
         start = seen.index("profiles", 1)
         assert seen[:start] == [
             *("profiles", "add", "import", "settings", "copy", "copy-as", "refresh", "more"),
-            *("qt_tabwidget_tabbar", "search", "claims"),
+            *("qt_tabwidget_tabbar", "search", "compare", "claims"),
         ]
 
     def test_an_empty_window_offers_its_button_to_the_keyboard(

@@ -78,12 +78,15 @@ def pseudo(qapp: QApplication) -> Iterator[None]:
 
 
 VALUES = frozenset(
-    {"command", "description", "account", "code", "place", "json", "response", "agreement"}
+    {
+        *("command", "description", "account", "code", "place", "json", "response", "agreement"),
+        "compared",
+    }
 )
 """Widgets that show what a server or a program said."""
 
 NAMES = re.compile(
-    r"service-\d+|orders|billing|maps|reports|staging|archive|team|x{30,}…?|m{30,}\S*|x{40}"
+    r"admin|reports:export|service-\d+|orders|billing|maps|reports|staging|archive|team|x{30,}…?|m{30,}\S*|x{40}"
     r"|https?://\S*|[a-z]+\.example\S*|service@api\.example|/[\w/.\u200b…-]+|~/\.config\S*"
     r"|deploy\.py|report\b.*|systemd|kubectl|header|TokenTray|line 12, column 9: a value is missing"
     r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b"

@@ -129,5 +129,6 @@ def test_an_import_of_another_account_is_marked(bench: Bench) -> None:
     bench.give(response={"access_token": jwt_of(sub="a", exp=LATER)})
     profile = bench.give(response={"access_token": jwt_of(sub="b", exp=LATER)})
     last, first = bench.history.events(profile.id)
-    assert (last.kind, last.detail) == (EventKind.IMPORTED, {"account": "other"})
-    assert first.detail == {}
+    until = {"expires_at": str(LATER)}
+    assert (last.kind, last.detail) == (EventKind.IMPORTED, {**until, "account": "other"})
+    assert first.detail == until

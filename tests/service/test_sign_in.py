@@ -122,7 +122,8 @@ def test_a_sign_in_is_saved_before_it_is_said(
     assert "You are signed in" in person.seen.text
     assert bench.history.standing(profile.id) == Standing()
     event = bench.history.events(profile.id)[0]
-    assert (event.kind.value, event.detail) == ("signed-in", {"grant": "authorization-code"})
+    assert (event.kind.value, event.detail["grant"]) == ("signed-in", "authorization-code")
+    assert event.detail["expires_at"] == str(held.expires_at)
 
 
 def test_the_phases_come_in_order(bench: Bench, issuer: Issuer, person: ScriptedPerson) -> None:

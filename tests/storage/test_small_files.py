@@ -18,6 +18,8 @@ from urllib.parse import quote
 import pytest
 
 from tokentray.cli.fast import runtime_folder as fast_runtime_folder
+from tokentray.core.changes import Changes
+from tokentray.core.claims import ClaimChange, Group
 from tokentray.core.errors import InputError, VaultUnavailable
 from tokentray.core.handout import Format
 from tokentray.core.settings import Settings, Store
@@ -239,6 +241,92 @@ class TestHistory:
         History(path).forget("id")
         assert History(path).standing("id") == Standing()
         assert History(path).events("id") == ()
+
+    CHANGES = Changes((ClaimChange("roles", Group.ROLES, ("admin",), ("viewer",)),))
+
+    def test_what_changed_is_kept(self, tmp_path: Path) -> None:
+        """Members that came and went, or only names of claims where the user wants that."""
+        path = tmp_path / "history.sqlite3"
+        until = {"expires_at": "70"}
+        History(path).record("id", 10.0, EventKind.REFRESHED, until, self.CHANGES)
+        (event,) = History(path).events("id")
+        assert (event.detail, event.changes, event.expires_at) == (until, self.CHANGES, 70.0)
+        without = History(path, keeps_values=False)
+        without.record("id", 20.0, EventKind.REFRESHED, {}, self.CHANGES)
+        event = without.events("id")[0]
+        assert event.changes == self.CHANGES.without_members()
+        assert event.expires_at is None
+        with closing(sqlite3.connect(path)) as database:
+            rows = database.execute("SELECT detail FROM event WHERE at = 20").fetchall()
+        assert "admin" not in str(rows)
+
+    def test_values_can_be_forgotten_later(self, tmp_path: Path) -> None:
+        """Who turns them off finds none of before either; all else stays."""
+        path = tmp_path / "history.sqlite3"
+        until = {"expires_at": "70"}
+        History(path).record("id", 1.0, EventKind.FAILED, {"code": "gone"})
+        History(path).record("id", 2.0, EventKind.REFRESHED, until, self.CHANGES)
+        History(path).forget_values()
+        changed, failed = History(path).events("id")
+        assert failed.detail == {"code": "gone"}
+        assert changed.detail == until
+        assert changed.changes == self.CHANGES.without_members()
+
+    def test_an_event_that_cannot_be_read_spoils_no_other(
+        self, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        """Somebody else wrote it, or half of it is there."""
+        path = tmp_path / "history.sqlite3"
+        for at, changes in enumerate(("[1]", '[{"claim": "x"}]', "7")):
+            History(path).record("id", at, EventKind.REFRESHED, {})
+            with closing(sqlite3.connect(path)) as database, database:
+                detail = f'{{"changes": {changes}}}'
+                database.execute("UPDATE event SET detail = ? WHERE at = ?", (detail, at))
+        History(path).record("id", 9.0, EventKind.REFRESHED, {}, self.CHANGES)
+        found = [event.changes for event in History(path).events("id")]
+        assert found == [self.CHANGES, Changes(), Changes(), Changes()]
+        assert "cannot be read" in caplog.text
+
+    def test_a_peek_waits_for_nobody(self, tmp_path: Path) -> None:
+        """A window reads so; while another process writes, it is told to come again."""
+        path = tmp_path / "history.sqlite3"
+        assert History(path).peek(["id"], 0.0, 10) == ()
+        assert not path.exists()
+        for at in range(5):
+            History(path).record("id", at, EventKind.REFRESHED, {})
+        History(path).record("other", 3.0, EventKind.FAILED, {})
+        with closing(sqlite3.connect(path, isolation_level=None)) as writer:
+            writer.execute("BEGIN EXCLUSIVE")
+            before = time.monotonic()
+            assert History(path).peek(["id"], 0.0, 10) is None
+            assert time.monotonic() - before < 0.5  # others wait for two seconds
+        found = History(path).peek(["id", "other"], 0.0, 3)
+        assert found is not None
+        assert [(one.profile, one.at) for one in found] == [
+            ("id", 4.0),
+            ("id", 3.0),
+            ("id", 2.0),
+            ("other", 3.0),
+        ]
+
+    def test_a_peek_brings_what_was_held_before(self, tmp_path: Path) -> None:
+        """One event of those that bring a token or end it; a failure does neither."""
+        history = History(tmp_path / "history.sqlite3")
+        for at, kind in enumerate((EventKind.IMPORTED, EventKind.REFRESHED, EventKind.FAILED)):
+            history.record("id", at, kind, {})
+        found = history.peek(["id"], 5.0, 10)
+        assert found is not None
+        assert [one.kind for one in found] == [EventKind.REFRESHED]
+
+    def test_what_cannot_be_read_is_empty(
+        self, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        """A peek repairs nothing and raises nothing."""
+        path = tmp_path / "history.sqlite3"
+        path.write_bytes(b"not a database at all" * 100)
+        assert History(path).peek(["id"], 0.0, 10) == ()
+        assert "cannot be read" in caplog.text
+        assert path.read_bytes().startswith(b"not a database")
 
     def test_a_damaged_file_is_moved_aside(
         self, tmp_path: Path, caplog: pytest.LogCaptureFixture

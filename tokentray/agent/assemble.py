@@ -12,6 +12,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
+from tokentray.agent.chronicle import Chronicle
 from tokentray.agent.clockwatch import ClockWatch
 from tokentray.agent.confirming import Confirming, ConfirmingParts
 from tokentray.agent.engine import Engine, EngineParts
@@ -82,6 +83,7 @@ class Agent(QObject):
         self.requests = parts.requests
         self.folders = parts.folders
         self.settings = parts.settings
+        self.chronicle = Chronicle(self.folders.history_file, self)
         self._pruning = QTimer(self)
         self._pruning.timeout.connect(self.prune_history)
         self._history_days = parts.settings.history_days
@@ -141,6 +143,8 @@ class Agent(QObject):
         if self.folders.history_file.exists():
             history = History(self.folders.history_file)
             history.prune(self.engine.settings.history_days, self.engine.now())
+            if not self.engine.settings.history_values:
+                history.forget_values()
 
     def close(self, done: Callable[[], None]) -> None:
         """End everything; `done` is called when no answer of a server can be lost by it."""

@@ -18,10 +18,10 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from tokentray.agent.announcing import Announcer, Sources
 from tokentray.agent.gate import Gate
 from tokentray.agent.handing import HandOut, HandOutDone, HandOuts, Request
-from tokentray.agent.held import Held, Landed, Landing
+from tokentray.agent.held import Held, Landed, Landing, Previous
 from tokentray.agent.inspecting import Inspections
 from tokentray.agent.loading import Loader
-from tokentray.agent.notices import Due, NoticeKind, due_notice, is_wanted
+from tokentray.agent.notices import Due, NoticeKind, changed_notice, due_notice, is_wanted
 from tokentray.agent.refreshing import Refresher
 from tokentray.agent.rereading import ReadInParts, Rereading
 from tokentray.agent.worker_process import Answer, JobRequest
@@ -158,6 +158,7 @@ class Engine(QObject):
         self._hand_outs = HandOuts(parts.now, self._refresher.ask)
         self._announcer = Announcer(self._sources(), self)
         self._announcer.notice_raised.connect(self.notice_raised)
+        parts.gate.changed.connect(self.on_gate_changed)
 
     # What is known
 
@@ -364,6 +365,29 @@ class Engine(QObject):
         if held is not None:
             self._note_use(held)
 
+    def see(self, profile_id: str) -> None:
+        """Somebody has seen what a refresh changed: it is no news any more."""
+        held = self._held.get(profile_id)
+        if held is not None and held.news is not None:
+            held.news = None
+            self._review(held)
+
+    def previous(self, profile_id: str) -> Previous | None:
+        """Return what the token before said, as long as this program runs; None where none did."""
+        held = self._held.get(profile_id)
+        return None if held is None or self.gate.is_locked else held.previous
+
+    def decode(self, text: str, done: Callable[[Mapping[str, Any] | TokenTrayError], None]) -> None:
+        """Have a worker decode a token that a person pasted; it is believed and kept by nobody."""
+        self._run(Op.DECODE, {"text": text}, lambda answer: done(_claims_in(answer)))
+
+    @Slot()
+    def on_gate_changed(self) -> None:
+        """Locked, nothing of former tokens is held."""
+        if self.gate.is_locked:
+            for held in self._held.values():
+                held.previous = None
+
     def _note_use(self, held: Held) -> None:
         held.used_at = self.now()
         if held.profile.renew is Renew.WHILE_USED:
@@ -561,10 +585,8 @@ class Engine(QObject):
         """Look at a profile again: tell what changed, and when it will change by itself."""
         now = self.now()
         view = held.view(now, paused=self._paused)
-        end = self._coming_end(held)
-        held.next_at = held.next_moment(view, now, end)
-        may = self._may_still_renew(held)
-        due = due_notice(view, now, may_still_renew=may, coming_end=end)
+        held.next_at = held.next_moment(view, now, self._coming_end(held))
+        due = self._due(held, view)
         if due is not None and not self._closing:
             self._announcer.consider(due)
         face = replace(held.face_of(view), due=None if due is None else due.kind.value)
@@ -764,10 +786,12 @@ class Engine(QObject):
         held = self._held.get(profile_id)
         if held is None:
             return None
-        now = self.now()
-        view = held.view(now, paused=self._paused)
+        return self._due(held, held.view(self.now(), paused=self._paused))
+
+    def _due(self, held: Held, view: ProfileView) -> Due | None:
         may, end = self._may_still_renew(held), self._coming_end(held)
-        return due_notice(view, now, may_still_renew=may, coming_end=end)
+        due = due_notice(view, self.now(), may_still_renew=may, coming_end=end)
+        return changed_notice(view) if due is None else due
 
     def _is_round_going(self) -> bool:
         if self._refresher.is_flying:
@@ -799,6 +823,10 @@ def _want(held: Held, min_valid: float | None) -> Want:
 
 def _telling(done: Done) -> Landed:
     return lambda landing: done(landing.error)
+
+
+def _claims_in(answer: Answer) -> Mapping[str, Any] | TokenTrayError:
+    return answer if isinstance(answer, TokenTrayError) else dict(answer["claims"])
 
 
 def _ignore(_error: TokenTrayError | None) -> None:

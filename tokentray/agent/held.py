@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from tokentray.core import schedule
 from tokentray.core.ending import ComingEnd, GrantEnd, LocalTime, coming_end, grant_end
@@ -12,7 +13,7 @@ from tokentray.core.profile import Profile, Renew
 from tokentray.core.signature import ClaimsFrom, Signature
 from tokentray.core.snapshot import Snapshot, Standing, plan_of
 from tokentray.core.state import State
-from tokentray.core.view import ProfileView, view_of, warn_at
+from tokentray.core.view import News, ProfileView, view_of, warn_at
 
 WHILE_USED_SECONDS = 8 * 3600.0
 SHOWN_AFTER = 0.3
@@ -51,6 +52,14 @@ class Flight:
 
 
 @dataclass(frozen=True, slots=True)
+class Previous:
+    """What the token before said, and when it came (the server's clock): not the token itself."""
+
+    claims: Mapping[str, Any] = field(repr=False)
+    obtained_at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Face:
     """All that others can see of a profile: when it differs, they are told.
 
@@ -64,6 +73,7 @@ class Face:
     refresh_at: float | None
     error: str | None
     is_paused: bool = False
+    news: News | None = None
     due: str | None = None
 
 
@@ -76,7 +86,8 @@ class Held:
     (our clock) when something about it changes by itself, `seen` the latest generation of the
     vault's entry that somebody announced. `is_new` tells that nobody was asked about the token
     since it was read or renewed. `is_paused` tells that this one is not refreshed by itself,
-    `grant_end` when its sign-in ends.
+    `grant_end` when its sign-in ends. `news` is what refreshes changed since somebody looked,
+    `previous` what the token before said.
     """
 
     profile: Profile
@@ -97,6 +108,8 @@ class Held:
     void_skew: int | None = None
     is_new: bool = False
     is_paused: bool = False
+    news: News | None = None
+    previous: Previous | None = None
     grant_end: GrantEnd | None = None
 
     @property
@@ -115,6 +128,7 @@ class Held:
             locked=self.locked,
             refresh_at=self.refresh_at(now, paused=paused),
             paused=self.is_paused,
+            news=self.news,
         )
 
     def face_of(self, view: ProfileView) -> Face:
@@ -126,16 +140,24 @@ class Held:
         error = None if self.error is None else self.error.code
         told = (view.signature, None if snapshot is None else snapshot.claims_from)
         standing, at = self.standing, view.refresh_at
-        return Face(view.state, token, told, standing, at, error, self.is_paused)
+        return Face(view.state, token, told, standing, at, error, self.is_paused, self.news)
+
+    def note_news(self, groups: Sequence[str], now: float) -> None:
+        """Remember what a refresh changed, beside what nobody has looked at yet."""
+        if groups:
+            known = () if self.news is None else self.news.groups
+            self.news = News(tuple(dict.fromkeys((*known, *groups))), now)
 
     def take(self, snapshot: Snapshot | None, standing: Standing, draw: float) -> None:
         """Hold what a worker read or got."""
         if _token_of(snapshot) != _token_of(self.snapshot):
             self.draw = draw
+            self.previous = None if snapshot is None else _previous(self.snapshot) or self.previous
         self.is_new = True
         if snapshot is not None and snapshot.obtained_at == self.void_skew:
             snapshot = replace(snapshot, clock_skew=0)
         self.snapshot, self.standing = _still_told(snapshot, self.snapshot), standing
+        self.news = None if snapshot is None else self.news
         self.grant_end = grant_end(snapshot, self.grant_end)
         self.error, self.locked, self.is_loaded = None, False, True
 
@@ -236,6 +258,12 @@ def _still_told(snapshot: Snapshot | None, before: Snapshot | None) -> Snapshot 
     if snapshot.claims is not None or before.claims_from is ClaimsFrom.TOKEN:
         return snapshot
     return replace(snapshot, claims=before.claims, claims_from=before.claims_from)
+
+
+def _previous(snapshot: Snapshot | None) -> Previous | None:
+    if snapshot is None or snapshot.claims is None:
+        return None
+    return Previous(snapshot.claims, snapshot.obtained_at)
 
 
 def _token_of(snapshot: Snapshot | None) -> tuple[str | None, int | None]:

@@ -19,6 +19,7 @@ class NoticeKind(StrEnum):
     EXPIRED = "expired"
     CANNOT_REFRESH = "cannot_refresh"
     FAILED = "failed"
+    CHANGED = "changed"
     ENDS_SOON = "ends_soon"
 
 
@@ -82,6 +83,13 @@ def _due_of_token(view: ProfileView, now: float, may_still_renew: bool) -> Due |
     if moment is not None and moment <= now:
         return Due(NoticeKind.CANNOT_REFRESH, view, token)
     return None
+
+
+def changed_notice(view: ProfileView) -> Due | None:
+    """Tell whether a refresh changed what a token allows, and nobody has looked at it yet."""
+    if view.news is None:
+        return None
+    return Due(NoticeKind.CHANGED, view, f"changed:{view.news.at:.0f}")
 
 
 def _due_of_end(view: ProfileView, now: float, end: ComingEnd | None) -> Due | None:

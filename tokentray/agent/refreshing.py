@@ -167,6 +167,7 @@ class Refresher(QObject):
             held.fail(answer, failures, now)
             return Landing(answer)
         self._take(held, answer)
+        held.note_news(answer["changed"], now)
         error = None if answer["error"] is None else error_from_dict(answer["error"])
         if error is not None and held.standing.retry_at <= now and not held.is_over:
             # A mistake in the profile, say: nothing was sent, so nobody set a time to wait.

@@ -71,12 +71,16 @@ class ClaimGroup:
 
 @dataclass(frozen=True, slots=True)
 class ClaimChange:
-    """One claim that is another now; what it lost and won is named only where people look."""
+    """One claim that is another now; what it lost and won is named only where people look.
+
+    `more` counts members that came or went beside those that are named.
+    """
 
     name: str
     group: Group
     gone: tuple[str, ...] = ()
     come: tuple[str, ...] = ()
+    more: int = 0
 
 
 _MEANINGS: Mapping[str, tuple[Group, str]] = {
@@ -173,7 +177,7 @@ _MEANINGS: Mapping[str, tuple[Group, str]] = {
 }
 
 _COMPARED = frozenset({Group.PERMISSIONS, Group.ROLES, Group.PLANS})
-_SCOPE_NAMES = frozenset({"scope", "scopes", "scp"})
+SCOPE_NAMES = frozenset({"scope", "scopes", "scp"})
 _NEW_EACH_TIME = frozenset({"jti", "uti", "nonce", "athash", "chash", "rh", "aio"})
 """Every token has its own: that they changed says nothing."""
 
@@ -201,6 +205,15 @@ def group_claims(claims: Mapping[str, Any]) -> tuple[ClaimGroup, ...]:
     return tuple(ClaimGroup(group, tuple(found[group])) for group in Group if group in found)
 
 
+def claims_by_name(claims: Mapping[str, Any]) -> dict[str, tuple[Group, Claim]]:
+    """Return the same by the names as the token spells them, each with its group."""
+    found = {}
+    for name, value in claims.items():
+        group, meaning = _known(name)
+        found[name] = group, _claim(name, value, meaning, group)
+    return found
+
+
 def compare_claims(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[ClaimChange, ...]:
     """Tell what changed from one token to the next; what every token has its own of is left out.
 
@@ -211,7 +224,8 @@ def compare_claims(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Clai
     for name in dict.fromkeys([*old, *new]):
         group, _ = _known(name)
         before, after = old.get(name), new.get(name)
-        if before == after or group is Group.TIMES or _fold(_last(name)) in _NEW_EACH_TIME:
+        is_same = before == after or (before != before and after != after)  # no number is itself
+        if is_same or group is Group.TIMES or _is_new_each_time(name, before, after):
             continue
         if group not in _COMPARED:
             changes.append(ClaimChange(plain(name, 80), group))
@@ -221,6 +235,19 @@ def compare_claims(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Clai
         come = tuple(word for word in is_now if word not in was)
         changes.append(ClaimChange(plain(name, 80), group, gone, come))
     return tuple(changes)
+
+
+def _is_new_each_time(name: str, before: Any, after: Any) -> bool:
+    """Tell whether a claim is an id or a moment that every token has its own of."""
+    if bare_name(name) in _NEW_EACH_TIME:
+        return True
+    given = [value for value in (before, after) if value is not None]
+    return _is_time(name) and all(_moment(value) is not None for value in given)
+
+
+def bare_name(name: str) -> str:
+    """Return a claim's name without namespace, case and word breaks."""
+    return _fold(_last(name))
 
 
 def _known(name: str) -> tuple[Group, str]:
@@ -271,7 +298,7 @@ def _claim(name: str, value: Any, meaning: str, group: Group, depth: int = 0) ->
 
 
 def _is_scope(name: str) -> bool:
-    return _fold(_last(name)) in _SCOPE_NAMES
+    return bare_name(name) in SCOPE_NAMES
 
 
 def _is_time(name: str) -> bool:

@@ -16,8 +16,9 @@ class Op(StrEnum):
     """The jobs, with their fields and results.
 
     `LOAD` {profiles: [id]}: a part {profile, snapshot|null, standing, error|null} each.
-    `REFRESH` {profile, force, min_valid|null}: {snapshot|null, standing, renewed, error|null}; with
-    neither only where the schedule asks for it, with `min_valid` only where less seconds are left.
+    `REFRESH` {profile, force, min_valid|null}: {snapshot|null, standing, renewed, changed: [str],
+    error|null}; with neither only where the schedule asks for it, with `min_valid` only where less
+    seconds are left. `changed` are the groups of claims of which members came or went.
     `IMPORT` {name, text, expires_in|null, write: bool}: {profile|null, report, snapshot,
     standing}. Without `write` it is only said what was understood, and the rest is null.
     `STORE` {profile, token_set} (memory store only): {snapshot, standing}.
@@ -36,6 +37,7 @@ class Op(StrEnum):
     `INSPECT` {profile}: {snapshot|null, standing, error|null}, its signature checked against the
     issuer's keys, and the claims of an opaque token as the server tells them.
 
+    `DECODE` {text}: {claims}: of a token that a person gave; nothing is checked and nothing kept.
     `SETTINGS` {changes: {key: value}}: {} (settings.toml; `notify.expired` is a key of a table).
     `EDIT` {profile, changes: {key: value}}: {}; keys of profiles.toml that decide nothing about
     where a secret goes.
@@ -57,6 +59,7 @@ class Op(StrEnum):
     SIGN_IN = "sign-in"
     SIGN_OUT = "sign-out"
     INSPECT = "inspect"
+    DECODE = "decode"
     SETTINGS = "settings"
     EDIT = "edit"
     AUTOSTART = "autostart"

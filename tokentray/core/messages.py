@@ -713,6 +713,7 @@ SENTENCES: Mapping[str, Message] = {
         "Copy it again in one piece.",
     ),
     "jwt-broken": Message("The JWT is broken: {what}.", "Copy the whole token."),
+    "token-opaque": Message("The token is opaque: it says nothing that could be shown."),
     "expires-in-unusable": Message(
         "expires_in is {what}.",
         "Correct it, or leave it out to use the token's own exp.",

@@ -18,13 +18,25 @@ NO_TOKEN = Signature(reason="signature-no-token")
 
 
 @dataclass(frozen=True, slots=True)
+class News:
+    """Something that nobody has looked at yet: groups of claims whose members came or went.
+
+    `at` is the refresh that brought it, by our clock.
+    """
+
+    groups: tuple[str, ...]
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
 class ProfileView:
     """A profile with what is known of its tokens.
 
     `refresh_at` is the planned moment by our clock, None where nothing is planned; all other
     times are the server's, see `Snapshot`. The access token is in `snapshot` only. `signature`
     is what a check would say now: the snapshot's own may be older than the token's end. `paused`
-    tells that this profile by itself is not refreshed in the background.
+    tells that this profile by itself is not refreshed in the background. `news` stays until
+    somebody looked at the profile.
     """
 
     profile: Profile
@@ -35,6 +47,7 @@ class ProfileView:
     refresh_at: float | None = None
     signature: Signature = field(default_factory=lambda: NO_TOKEN)
     paused: bool = False
+    news: News | None = None
 
     @property
     def id(self) -> str:
@@ -78,6 +91,7 @@ def view_of(
     locked: bool = False,
     refresh_at: float | None = None,
     paused: bool = False,
+    news: News | None = None,
 ) -> ProfileView:
     """Put together what is known of a profile at `now` (our clock)."""
     facts = facts_of(
@@ -90,7 +104,9 @@ def view_of(
     skew = 0 if snapshot is None else snapshot.clock_skew
     state = state_of(facts, now + skew, profile.warn_before)
     signature = _signature(snapshot, now + skew)
-    return ProfileView(profile, facts, state, snapshot, standing, refresh_at, signature, paused)
+    return ProfileView(
+        profile, facts, state, snapshot, standing, refresh_at, signature, paused, news
+    )
 
 
 def is_worth_announcing(view: ProfileView) -> bool:

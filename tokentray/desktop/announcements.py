@@ -15,6 +15,7 @@ from tokentray.core.errors import (
 from tokentray.core.view import ProfileView
 from tokentray.desktop.bubbles import Action, Bubble, Urgency, listed
 from tokentray.desktop.clipboard import Outcome
+from tokentray.desktop.news_words import news_summary
 from tokentray.desktop.overview import may_refresh, moment, span
 from tokentray.desktop.words import Words, mark, worded
 
@@ -25,6 +26,9 @@ _tr = Words("Notices")
 
 COPY_SLOT = "copy"
 KEPT_SLOT = "kept"
+CHANGED_SLOT = "CHANGED"
+"""One notice for all changes, however many: the next one takes its place."""
+
 _PASSING_SECONDS = 3.0
 _BAD_NEWS_SECONDS = 8.0
 
@@ -79,6 +83,17 @@ def _announce_failed(notice: Notice, view: ProfileView, now: float) -> Bubble:
     )
 
 
+def _announce_changed(_notice: Notice, view: ProfileView, _now: float) -> Bubble:
+    return Bubble(
+        slot=CHANGED_SLOT,
+        summary=news_summary(view.news, view.name),
+        body=_tr("Its history says what came and went."),
+        urgency=Urgency.LOW,
+        actions=(Action.OPEN,),
+        profile_id=view.id,
+    )
+
+
 def _announce_ends_soon(notice: Notice, view: ProfileView, now: float) -> Bubble:
     ends = notice.until
     summary = _tr("Sign-in of {name} ends soon")
@@ -114,12 +129,14 @@ _ANNOUNCERS = {
     "EXPIRED": _announce_expired,
     "CANNOT_REFRESH": _announce_cannot_refresh,
     "FAILED": _announce_failed,
+    "CHANGED": _announce_changed,
     "ENDS_SOON": _announce_ends_soon,
 }
 _MANY = {
     "EXPIRED": mark("%n tokens expired"),
     "CANNOT_REFRESH": mark("%n tokens end soon and cannot be refreshed"),
     "FAILED": mark("%n profiles need a new sign-in"),
+    "CHANGED": mark("Permissions of %n profiles changed"),
     "ENDS_SOON": mark("%n sign-ins end soon"),
 }
 
@@ -129,6 +146,7 @@ def _announce_many(notice: Notice) -> Bubble:
         slot=notice.kind.name,
         summary=_tr(_MANY[notice.kind.name], len(notice.names)),
         body=f"{listed(notice.names)}.",
+        urgency=Urgency.LOW if notice.kind.name == CHANGED_SLOT else Urgency.NORMAL,
         actions=(Action.OPEN,),
     )
 

@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
-    QSize,
     Qt,
     Signal,
     Slot,
@@ -19,11 +18,12 @@ from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QRes
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
     QMenu,
-    QStyledItemDelegate,
+    QPushButton,
     QStyleOptionViewItem,
     QTreeView,
     QVBoxLayout,
@@ -37,20 +37,26 @@ from tokentray.core.snapshot import Snapshot
 from tokentray.desktop.claims_model import ClaimsModel, Column, Path
 from tokentray.desktop.direction import left_to_right
 from tokentray.desktop.room import roomy
+from tokentray.desktop.roomy import RoomyDelegate
 from tokentray.desktop.theme import Theme
 from tokentray.desktop.viewports import set_viewport
 from tokentray.desktop.words import Words
 
 _tr = Words("ClaimsView")
 
-_ROW_AIR = 8
 _WIDEST_NAME = 240
 _MOST_OPENED = 60
 """Rows that a search opens by itself."""
 
 
 class ClaimsView(QWidget):
-    """Shows decoded claims, or says why there are none."""
+    """Shows decoded claims, or says why there are none.
+
+    Signals:
+        compare_requested(): put them beside those of another token.
+    """
+
+    compare_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +71,9 @@ class ClaimsView(QWidget):
         self._search.setAccessibleName(_tr("Search the claims"))
         self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(self.on_search_text_changed)
+        self._compare = QPushButton(_tr("Co&mpare…"))
+        self._compare.setObjectName("compare")
+        self._compare.clicked.connect(self.compare_requested)
         self._tree = _tree(self._model)
         self._tree.expanded.connect(self.on_tree_expanded)
         self._tree.collapsed.connect(self.on_tree_collapsed)
@@ -168,7 +177,11 @@ class ClaimsView(QWidget):
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self._note)
-        layout.addWidget(self._search)
+        above = QHBoxLayout()
+        above.setSpacing(8)
+        above.addWidget(self._search, 1)
+        above.addWidget(self._compare)
+        layout.addLayout(above)
         layout.addWidget(self._tree, 1)
         layout.addWidget(self._no_match, 1)
 
@@ -262,7 +275,7 @@ def _tree(model: ClaimsModel) -> _Tree:
     tree.setHeaderHidden(True)
     tree.setFrameShape(QFrame.Shape.NoFrame)
     tree.setUniformRowHeights(True)
-    tree.setItemDelegate(_RoomyDelegate(tree))
+    tree.setItemDelegate(_ClaimsDelegate(tree))
     tree.setIndentation(18)
     tree.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -286,14 +299,8 @@ def _centred() -> QLabel:
     return label
 
 
-class _RoomyDelegate(QStyledItemDelegate):
-    """Gives every row some air."""
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        size = super().sizeHint(option, index)
-        return QSize(size.width() + 8, option.fontMetrics.height() + _ROW_AIR)
+class _ClaimsDelegate(RoomyDelegate):
+    """Leaves values in the direction that machines read them."""
 
     def initStyleOption(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

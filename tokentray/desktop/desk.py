@@ -16,7 +16,7 @@ from tokentray.agent.requests import DeskActions
 from tokentray.agent.signals import QuitSignals
 from tokentray.core.errors import TokenTrayError
 from tokentray.core.handout import Format
-from tokentray.desktop.announcements import announce_kept, announce_refusal
+from tokentray.desktop.announcements import CHANGED_SLOT, announce_kept, announce_refusal
 from tokentray.desktop.bubbles import Action, Bubble
 from tokentray.desktop.clipboard import Clipboard
 from tokentray.desktop.copying import Copying
@@ -214,6 +214,14 @@ class Desk(QObject):
             show(profile_id)
 
     @Slot(str)
+    def show_history(self, profile_id: str) -> None:
+        """Open the window at what happened to a profile."""
+        self._windows.open(self._tray.place)
+        show = getattr(self._windows.window, "show_history", None)
+        if show is not None:
+            show(profile_id)
+
+    @Slot(str)
     def sign_in(self, profile_id: str) -> None:
         """Open the window where a person signs in to a profile."""
         self.show_claims(profile_id)
@@ -370,6 +378,8 @@ class Desk(QObject):
             self.sign_in(bubble.profile_id)
         elif action is Action.SNOOZE:
             self._board.snooze(bubble.concerns)
+        elif bubble.profile_id and bubble.slot == CHANGED_SLOT:
+            self.show_history(bubble.profile_id)
         elif bubble.concerns or bubble.profile_id:
             self.show_claims((*bubble.concerns, bubble.profile_id)[0])
         else:
@@ -421,7 +431,11 @@ class Desk(QObject):
         from tokentray.desktop.window import MainWindow
 
         window = MainWindow(
-            self._engine, self._agent.signing, self._looks(), self._window_settings()
+            self._engine,
+            self._agent.signing,
+            self._looks(),
+            self._window_settings(),
+            self._agent.chronicle,
         )
         window.copy_requested.connect(self._copying.copy)
         window.refresh_requested.connect(self.refresh)

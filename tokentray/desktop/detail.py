@@ -26,14 +26,16 @@ from tokentray.core.plain import plain
 from tokentray.core.profile import Confirm
 from tokentray.core.snapshot import SKEW_COUNTS_FROM
 from tokentray.core.state import State, Verdict
-from tokentray.core.view import ProfileView
+from tokentray.core.view import News, ProfileView
 from tokentray.desktop.claims_view import ClaimsView
 from tokentray.desktop.direction import in_its_direction, left_to_right
+from tokentray.desktop.history_tab import HistoryTab
 from tokentray.desktop.icons import symbol_in
 from tokentray.desktop.later_page import LaterPage
 from tokentray.desktop.letters import give_letters
 from tokentray.desktop.lifetime_bar import LifetimeBar, life_of
 from tokentray.desktop.message_strip import Message, MessageStrip, Tone
+from tokentray.desktop.news_words import news_sentence
 from tokentray.desktop.overview import duration, may_copy, may_refresh, moment, precise_moment, span
 from tokentray.desktop.ring import paint_ring
 from tokentray.desktop.speech import rename, speak, spoken_duration, spoken_state
@@ -61,10 +63,14 @@ _COPIED_MS = 6_000
 class Detail(QWidget):
     """Shows one profile that holds a token.
 
+    Attributes:
+        history: what happened to it; whoever feeds it connects to it.
+
     Signals:
         copy_requested(Format): copy the token in these words.
         refresh_requested(), sign_out_requested(), remove_requested(): of this profile.
         step_requested(str): the button in the message.
+        compare_requested(): put its claims beside those of another token.
     """
 
     copy_requested = Signal(object)
@@ -74,6 +80,7 @@ class Detail(QWidget):
     agreements_requested = Signal()
     step_requested = Signal(str)
     pause_requested = Signal(bool)
+    compare_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,11 +114,14 @@ class Detail(QWidget):
         self._fading.setInterval(_COPIED_MS)
         self._fading.timeout.connect(self._copied.clear)
         self._claims = ClaimsView()
+        self._claims.compare_requested.connect(self.compare_requested)
         self._token = LaterPage(_new_token_view)
+        self.history = HistoryTab()
         self._diagnosis = LaterPage(_new_diagnosis_view)
         self._tabs = QTabWidget()
         self._tabs.addTab(self._claims, _tr("Claims"))
         self._tabs.addTab(self._token, _tr("Token"))
+        self._tabs.addTab(self.history, _tr("History"))
         self._tabs.addTab(self._diagnosis, _tr("Diagnosis"))
         self._tabs.setDocumentMode(True)
         self._arrange()
@@ -142,7 +152,7 @@ class Detail(QWidget):
         self._agreements.setVisible(view.profile.confirm is Confirm.FIRST)
         if view.snapshot is not None:
             self._claims.show_token(view.snapshot, now + view.snapshot.clock_skew)
-        for page in (self._token, self._diagnosis):
+        for page in (self._token, self.history, self._diagnosis):
             page.show_view(view, now)
         self.touch(now)
 
@@ -151,7 +161,7 @@ class Detail(QWidget):
         self._view = None
         self._copied.clear()
         self._header.forget()
-        for part in (self._claims, self._token, self._diagnosis):
+        for part in (self._claims, self._token, self.history, self._diagnosis):
             part.forget()
 
     def touch(self, now: float) -> None:
@@ -166,7 +176,7 @@ class Detail(QWidget):
         self._allow_copy(lives and may_copy(view))
         if view.snapshot is not None:
             self._claims.touch(now + view.snapshot.clock_skew)
-        for page in (self._token, self._diagnosis):
+        for page in (self._token, self.history, self._diagnosis):
             page.touch(now)
 
     @Slot()
@@ -176,8 +186,13 @@ class Detail(QWidget):
         self._claims.focus_search()
 
     def show_tab(self, number: int) -> None:
-        """Choose a tab: 0 the claims, 1 the token, 2 the diagnosis."""
+        """Choose a tab: 0 the claims, 1 the token, 2 the history, 3 the diagnosis."""
         self._tabs.setCurrentIndex(number)
+
+    def show_history(self) -> None:
+        """Choose the tab of what happened, and in it the latest change."""
+        self._tabs.setCurrentWidget(self.history)
+        self.history.show_change()
 
     def say_copied(self, text: str) -> None:
         """Say beside the buttons how a copy went, for a little while."""
@@ -196,6 +211,7 @@ class Detail(QWidget):
         self._copied.setPalette(palette)
         for part in (self._header, self._bar, self._strip, self._claims, self._token):
             part.wear(theme)
+        self.history.wear(theme)
         self._diagnosis.wear(theme)
 
     @Slot()
@@ -461,6 +477,11 @@ def message_for(
             return Message(_offline_words(view, now), Tone.TROUBLE, "refresh", _tr("Try now"))
         case _:
             return _bound_message(view) or _clock_message(view)
+
+
+def news_message(news: News, now: float) -> Message:
+    """Say what a refresh changed in what the token allows."""
+    return Message(news_sentence(news, now), Tone.QUIET, "history", _tr("Show what changed"))
 
 
 def _next_token(view: ProfileView) -> tuple[str, str]:

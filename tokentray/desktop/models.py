@@ -8,6 +8,7 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from tokentray.core.view import ProfileView
+from tokentray.desktop.news_words import news_word
 from tokentray.desktop.overview import standing_now
 from tokentray.desktop.speech import spoken_standing
 
@@ -81,7 +82,8 @@ class ProfileModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return view.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{view.name}, {self._spoken(view)}"
+            spoken = f"{view.name}, {self._spoken(view)}"
+            return spoken if view.news is None else f"{spoken}, {news_word(view.news)}"
         if role == Role.WORDS:
             return self._words(view)
         if role == Role.SOUGHT:

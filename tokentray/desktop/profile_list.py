@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QPointF,
     QRect,
     QSize,
     QSortFilterProxyModel,
@@ -57,6 +58,7 @@ FILTER_FROM = 8
 
 _MARGIN = 12
 _PIN = 16
+_NEWS_DOT = 8
 
 
 class ProfileList(QWidget):
@@ -371,7 +373,9 @@ class _ProfileDelegate(QStyledItemDelegate):
         name.setWeight(QFont.Weight.DemiBold)
         title = words
         if view.profile.pinned:
-            title = self._paint_pin(painter, words, right_to_left)
+            title = self._paint_pin(painter, title, right_to_left)
+        if view.news is not None:
+            title = _paint_news(painter, title, theme, right_to_left)
         _draw_line(painter, title, view.name, name, theme.text, align | Qt.AlignmentFlag.AlignTop)
         colour = theme.state_colour(view.state) if view.state.value != "valid" else theme.muted
         font = tabular(option.font)
@@ -386,6 +390,18 @@ class _ProfileDelegate(QStyledItemDelegate):
             title = words.adjusted(_PIN + _MARGIN // 2, 0, 0, 0)
         self.pin.paint(painter, pin)
         return title
+
+
+def _paint_news(painter: QPainter, words: QRect, theme: Theme, right_to_left: bool) -> QRect:
+    """Draw a dot at the end of the name's line; return what is left of the line."""
+    middle = words.top() + painter.fontMetrics().height() / 2
+    half = _NEWS_DOT / 2
+    x = words.left() + half if right_to_left else words.right() - half
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.accent))
+    painter.drawEllipse(QPointF(x, middle), half, half)
+    room = _NEWS_DOT + _MARGIN // 2
+    return words.adjusted(room, 0, 0, 0) if right_to_left else words.adjusted(0, 0, -room, 0)
 
 
 def _draw_line(

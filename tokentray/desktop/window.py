@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import (
     QByteArray,
@@ -40,9 +40,9 @@ from tokentray.core.errors import ProfileError, TokenTrayError, VaultError
 from tokentray.core.handout import Format
 from tokentray.core.plain import plain
 from tokentray.core.state import State
-from tokentray.core.view import ProfileView
+from tokentray.core.view import News, ProfileView
 from tokentray.desktop.accounts import Accounts
-from tokentray.desktop.detail import Detail, message_for
+from tokentray.desktop.detail import Detail, message_for, news_message
 from tokentray.desktop.empty_states import (
     MEMORY_COMMAND,
     EmptyState,
@@ -69,7 +69,9 @@ from tokentray.desktop.theme import Theme, style_sheet
 from tokentray.desktop.words import Words, mark
 
 if TYPE_CHECKING:
+    from tokentray.agent.held import Previous
     from tokentray.desktop.add_dialog import Prefill
+    from tokentray.desktop.history_feed import Chronicle
     from tokentray.desktop.sign_in_dialog import SignInDialog
 
 _tr = Words("Window")
@@ -110,6 +112,11 @@ class Source(Protocol):
     def view(self, profile_id: str) -> ProfileView | None: ...
     def problems(self) -> Mapping[str, ProfileError]: ...
     def look_at(self, profile_id: str) -> None: ...
+    def see(self, profile_id: str) -> None: ...
+    def previous(self, profile_id: str) -> Previous | None: ...
+    def decode(
+        self, text: str, done: Callable[[Mapping[str, Any] | TokenTrayError], None]
+    ) -> None: ...
     def reload_locked(self) -> None: ...
     def remove(self, profile_id: str, done: Callable[[TokenTrayError | None], None]) -> None: ...
 
@@ -154,6 +161,7 @@ class MainWindow(QMainWindow):
         accounts: Accounts,
         looks: Looks,
         settings: QSettings | None = None,
+        chronicle: Chronicle | None = None,
     ) -> None:
         super().__init__()
         self._source = source
@@ -168,6 +176,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("TokenTray")
         self._list = ProfileList(source.now)
         self._detail = Detail()
+        self._seen: tuple[str, News] | None = None
+        if chronicle is not None:
+            self._detail.history.serve(chronicle, source.views)
         self._empty = EmptyState()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._detail)
@@ -232,12 +243,17 @@ class MainWindow(QMainWindow):
         self._ask("" if view is None else view.name)
 
     def show_tab(self, number: int) -> None:
-        """Choose a tab of the profile: 0 the claims, 1 the token, 2 the diagnosis."""
+        """Choose a tab of the profile, by its number from the left."""
         self._detail.show_tab(number)
 
     def find_profile(self, words: str = "") -> None:
         """Look for a profile in the list."""
         self._list.focus_filter(words)
+
+    def show_history(self, profile_id: str) -> None:
+        """Choose a profile, and what happened to it."""
+        self._list.choose(profile_id)
+        self._detail.show_history()
 
     def say(self, text: str) -> None:
         """Say something on top of the window, until something else is said."""
@@ -293,12 +309,15 @@ class MainWindow(QMainWindow):
         super().hideEvent(event)
         self._is_stale = True
         self._second.stop()
+        self._seen = None
         self._remember()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange and not self.isMinimized():
             self.show_all()
+        elif event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._see()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._remember()
@@ -370,6 +389,8 @@ class MainWindow(QMainWindow):
                 self._source.reload_locked()
             case "refresh":
                 self.on_refresh_requested()
+            case "history":
+                self._detail.show_history()
             case "open-file":
                 self._open_file()
             case "copy-command":
@@ -388,12 +409,14 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def on_gate_changed(self) -> None:
-        """Hide what is in tokens, or show it again; a response being pasted goes too."""
+        """Hide what is in tokens, or show it again; what is pasted or compared goes too."""
         from tokentray.desktop.add_dialog import AddDialog
+        from tokentray.desktop.compare_dialog import CompareDialog
 
         if self._source.gate.is_locked:
-            for dialog in self.findChildren(AddDialog):
-                dialog.reject()
+            for kind in (AddDialog, CompareDialog):
+                for dialog in self.findChildren(kind):
+                    dialog.reject()
         self._cover_sign_ins()
         self.show_all()
         self._focus()
@@ -424,6 +447,20 @@ class MainWindow(QMainWindow):
     def on_agreements_requested(self) -> None:
         if self._list.chosen:
             self.agreements_requested.emit(self._list.chosen)
+
+    @Slot()
+    def on_compare_requested(self) -> None:
+        """Put the shown claims beside those of another token."""
+        view = self._chosen_view()
+        if view is None or view.snapshot is None or view.snapshot.claims is None:
+            return
+        from tokentray.desktop.compare_dialog import Compared, CompareDialog
+
+        compared = Compared(view.name, view.snapshot.claims, self._source.previous(view.id))
+        now = self._source.now()
+        dialog = CompareDialog(compared, self._source.decode, now, self._looks.theme, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     @Slot(object)
     def on_copy_requested(self, form: Format) -> None:
@@ -553,6 +590,7 @@ class MainWindow(QMainWindow):
         self._detail.sign_out_requested.connect(self.on_sign_out_requested)
         self._detail.remove_requested.connect(self.on_remove_requested)
         self._detail.pause_requested.connect(self.on_detail_pause_requested)
+        self._detail.compare_requested.connect(self.on_compare_requested)
         for part in (self._detail, self._empty, self._strip):
             part.step_requested.connect(self.on_step_requested)
         for keys, slot in (
@@ -591,9 +629,30 @@ class MainWindow(QMainWindow):
             if self.isVisible():
                 self._source.look_at(view.id)
             message = message_for(view, now, self._source.store_error)
+            news = self._news_of(view)
+            if message is None and news is not None:
+                message = news_message(news, now)
             self._detail.show_view(view, now, message)
             self._stack.setCurrentWidget(self._detail)
         self._plan_second()
+        self._see()
+
+    def _news_of(self, view: ProfileView) -> News | None:
+        """Return what a refresh changed; it is said for as long as that profile is shown."""
+        if view.news is not None or self._seen is None:
+            return view.news
+        return self._seen[1] if self._seen[0] == view.id else None
+
+    def _see(self) -> None:
+        """Take the mark off the shown profile once a person has this window before them."""
+        view = self._chosen_view()
+        if self._seen is not None and (view is None or view.id != self._seen[0]):
+            self._seen = None
+        if view is None or view.news is None or self._stack.currentWidget() is not self._detail:
+            return
+        if self.isVisible() and self.isActiveWindow():
+            self._seen = view.id, view.news
+            self._source.see(view.id)
 
     def _page(self, view: ProfileView | None) -> Page | None:
         """Choose the empty state; None where there is a token to show."""

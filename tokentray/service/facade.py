@@ -29,7 +29,7 @@ from tokentray.service.adding import Added, Adder
 from tokentray.service.attempt import Person, SignedIn
 from tokentray.service.checkup import Checkup
 from tokentray.service.discovery import Discovery
-from tokentray.service.effects import Effects, OnPhase, no_phase
+from tokentray.service.effects import Effects, OnPhase, entry_to_replace, no_phase
 from tokentray.service.finding import Finder
 from tokentray.service.imports import Importer, ImportReport, Prepared
 from tokentray.service.inspect import Inspector
@@ -37,7 +37,7 @@ from tokentray.service.plan import Missing, Plan, Wanted
 from tokentray.service.refresh import Refreshed, Refresher, Wish
 from tokentray.service.sign_in import SignIn
 from tokentray.service.sign_out import SignedOut, SignOut
-from tokentray.service.snapshots import snapshot_of
+from tokentray.service.snapshots import arrival_detail, changes_with, snapshot_of
 from tokentray.storage.history import EventKind
 from tokentray.storage.profiles import Profiles, parse_fragment
 from tokentray.storage.stores.base import StoreState
@@ -292,9 +292,12 @@ class TokenService:
         if self._effects.vault.kind != "memory":
             raise UsageError("bad-usage", what=say("this program keeps tokens in the keyring"))
         with self._effects.lock(profile.id):
+            before = entry_to_replace(self._effects.vault, profile.id)
             self._effects.vault.save(profile.id, token_set, None)
-        self._effects.history.set_standing(profile.id, Standing())
-        self._effects.history.record(profile.id, self._effects.now(), EventKind.IMPORTED, {})
+        changes = changes_with(None if before is None else before.token_set, token_set)
+        detail, history = arrival_detail(token_set), self._effects.history
+        history.set_standing(profile.id, Standing())
+        history.record(profile.id, self._effects.now(), EventKind.IMPORTED, detail, changes)
         return self.load(profile)
 
     def forget(self, profile_id: str) -> None:

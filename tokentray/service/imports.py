@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from tokentray.core.errors import InputError, ProfileError
 from tokentray.core.expiry import Reading, problem_of
@@ -19,6 +20,8 @@ from tokentray.service.effects import Effects, OnPhase, entry_to_replace
 from tokentray.service.snapshots import (
     Arrival,
     Understood,
+    arrival_detail,
+    changes_with,
     is_same_account,
     snapshot_of,
     understand,
@@ -103,9 +106,11 @@ class Importer:
             self._describe(prepared)
         now = self._effects.now()
         other = before is not None and not is_same_account(before.token_set, prepared.token_set)
-        detail = {"account": "other"} if other else {}
+        old = None if before is None else before.token_set
+        detail = arrival_detail(prepared.token_set) | ({"account": "other"} if other else {})
+        changes = changes_with(old, prepared.token_set)
         self._effects.history.set_standing(profile.id, Standing())
-        self._effects.history.record(profile.id, now, EventKind.IMPORTED, detail)
+        self._effects.history.record(profile.id, now, EventKind.IMPORTED, detail, changes)
         return ImportReport(
             profile,
             prepared.is_new,
@@ -176,3 +181,20 @@ def check_given(given: Input) -> None:
         decoded = decode(response.access_token or "")
         if decoded.claims is None:
             raise InputError("jwt-broken", what=decoded.problem or say("it cannot be decoded"))
+
+
+def claims_given(data: bytes) -> Mapping[str, Any]:
+    """Decode what a person gives only to look at it; nothing is checked and nothing stored.
+
+    Raises:
+        InputError: there is no token in it, or none that says anything.
+    """
+    token = read_token_response(read_input(data).response).access_token
+    if not token:
+        raise InputError("no-access-token")
+    decoded = decode(token)
+    if decoded.claims is None and decoded.problem:
+        raise InputError("jwt-broken", what=decoded.problem)
+    if decoded.claims is None:
+        raise InputError("token-opaque")
+    return decoded.claims

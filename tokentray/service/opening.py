@@ -42,7 +42,7 @@ def open_service(
     effects = Effects(
         vault=vault,
         transport=HttpTransport(),
-        history=History(folders.history_file),
+        history=History(folders.history_file, keeps_values=settings.history_values),
         documents=Documents(folders.cache),
         profiles=ProfilesFile(folders.profiles_file, folders.locks),
         lock=lambda profile_id: profile_lock(folders, profile_id, LOCK_SECONDS),

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from tokentray.core import schedule
+from tokentray.core.changes import Changes
 from tokentray.core.errors import (
     ClientError,
     InputError,
@@ -45,8 +46,10 @@ from tokentray.service.discovery import Discovery
 from tokentray.service.effects import Effects, OnPhase, TokenVault
 from tokentray.service.snapshots import (
     Arrival,
+    arrival_detail,
     binding_obstacle,
     bound_to,
+    changes_with,
     is_same_account,
     obstacle_of,
     skew_of,
@@ -85,12 +88,16 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """How it went; `snapshot` is what is held now, also after an error."""
+    """How it went; `snapshot` is what is held now, also after an error.
+
+    `changes` is what the new token says otherwise than the one before.
+    """
 
     snapshot: Snapshot | None
     standing: Standing
     renewed: bool = False
     error: TokenTrayError | None = None
+    changes: Changes = field(default_factory=Changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,10 +348,12 @@ class Refresher:
         held.on_phase(Phase.SAVED)
         standing = Standing(last_try_at=now)
         self._effects.history.set_standing(held.profile.id, standing)
-        self._effects.history.record(held.profile.id, now, EventKind.REFRESHED, {})
+        detail, changes = arrival_detail(new), changes_with(old, new)
+        self._effects.history.record(held.profile.id, now, EventKind.REFRESHED, detail, changes)
         return replace(
             self._result(replace(held, entry=entry, standing=standing)),
             renewed=True,
+            changes=changes,
         )
 
     def _ended(self, held: _Held, ended: Ended, *, lost: bool) -> Refreshed:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from tokentray.core.changes import Changes, Content, changes_between
+from tokentray.core.events import EXPIRES_AT
 from tokentray.core.expiry import (
     Expiry,
     Reading,
@@ -166,6 +168,24 @@ def is_same_account(old: TokenSet, new: TokenSet) -> bool:
         (_claims_of(old.access_token), _claims_of(new.access_token)),
     )
     return all(_agree(pairs, name) for name in ("iss", "sub"))
+
+
+def arrival_detail(token_set: TokenSet) -> dict[str, str]:
+    """Return what the history keeps of a token that came: when it ends, by our clock."""
+    if token_set.expires_at is None:
+        return {}
+    return {EXPIRES_AT: str(token_set.expires_at - token_set.clock_skew)}
+
+
+def changes_with(old: TokenSet | None, new: TokenSet) -> Changes:
+    """Tell what a token says otherwise than the one before; nothing of another account's."""
+    if old is None or old.access_token is None or not is_same_account(old, new):
+        return Changes()
+    return changes_between(_content_of(old), _content_of(new))
+
+
+def _content_of(token_set: TokenSet) -> Content:
+    return Content(decode(token_set.access_token or "").claims, token_set.scopes)
 
 
 def skew_of(server_date: float | None, now: float) -> int:

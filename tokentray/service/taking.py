@@ -25,6 +25,8 @@ from tokentray.service.refresh import SAVE_AGAIN_IN
 from tokentray.service.snapshots import (
     Arrival,
     Understood,
+    arrival_detail,
+    changes_with,
     identity_claims,
     is_same_account,
     skew_of,
@@ -102,7 +104,7 @@ class Taking:
         other = before is not None and not is_same_account(before.token_set, token_set)
         entry = self._save(attempt, token_set)
         attempt.on_phase(Phase.SAVED)
-        self._remember(attempt, now, other=other)
+        self._remember(attempt, now, before, token_set)
         told = replace(token_set, warnings=(*token_set.warnings, *_other_account(other)))
         return SignedIn(
             snapshot_of(attempt.asked_profile, entry, self._effects.machine),
@@ -145,12 +147,16 @@ class Taking:
                 if not self._effects.patience(SAVE_AGAIN_IN):
                     raise
 
-    def _remember(self, attempt: Attempt, now: float, *, other: bool) -> None:
-        detail = {"grant": attempt.choice.grant.value}
-        if other:
+    def _remember(
+        self, attempt: Attempt, now: float, before: VaultEntry | None, new: TokenSet
+    ) -> None:
+        old = None if before is None else before.token_set
+        detail = {"grant": attempt.choice.grant.value, **arrival_detail(new)}
+        if old is not None and not is_same_account(old, new):
             detail["account"] = "other"
-        self._effects.history.set_standing(attempt.profile.id, Standing())
-        self._effects.history.record(attempt.profile.id, now, EventKind.SIGNED_IN, detail)
+        history, profile_id = self._effects.history, attempt.profile.id
+        history.set_standing(profile_id, Standing())
+        history.record(profile_id, now, EventKind.SIGNED_IN, detail, changes_with(old, new))
 
 
 def _completed(attempt: Attempt, understood: Understood, response: TokenResponse) -> TokenSet:

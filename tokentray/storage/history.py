@@ -1,23 +1,31 @@
-"""What happened to each profile, and how its refreshing stands; no token, no claim value."""
+"""What happened to each profile, and how its refreshing stands; no token.
+
+Of claims there are the names of those that changed and, unless the user keeps that out, what
+came and went among permissions, roles, scopes and plans.
+"""
 
 from __future__ import annotations
 
 import json
 import logging
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
+from tokentray.core.changes import Changes, changes_from_list, changes_to_list
+from tokentray.core.events import Event, EventKind
 from tokentray.core.snapshot import Standing, standing_from_dict, standing_to_dict
 from tokentray.storage.folders import make_private
+
+__all__ = ["Event", "EventKind", "History"]
 
 logger = logging.getLogger(__name__)
 
 VERSION = 1
 _BUSY_SECONDS = 2.0
+_CHANGES = "changes"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS standing (profile TEXT PRIMARY KEY, data TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS event
@@ -25,49 +33,43 @@ CREATE TABLE IF NOT EXISTS event
      detail TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS event_by_profile ON event (profile, at);
 """
+_SINCE = (
+    "SELECT profile, at, kind, detail FROM event "
+    "WHERE profile = ? AND at >= ? ORDER BY at DESC, id DESC LIMIT ?"
+)
+_BEFORE = (
+    "SELECT profile, at, kind, detail FROM event WHERE profile = ? AND at < ? "
+    "AND kind IN ('imported', 'signed-in', 'refreshed', 'ended', 'signed-out') "
+    "ORDER BY at DESC, id DESC LIMIT 1"
+)
+"""What tells whether a token was held at a moment."""
 
-
-class EventKind(StrEnum):
-    """What can happen to a profile."""
-
-    IMPORTED = "imported"
-    SIGNED_IN = "signed-in"
-    REFRESHED = "refreshed"
-    FAILED = "failed"
-    ENDED = "ended"
-    SIGNED_OUT = "signed-out"
-    NOTIFIED = "notified"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One thing that happened; `at` in POSIX seconds, `detail` without secrets."""
-
-    profile: str
-    at: float
-    kind: EventKind
-    detail: Mapping[str, str]
+_WITH_VALUES = (
+    "SELECT id, detail FROM event "
+    """WHERE detail LIKE '%"changes"%"gone"%' OR detail LIKE '%"changes"%"come"%'"""
+)
 
 
 class History:
     """A small database that several processes use; a connection lives for one call.
 
     Losing it loses a picture and a back-off, never a token: trouble with the file is logged,
-    a broken one is moved aside, and the caller goes on.
+    a broken one is moved aside, and the caller goes on. With `keeps_values` false only the names
+    of claims that changed are kept.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, keeps_values: bool = True) -> None:
         self._path = path
+        self._keeps_values = keeps_values
 
     def standing(self, profile: str) -> Standing:
         """Return how refreshing stands, a clean one where nothing is known."""
+        row = None
         with self._database() as database:
-            if database is None:
-                return Standing()
-            row = database.execute(
-                "SELECT data FROM standing WHERE profile = ?", (profile,)
-            ).fetchone()
+            if database is not None:
+                row = database.execute(
+                    "SELECT data FROM standing WHERE profile = ?", (profile,)
+                ).fetchone()
         try:
             return Standing() if row is None else standing_from_dict(json.loads(row[0]))
         except (ValueError, TypeError):
@@ -82,32 +84,54 @@ class History:
             json.dumps(standing_to_dict(standing)),
         )
 
-    def record(self, profile: str, at: float, kind: EventKind, detail: Mapping[str, str]) -> None:
-        """Remember that something happened."""
+    def record(
+        self,
+        profile: str,
+        at: float,
+        kind: EventKind,
+        detail: Mapping[str, str],
+        changes: Changes | None = None,
+    ) -> None:
+        """Remember that something happened, and what changed in the token with it."""
+        kept: dict[str, Any] = dict(detail)
+        if changes:
+            named = changes if self._keeps_values else changes.without_members()
+            kept[_CHANGES] = changes_to_list(named)
         self._write(
             "INSERT INTO event (profile, at, kind, detail) VALUES (?, ?, ?, ?)",
             profile,
             at,
             kind.value,
-            json.dumps(dict(detail)),
+            json.dumps(kept),
         )
 
     def events(self, profile: str, since: float = 0.0, limit: int = 1000) -> tuple[Event, ...]:
         """Return what happened since a moment, the latest first."""
+        rows: list[Any] = []
         with self._database() as database:
-            if database is None:
-                return ()
-            rows = database.execute(
-                "SELECT profile, at, kind, detail FROM event "
-                "WHERE profile = ? AND at >= ? ORDER BY at DESC, id DESC LIMIT ?",
-                (profile, since, limit),
-            ).fetchall()
-        known = {kind.value for kind in EventKind}
-        return tuple(
-            Event(row[0], row[1], EventKind(row[2]), json.loads(row[3]))
-            for row in rows
-            if row[2] in known
-        )
+            if database is not None:
+                rows = database.execute(_SINCE, (profile, since, limit)).fetchall()
+        return _events(rows)
+
+    def peek(self, profiles: Sequence[str], since: float, limit: int) -> tuple[Event, ...] | None:
+        """Return the same of several profiles without waiting for anybody, None where one would.
+
+        So many of each at most, and the event before `since` that tells what was held then.
+        """
+        if not self._path.exists():
+            return ()
+        rows: list[Any] = []
+        try:
+            with closing(sqlite3.connect(self._path, timeout=0.0)) as database:
+                for profile in profiles:
+                    rows += database.execute(_SINCE, (profile, since, limit)).fetchall()
+                    rows += database.execute(_BEFORE, (profile, since)).fetchall()
+        except sqlite3.Error as error:
+            if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
+                return None
+            logger.warning("the history cannot be read (%s)", type(error).__name__)
+            return ()
+        return _events(rows)
 
     def forget(self, profile: str) -> None:
         """Remove all about a profile."""
@@ -117,6 +141,16 @@ class History:
     def prune(self, days: int, now: float) -> None:
         """Remove what is older than so many days."""
         self._write("DELETE FROM event WHERE at < ?", now - days * 86_400)
+
+    def forget_values(self) -> None:
+        """Remove what came and went; the names of the claims that changed stay."""
+        with self._database() as database:
+            if database is not None:
+                rows = database.execute(_WITH_VALUES).fetchall()
+                database.executemany(
+                    "UPDATE event SET detail = ? WHERE id = ?",
+                    [(_without_values(detail), number) for number, detail in rows],
+                )
 
     def _write(self, statement: str, *values: str | float) -> None:
         with self._database() as database:
@@ -167,3 +201,25 @@ class History:
             connection.close()
             raise
         return connection
+
+
+def _events(rows: Iterable[tuple[str, float, str, str]]) -> tuple[Event, ...]:
+    """Rebuild events; a kind that a newer version wrote is passed over."""
+    known = {kind.value for kind in EventKind}
+    return tuple(_event(*row) for row in rows if row[2] in known)
+
+
+def _without_values(detail: str) -> str:
+    event = _event("", 0.0, EventKind.REFRESHED, detail)
+    named = changes_to_list(event.changes.without_members())
+    return json.dumps({**event.detail, _CHANGES: named})
+
+
+def _event(profile: str, at: float, kind: str, detail: str) -> Event:
+    told, changes = {}, Changes()
+    try:
+        told = dict(json.loads(detail))
+        changes = changes_from_list(told.pop(_CHANGES, []))
+    except (ValueError, TypeError, KeyError, AttributeError):
+        logger.warning("an event of the history cannot be read")
+    return Event(profile, at, EventKind(kind), told, changes)

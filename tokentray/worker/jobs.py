@@ -16,6 +16,7 @@ from tokentray.core.said import said_to_json
 from tokentray.core.snapshot import Snapshot, snapshot_to_dict, standing_to_dict
 from tokentray.core.tokens import token_set_from_dict
 from tokentray.service.facade import Loaded, TokenService
+from tokentray.service.imports import claims_given
 from tokentray.service.plan import Missing, Wanted, about_description
 from tokentray.service.refresh import Wish
 from tokentray.storage.folders import Folders
@@ -54,6 +55,7 @@ class Jobs:
             Op.SIGN_IN: self._sign_in,
             Op.SIGN_OUT: self._sign_out,
             Op.INSPECT: self._inspect,
+            Op.DECODE: _decode,
             Op.SETTINGS: self._settings,
             Op.EDIT: self._edit,
             Op.AUTOSTART: self._autostart,
@@ -77,6 +79,7 @@ class Jobs:
             "snapshot": _snapshot(done.snapshot),
             "standing": standing_to_dict(done.standing),
             "renewed": done.renewed,
+            "changed": [group.value for group in done.changes.groups],
             "error": _error(done.error),
         }
 
@@ -190,6 +193,10 @@ class Jobs:
     def _find(self, profile_id: str, last_good: Sequence[Profile] = ()) -> Profile | None:
         profiles = last_good or read_profiles(self._folders.profiles_file).profiles
         return next((profile for profile in profiles if profile.id == profile_id), None)
+
+
+def _decode(job: Job) -> dict[str, Any]:
+    return {"claims": claims_given(job.fields["text"].encode("utf-8", "surrogatepass"))}
 
 
 def _loaded(loaded: Loaded) -> dict[str, Any]:
