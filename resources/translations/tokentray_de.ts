@@ -1175,7 +1175,7 @@
     </message>
     <message>
         <source>notice</source>
-        <translation>Hinweis</translation>
+        <translation>Benachrichtigung</translation>
     </message>
     <message>
         <source>refreshed</source>
@@ -1306,7 +1306,7 @@
     </message>
     <message>
         <source>no network</source>
-        <translation>kein Netz</translation>
+        <translation>kein Netzwerk</translation>
     </message>
     <message>
         <source>the server's name was not found</source>
@@ -1417,7 +1417,7 @@
     </message>
     <message>
         <source>Notice shown</source>
-        <translation>Hinweis gezeigt</translation>
+        <translation>Benachrichtigung gezeigt</translation>
     </message>
     <message>
         <source>Token refused</source>
@@ -5494,7 +5494,7 @@ Was sein Server sagt, steht unter Claims.</translation>
     </message>
     <message>
         <source>Find a profile… ({count} more)</source>
-        <translation>Profil suchen… ({count} weitere)</translation>
+        <translation>Profil suchen… (+{count})</translation>
     </message>
     <message>
         <source>Paste a token response…</source>
