@@ -20,7 +20,7 @@ from tokentray.desktop.window import MainWindow
 
 MOVERS = re.compile(
     r"\bQ(Property|Variant|Sequential|Parallel)\w*Animation|\bQTimeLine\b|\bQMovie\b"
-    r"|QGraphicsOpacityEffect|setWindowOpacity|setAnimated\(True|busy"
+    r"|QGraphicsOpacityEffect|setWindowOpacity|setAnimated\(True|setRange\(0, 0\)"
 )
 
 

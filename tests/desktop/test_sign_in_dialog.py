@@ -163,7 +163,7 @@ def test_it_is_said_that_a_server_could_not_be_told(
 ) -> None:
     """The tokens are forgotten here; they may live on there."""
     shown = opened("sign-in-again")
-    monkeypatch.setattr("tokentray.desktop.window.confirm_sign_out", lambda _name, _parent: True)
+    monkeypatch.setattr("tokentray.desktop.dialogs.confirm_sign_out", lambda _name, _parent: True)
     life = "the access token lives until 14:05"
     error = TransportError("sign-out-failed", name="orders", life=life, what="Offline.")
     shown.accounts.answer = Report("id-orders", (), error)

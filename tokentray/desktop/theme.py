@@ -539,7 +539,8 @@ def style_sheet(theme: Theme) -> str:
     }
     text = Template(folder.joinpath("window.qss").read_text("utf-8"))
     # Not less than a line: what the sheet calls the least height outranks the size of type.
-    row = max(_LEAST_ROW, QFontMetrics(theme.fonts.body).height())
+    # A field keeps a pixel above and below its line, and a least height of less would win.
+    row = max(_LEAST_ROW, QFontMetrics(theme.fonts.body).height() + 2)
     icon = roomy(_ICON, theme.fonts.body)
     return text.substitute(colours, **pictures, radius=theme.radius - 2, row=row, icon=icon)
 
