@@ -10,6 +10,7 @@ from tests.agent.rig import HOUR, START, Asker, Rig, profile, snapshot
 from tests.agent.test_engine import OFFLINE, failed, started
 from tokentray.core.errors import (
     ClientError,
+    InputError,
     SignInNeeded,
     TokenTrayError,
     TransportError,
@@ -169,6 +170,19 @@ def test_insisting_is_once_a_second() -> None:
 
     assert rig.count(Op.REFRESH) == 1
     assert all(asker.answers == [None] for asker in askers)
+
+
+def test_a_mended_profile_is_tried_at_once() -> None:
+    """What was wrong a moment ago says nothing of the profile as it is now."""
+    rig = started()
+    rig.refresh(force=True)
+    rig.land(snapshot(), error=InputError("no-refresh-rule", name="api"))
+    rig.edit(profile(warn_before=10))
+    rig.load(api=snapshot())
+    asker = rig.refresh()
+    rig.land(snapshot())
+
+    assert asker.answers == [None]
 
 
 def test_a_refresh_tells_how_it_ended() -> None:

@@ -610,7 +610,7 @@ class Engine(QObject):
             del self._held[gone]
         for one, profile in found.items():
             if one in self._held:
-                self._held[one].profile = profile
+                self._held[one].follow(profile)
             else:
                 self._held[one] = Held(profile)
         # A changed profile is read again: its endpoint may no longer be the tokens' own.

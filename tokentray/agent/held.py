@@ -148,6 +148,12 @@ class Held:
             known = () if self.news is None else self.news.groups
             self.news = News(tuple(dict.fromkeys((*known, *groups))), now)
 
+    def follow(self, profile: Profile) -> None:
+        """Go by what the profile says now: why the last refresh failed may be mended by it."""
+        if profile != self.profile and self.landing.error is not None:
+            self.landing = Landing()
+        self.profile = profile
+
     def take(self, snapshot: Snapshot | None, standing: Standing, draw: float) -> None:
         """Hold what a worker read or got."""
         if _token_of(snapshot) != _token_of(self.snapshot):
