@@ -120,8 +120,8 @@ def troubled(now: float) -> tuple[Event, ...]:
     for number in range(12):
         code = "server-refused" if number % 3 else "offline"
         found.append(event(start + 1.7 * HOUR + number * 1200, EventKind.FAILED, code=code))
-    refused = {"host": "git.example:443", "fingerprint": "x"}
-    found.append(event(start + 0.9 * HOUR, EventKind.REFUSED, **refused))
+    at = start + 0.9 * HOUR
+    found.append(event(at, EventKind.REFUSED, host="git.example:443", fingerprint="x"))
     found.append(event(start + 6 * HOUR, EventKind.ENDED, reason="reason-invalid-grant"))
     found.append(event(start + 6 * HOUR + 1, EventKind.NOTIFIED, key="grant:1"))
     return tuple(sorted(found, key=lambda one: one.at))
