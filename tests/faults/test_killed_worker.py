@@ -84,7 +84,8 @@ class Worker:
 def imported(desktop: VirtualDesktop, endpoint: HostileEndpoint, name: str) -> str:
     """Import the grant under a profile that refreshes at the endpoint; return its id."""
     worker = Worker(desktop)
-    result = worker.result(op="import", name=name, text=endpoint.grant.response, expires_in=None)
+    fields = {"name": name, "text": endpoint.grant.response, "expires_in": None, "write": True}
+    result = worker.result(op="import", **fields)
     worker.end()
     path = Path(desktop.environment["XDG_CONFIG_HOME"]) / "tokentray" / "profiles.toml"
     with path.open("a") as file:

@@ -15,6 +15,7 @@ PACKAGE = Path(tokentray.__file__).parent
 BY_A_PERSON = {
     "cli/signing.py",
     "worker/person.py",
+    "desktop/settings_window.py",
     "desktop/window.py",
     "desktop/sign_in_dialog.py",
 }

@@ -73,9 +73,12 @@ class ScreenReader:
         registry = DBusAddress("/org/a11y/atspi/registry", _REGISTRY, _REGISTRY)
         self._call(new_method_call(registry, "RegisterEvent", "s", ("object:announcement",)))
         self._call(message_bus.AddMatch(_announcements()))
+        # From now on: what is said before anybody waits for it is heard too.
+        self._said = self._bus.filter(_announcements(), bufsize=50)
 
     def close(self) -> None:
         """Leave the bus."""
+        self._said.close()
         self._bus.close()
 
     def program(self, name: str) -> Node:
@@ -91,12 +94,11 @@ class ScreenReader:
 
     def await_announcement(self, start: str) -> str:
         """Wait until something is said that begins so; return it whole."""
-        heard: list[str] = []
-        with self._bus.filter(_announcements(), bufsize=50) as queue:
-            while not any(text.startswith(start) for text in heard):
-                message = self._bus.recv_until_filtered(queue, timeout=10)
-                heard.append(str(message.body[3][1]))
-        return heard[-1]
+        while True:
+            message = self._bus.recv_until_filtered(self._said.queue, timeout=10)
+            text = str(message.body[3][1])
+            if text.startswith(start):
+                return text
 
     def _programs(self) -> list[tuple[str, str]]:
         found = self._call(self._on(_REGISTRY, _ROOT, "GetChildren"))[0]

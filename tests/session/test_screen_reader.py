@@ -12,7 +12,7 @@ import pytest
 from tests.session.atspi import Node, ScreenReader
 from tests.session.conftest import NewDesktop
 from tests.session.story import User
-from virtual_desktop import until
+from virtual_desktop import VirtualDesktop, until
 
 TOKEN = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJtZSIsInNjb3BlIjoicmVhZCJ9."
 RESPONSE = {"access_token": TOKEN, "expires_in": 1500}
@@ -20,21 +20,26 @@ NAMED = {"push button", "button menu", "text", "list", "tree", "page tab", "prog
 
 
 @pytest.fixture
-def user(new_desktop: NewDesktop) -> Iterator[User]:
-    """A user with one profile in memory and the window open, in a desktop with a reader's bus."""
-    desktop = new_desktop(services=("org.a11y.Bus.service",))
+def desktop(new_desktop: NewDesktop) -> VirtualDesktop:
+    """A desktop with a reader's bus."""
+    return new_desktop(services=("org.a11y.Bus.service",))
+
+
+@pytest.fixture
+def reader(desktop: VirtualDesktop) -> Iterator[ScreenReader]:
+    """A screen reader, there before the program: Qt asks once who listens to what."""
+    with closing(ScreenReader(desktop)) as reader:
+        yield reader
+
+
+@pytest.fixture(autouse=True)
+def user(desktop: VirtualDesktop, reader: ScreenReader) -> Iterator[User]:
+    """A user with one profile in memory and the window open."""
     user = User(desktop, QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1")
     user.start("--store", "memory", "--show-window")
     user.does("import", "api", "-", stdin=json.dumps(RESPONSE))
     yield user
     user.quit()
-
-
-@pytest.fixture
-def reader(user: User) -> Iterator[ScreenReader]:
-    """A screen reader in that desktop."""
-    with closing(ScreenReader(user.desktop)) as reader:
-        yield reader
 
 
 def unnamed(tree: Node) -> list[Node]:
@@ -83,7 +88,7 @@ def test_a_dialog_is_read_and_says_what_is_wrong(reader: ScreenReader) -> None:
     assert dialog.has("combo box", "Find out from the token")
     assert "focused" in dialog.find("text", "Name of the profile").states
     reader.press(dialog.find("push button", "Look at it"))
-    said = reader.await_announcement("")
+    said = reader.await_announcement("The profile needs a name")
     field = reader.program("TokenTray").find("dialog").find("text", "Name of the profile")
     assert field.description == said
     reader.press(dialog.find("push button", "Cancel"))
