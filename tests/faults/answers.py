@@ -22,7 +22,7 @@ class Gate:
         self._reached = Event()
         self._opened = Event()
 
-    def wait_until_reached(self, timeout: float = 10.0) -> None:
+    def wait_until_reached(self, timeout: float = 30.0) -> None:
         """Return once an answer stands at the gate.
 
         Raises:

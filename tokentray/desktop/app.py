@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from tokentray.core.errors import UsageError
@@ -77,7 +77,7 @@ def serve(environ: MutableMapping[str, str], options: Options, new_agent: NewAge
     tray = Tray(_is_panel_dark(application, environ), application)
     tray.show()
     desktop = Desktop(application, tray, options, new_agent)
-    QTimer.singleShot(0, desktop, desktop.start)
+    desktop.start()
     code = application.exec()
     desktop.end()
     return code
@@ -100,22 +100,16 @@ class Desktop(QObject):
         self._new_agent = new_agent
         self._desk: Desk | None = None
 
-    @Slot()
     def start(self) -> None:
         """Make the agent and everything that shows it.
 
-        In one turn of the loop: what a panel asks and a person clicks meanwhile waits for it, and
-        would be lost on an icon without a menu.
+        Before the loop: what a panel asks and a person clicks meanwhile waits for it. A panel that
+        was told of an icon without a menu may never ask again.
         """
         from tokentray.desktop.desk import Desk
         from tokentray.desktop.qt_log import route_qt_messages
 
-        try:
-            agent = self._new_agent()
-        except BaseException:
-            # An icon without anything behind it would only mislead.
-            self._application.exit(1)
-            raise
+        agent = self._new_agent()
         route_qt_messages()
         sys.excepthook = self.on_exception
         self._desk = Desk(self._application, self._tray, agent, self._options)
