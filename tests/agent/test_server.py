@@ -15,14 +15,13 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
 from tests.agent.rig import HOUR, Rig, profile, snapshot, told
 from tokentray.agent import peer, unix_socket
 from tokentray.agent.confirming import Confirming, ConfirmingParts, Question
 from tokentray.agent.conversation import Conversation
-from tokentray.agent.listener import Listener
+from tokentray.agent.listener import Connection, Listener
 from tokentray.agent.requests import About, DeskActions, Requests
 from tokentray.agent.server import Server
 from tokentray.agent.signing import Signing
@@ -630,7 +629,7 @@ class TestHostility:
         """The peer's uid is what the kernel holds for the connection."""
         seen: list[int | None] = []
 
-        def look(local: QLocalSocket) -> int | None:
+        def look(local: Connection) -> int | None:
             seen.append(peer.peer_uid(local))
             return seen[-1]
 

@@ -9,8 +9,8 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtNetwork import QLocalSocket
 
+from tokentray.agent.listener import Connection
 from tokentray.agent.peer import Caller
 from tokentray.agent.requests import Answer, Requests
 from tokentray.core import wire
@@ -36,7 +36,7 @@ class Conversation(QObject):
     ended = Signal()
 
     def __init__(
-        self, socket: QLocalSocket, requests: Requests, parent: QObject | None = None
+        self, socket: Connection, requests: Requests, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._socket = socket
@@ -92,7 +92,7 @@ class Conversation(QObject):
         if self._is_over or self._is_working or self._socket.bytesToWrite():
             return
         if b"\n" not in self._buffer:
-            self._buffer += self._socket.readAll().data()
+            self._buffer += bytes(self._socket.readAll())
         line, end, rest = self._buffer.partition(b"\n")
         if len(line) > wire.MAX_REQUEST:
             self._refuse_length()

@@ -9,8 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
-from PySide6.QtNetwork import QLocalSocket
-
+from tokentray.agent.listener import Connection
 from tokentray.agent.processes import Process, read_process
 from tokentray.core.asking import Asker
 
@@ -36,7 +35,7 @@ ReadProcess = Callable[[int], Process | None]
 class Caller:
     """One client of the socket; asked for its process only where that matters."""
 
-    def __init__(self, local: QLocalSocket) -> None:
+    def __init__(self, local: Connection) -> None:
         self._local = local
 
     @property
@@ -45,7 +44,7 @@ class Caller:
         return peer_pid(self._local)
 
 
-def peer_uid(local: QLocalSocket, platform: str = sys.platform) -> int:
+def peer_uid(local: Connection, platform: str = sys.platform) -> int:
     """Return the uid of the peer of a socket; Windows has none."""
     with socket.socket(fileno=os.dup(int(local.socketDescriptor()))) as connection:
         if platform == "linux":
@@ -55,7 +54,7 @@ def peer_uid(local: QLocalSocket, platform: str = sys.platform) -> int:
         return int(struct.unpack_from("2I", raw)[1])
 
 
-def peer_pid(local: QLocalSocket, platform: str = sys.platform) -> int | None:
+def peer_pid(local: Connection, platform: str = sys.platform) -> int | None:
     """Return the pid of the peer when it connected, None where the system does not say."""
     if platform == "win32":
         from tokentray.agent.windows_pipe import client_pid

@@ -6,10 +6,9 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtNetwork import QLocalSocket
 
 from tokentray.agent.conversation import Conversation
-from tokentray.agent.listener import Listener, new_listener
+from tokentray.agent.listener import Connection, Listener, new_listener
 from tokentray.agent.requests import Requests
 from tokentray.core import wire
 
@@ -45,14 +44,14 @@ class Server(QObject):
             connection.drop()
 
     @Slot(object)
-    def on_listener_arrived(self, socket: QLocalSocket) -> None:
+    def on_listener_arrived(self, socket: Connection) -> None:
         if self._has_place():
             self._add(socket)
         else:
             socket.abort()
             socket.deleteLater()
 
-    def _add(self, socket: QLocalSocket) -> None:
+    def _add(self, socket: Connection) -> None:
         self._last_id += 1
         number = self._last_id
         connection = Conversation(socket, self._requests, self)
