@@ -36,9 +36,10 @@ FULL = Effort(rounds=25, idle_seconds=120, tokens=1000)
 class Figure:
     """What was measured against a budget in the same unit; `seen` says what it comes from.
 
-    `ceiling` is what a test holds a figure to whose budget is missed for a known reason, so that
-    it gets no worse; None where the budget is held. `slowness` is by what this machine takes
-    longer now than the one for which a budget in milliseconds was set (`slowness_of`).
+    `ceiling` is what a test holds a figure to that has no noise, or whose budget is missed for a
+    known reason, so that it gets no worse; None where the budget and some slack do. `slowness` is
+    by what this machine takes longer now than the one for which a budget in milliseconds was set
+    (`slowness_of`).
     """
 
     what: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import subprocess
 import sys
@@ -12,6 +13,37 @@ from PySide6.QtWidgets import QApplication
 
 from tokentray.desktop.timing import make_precise
 
+NOT_AT_REST = (
+    "difflib",
+    "jeepney",
+    "logging.handlers",
+    "sqlite3",
+    "PySide6.QtNetwork",
+    "PySide6.QtSvg",
+    "tokentray.core.check_sentences",
+    "tokentray.core.claims",
+    "tokentray.core.diagnosis",
+    "tokentray.desktop.add_dialog",
+    "tokentray.desktop.agreements_dialog",
+    "tokentray.desktop.claims_view",
+    "tokentray.desktop.compare_dialog",
+    "tokentray.desktop.confirm_dialog",
+    "tokentray.desktop.detail",
+    "tokentray.desktop.diagnosis_view",
+    "tokentray.desktop.history_layout",
+    "tokentray.desktop.history_picture",
+    "tokentray.desktop.history_view",
+    "tokentray.desktop.history_words",
+    "tokentray.desktop.platform.freedesktop",
+    "tokentray.desktop.settings_pages",
+    "tokentray.desktop.settings_window",
+    "tokentray.desktop.sign_in_dialog",
+    "tokentray.desktop.theme",
+    "tokentray.desktop.window",
+    "tokentray.storage.history",
+)
+"""What only somebody needs who looks, or who is told something: together more than the program."""
+
 _STARTED = """
 import os, sys
 from PySide6 import QtCore
@@ -20,8 +52,8 @@ def new_agent():
     from tokentray.agent.assemble import assemble
     agent = assemble(os.environ, headless=False, store="memory")
     def look():
-        heavy = "difflib", "logging.handlers", "PySide6.QtSvg", "tokentray.desktop.window"
-        print([name for name in heavy if name in sys.modules], "Qt" in vars(QtCore))
+        agent.prune_history()
+        print([name for name in sys.argv[1:] if name in sys.modules], "Qt" in vars(QtCore))
         QtCore.QCoreApplication.exit(0)
     agent.engine.store_changed.connect(look)
     agent.engine.profile_changed.connect(lambda _: QtCore.QTimer.singleShot(0, look))
@@ -39,13 +71,18 @@ def test_a_precise_timer(qapp: QApplication) -> None:
 
 
 def test_what_runs_all_day_is_light(tmp_path: Path) -> None:
-    """With a profile and no window, neither the `Qt` namespace is built nor much loaded."""
+    """With a profile and no window, neither the `Qt` namespace is built nor much loaded.
+
+    Forgetting old history loads nothing either: it comes to every program that runs for a while.
+    """
+    assert all(importlib.util.find_spec(name) for name in NOT_AT_REST)
     folder = tmp_path / "tokentray"
     folder.mkdir()
     lines = ["version = 1", "[profiles.api]", 'id = "id-api"', 'grant = "import"']
     (folder / "profiles.toml").write_text("\n".join(lines))
+    (folder / "history.sqlite3").touch()
     places = ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR")
     environ = {**os.environ, **dict.fromkeys(places, str(tmp_path)), "QT_QPA_PLATFORM": "offscreen"}
-    argv = [sys.executable, "-c", _STARTED]
+    argv = [sys.executable, "-c", _STARTED, *NOT_AT_REST]
     run = subprocess.run(argv, env=environ, capture_output=True, text=True, timeout=60, check=False)
     assert run.stdout.strip() == "[] False", run.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import linecache
 
 # Loaded first: it is what exchanges the import.
 from PySide6 import QtCore as QtCore
@@ -17,3 +18,5 @@ def use_plain_import() -> None:
     plain = getattr(builtins, "__orig_import__", None)
     if plain is not None:
         builtins.__import__ = plain
+        # What it has read until now, the source of `enum` above all.
+        linecache.clearcache()
