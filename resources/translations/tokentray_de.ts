@@ -4717,28 +4717,8 @@
         <translation>ist auch die id von {other}</translation>
     </message>
     <message>
-        <source>is not text</source>
-        <translation>ist kein Text</translation>
-    </message>
-    <message>
         <source>is not an id (letters, digits, - and _)</source>
         <translation>ist keine id (Buchstaben, Ziffern, - und _)</translation>
-    </message>
-    <message>
-        <source>is neither true nor false</source>
-        <translation>ist weder true noch false</translation>
-    </message>
-    <message>
-        <source>is not a whole number</source>
-        <translation>ist keine ganze Zahl</translation>
-    </message>
-    <message>
-        <source>is not between {lowest} and {highest}</source>
-        <translation>liegt nicht zwischen {lowest} und {highest}</translation>
-    </message>
-    <message>
-        <source>is not one of {words}</source>
-        <translation>ist keines von {words}</translation>
     </message>
     <message>
         <source>is not a list of texts</source>
@@ -4763,6 +4743,10 @@
     <message>
         <source>is not a list of statuses</source>
         <translation>ist keine Liste von Statuscodes</translation>
+    </message>
+    <message>
+        <source>is not text</source>
+        <translation>ist kein Text</translation>
     </message>
     <message>
         <source>is not a header name</source>
@@ -4823,6 +4807,22 @@
     <message>
         <source>no Secret Service on the session bus</source>
         <translation>kein Secret Service am Sitzungsbus</translation>
+    </message>
+    <message>
+        <source>is neither true nor false</source>
+        <translation>ist weder true noch false</translation>
+    </message>
+    <message>
+        <source>is not a whole number</source>
+        <translation>ist keine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>is not between {lowest} and {highest}</source>
+        <translation>liegt nicht zwischen {lowest} und {highest}</translation>
+    </message>
+    <message>
+        <source>is not one of {words}</source>
+        <translation>ist keines von {words}</translation>
     </message>
     <message>
         <source>its fields are wrong</source>
