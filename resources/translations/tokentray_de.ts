@@ -2713,6 +2713,66 @@
         <translation>Angemeldet mit {grant} ({others}).</translation>
     </message>
     <message>
+        <source>You are signed in</source>
+        <translation>Angemeldet</translation>
+    </message>
+    <message>
+        <source>TokenTray has the tokens. You can close this page.</source>
+        <translation>TokenTray hat die Tokens. Diese Seite kann geschlossen werden.</translation>
+    </message>
+    <message>
+        <source>The sign-in did not work</source>
+        <translation>Die Anmeldung hat nicht geklappt</translation>
+    </message>
+    <message>
+        <source>TokenTray says why, and nothing was changed. You can close this page.</source>
+        <translation>TokenTray sagt, warum; nichts wurde geändert. Diese Seite kann geschlossen werden.</translation>
+    </message>
+    <message>
+        <source>The sign-in was refused</source>
+        <translation>Die Anmeldung wurde abgelehnt</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. You can close this page.</source>
+        <translation>Nichts wurde geändert. Diese Seite kann geschlossen werden.</translation>
+    </message>
+    <message>
+        <source>This is not the page that was expected</source>
+        <translation>Das ist nicht die erwartete Seite</translation>
+    </message>
+    <message>
+        <source>TokenTray is waiting for another answer. Go back to the sign-in, or begin it again.</source>
+        <translation>TokenTray wartet auf eine andere Antwort. Zur Anmeldung zurückgehen oder sie neu beginnen.</translation>
+    </message>
+    <message>
+        <source>There is nothing here</source>
+        <translation>Hier ist nichts</translation>
+    </message>
+    <message>
+        <source>This address is for a sign-in only.</source>
+        <translation>Diese Adresse dient nur der Anmeldung.</translation>
+    </message>
+    <message>
+        <source>Not ahead of time</source>
+        <translation>Nicht im Voraus</translation>
+    </message>
+    <message>
+        <source>Open this page to come back from a sign-in.</source>
+        <translation>Auf diese Seite führt eine Anmeldung zurück; dann wird sie geöffnet.</translation>
+    </message>
+    <message>
+        <source>Not in this way</source>
+        <translation>Nicht auf diese Weise</translation>
+    </message>
+    <message>
+        <source>This address can only be opened.</source>
+        <translation>Diese Adresse kann nur geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>Not this way</source>
+        <translation>Nicht so</translation>
+    </message>
+    <message>
         <source>Something went wrong ({code}).</source>
         <translation>Etwas ist schiefgegangen ({code}).</translation>
     </message>
