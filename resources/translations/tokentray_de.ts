@@ -2713,6 +2713,66 @@
         <translation>Angemeldet mit {grant} ({others}).</translation>
     </message>
     <message>
+        <source>You are signed in</source>
+        <translation>Angemeldet</translation>
+    </message>
+    <message>
+        <source>TokenTray has the tokens. You can close this page.</source>
+        <translation>TokenTray hat die Tokens. Diese Seite kann geschlossen werden.</translation>
+    </message>
+    <message>
+        <source>The sign-in did not work</source>
+        <translation>Die Anmeldung hat nicht geklappt</translation>
+    </message>
+    <message>
+        <source>TokenTray says why, and nothing was changed. You can close this page.</source>
+        <translation>TokenTray sagt, warum; nichts wurde geändert. Diese Seite kann geschlossen werden.</translation>
+    </message>
+    <message>
+        <source>The sign-in was refused</source>
+        <translation>Die Anmeldung wurde abgelehnt</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. You can close this page.</source>
+        <translation>Nichts wurde geändert. Diese Seite kann geschlossen werden.</translation>
+    </message>
+    <message>
+        <source>This is not the page that was expected</source>
+        <translation>Das ist nicht die erwartete Seite</translation>
+    </message>
+    <message>
+        <source>TokenTray is waiting for another answer. Go back to the sign-in, or begin it again.</source>
+        <translation>TokenTray wartet auf eine andere Antwort. Zur Anmeldung zurückgehen oder sie neu beginnen.</translation>
+    </message>
+    <message>
+        <source>There is nothing here</source>
+        <translation>Hier ist nichts</translation>
+    </message>
+    <message>
+        <source>This address is for a sign-in only.</source>
+        <translation>Diese Adresse dient nur der Anmeldung.</translation>
+    </message>
+    <message>
+        <source>Not ahead of time</source>
+        <translation>Nicht im Voraus</translation>
+    </message>
+    <message>
+        <source>Open this page to come back from a sign-in.</source>
+        <translation>Auf diese Seite führt eine Anmeldung zurück; dann wird sie geöffnet.</translation>
+    </message>
+    <message>
+        <source>Not in this way</source>
+        <translation>Nicht auf diese Weise</translation>
+    </message>
+    <message>
+        <source>This address can only be opened.</source>
+        <translation>Diese Adresse kann nur geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>Not this way</source>
+        <translation>Nicht so</translation>
+    </message>
+    <message>
         <source>Something went wrong ({code}).</source>
         <translation>Etwas ist schiefgegangen ({code}).</translation>
     </message>
@@ -4717,28 +4777,8 @@
         <translation>ist auch die id von {other}</translation>
     </message>
     <message>
-        <source>is not text</source>
-        <translation>ist kein Text</translation>
-    </message>
-    <message>
         <source>is not an id (letters, digits, - and _)</source>
         <translation>ist keine id (Buchstaben, Ziffern, - und _)</translation>
-    </message>
-    <message>
-        <source>is neither true nor false</source>
-        <translation>ist weder true noch false</translation>
-    </message>
-    <message>
-        <source>is not a whole number</source>
-        <translation>ist keine ganze Zahl</translation>
-    </message>
-    <message>
-        <source>is not between {lowest} and {highest}</source>
-        <translation>liegt nicht zwischen {lowest} und {highest}</translation>
-    </message>
-    <message>
-        <source>is not one of {words}</source>
-        <translation>ist keines von {words}</translation>
     </message>
     <message>
         <source>is not a list of texts</source>
@@ -4763,6 +4803,10 @@
     <message>
         <source>is not a list of statuses</source>
         <translation>ist keine Liste von Statuscodes</translation>
+    </message>
+    <message>
+        <source>is not text</source>
+        <translation>ist kein Text</translation>
     </message>
     <message>
         <source>is not a header name</source>
@@ -4823,6 +4867,22 @@
     <message>
         <source>no Secret Service on the session bus</source>
         <translation>kein Secret Service am Sitzungsbus</translation>
+    </message>
+    <message>
+        <source>is neither true nor false</source>
+        <translation>ist weder true noch false</translation>
+    </message>
+    <message>
+        <source>is not a whole number</source>
+        <translation>ist keine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>is not between {lowest} and {highest}</source>
+        <translation>liegt nicht zwischen {lowest} und {highest}</translation>
+    </message>
+    <message>
+        <source>is not one of {words}</source>
+        <translation>ist keines von {words}</translation>
     </message>
     <message>
         <source>its fields are wrong</source>

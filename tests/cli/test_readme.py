@@ -64,11 +64,13 @@ def test_every_command_that_it_names_is_there() -> None:
 
 def test_every_file_that_it_names_is_there() -> None:
     """Pictures, scripts, licence."""
-    for path in re.findall(r"\]\(([^):]+)\)|bash (\S+\.sh)", README):
+    for path in re.findall(r"\]\(([^):]+)\)|bash (\S+\.sh)|src=\"(\S+)\"", README):
         assert (ROOT / "".join(path)).is_file()
 
 
 def test_it_is_short() -> None:
-    """One hundred and fifty lines, and a picture that loads at once."""
+    """One hundred and fifty lines, and three pictures that load at once."""
     assert len(README.splitlines()) <= 150
-    assert (ROOT / "resources/screenshots/window.png").stat().st_size < 300_000
+    pictures = re.findall(r"resources/screenshots/\w+\.png", README)
+    assert len(pictures) == 3
+    assert sum((ROOT / picture).stat().st_size for picture in pictures) < 300_000

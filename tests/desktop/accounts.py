@@ -16,8 +16,10 @@ from tokentray.agent.signing import (
     Reported,
 )
 from tokentray.core.errors import TokenTrayError
+from tokentray.core.last_page import Spoken
+from tokentray.service.picture import picture_of
 
-QR = tuple("".join("1" if (x * y + x + y) % 3 else "0" for x in range(29)) for y in range(29))
+QR = picture_of("https://id.example/device?user_code=WDJB-MJHT")
 BROWSER = BrowserStep("https://id.example/authorize?client_id=tokentray&state=s")
 
 
@@ -38,6 +40,7 @@ class Attempt:
 
     profile_id: str
     device: bool
+    spoken: Spoken
     on_step: OnStep
     done: Reported
     cancelled: bool = False
@@ -76,8 +79,10 @@ class PlayedAccounts:
     def take_response(self, fields: Mapping[str, Any], done: Reported) -> None:
         self.add(fields, done)
 
-    def sign_in(self, profile_id: str, *, device: bool, on_step: OnStep, done: Reported) -> Cancel:
-        self.attempts.append(Attempt(profile_id, device, on_step, done))
+    def sign_in(
+        self, profile_id: str, *, device: bool, spoken: Spoken, on_step: OnStep, done: Reported
+    ) -> Cancel:
+        self.attempts.append(Attempt(profile_id, device, spoken, on_step, done))
         return self.attempts[-1].cancel
 
     def sign_out(self, profile_id: str, done: Reported) -> None:

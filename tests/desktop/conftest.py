@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -23,6 +24,17 @@ def language(qapp: QApplication) -> Language:
     spoken = Language(qapp)
     spoken.speak(LanguageChoice.ENGLISH)
     return spoken
+
+
+@pytest.fixture(autouse=True)
+def swept(qapp: QApplication) -> Iterator[None]:
+    """Leave no window to the tests that come: pytest-qt closes one, but not its dialogs."""
+    yield
+    for window in qapp.topLevelWidgets():
+        owner = window.parentWidget()
+        if owner is not None and not owner.isVisible():
+            window.close()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture

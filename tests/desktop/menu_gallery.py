@@ -10,6 +10,7 @@ from tests.desktop.accounts import PlayedAccounts
 from tests.desktop.gallery import NOW, Picture, Scene, some, view
 from tokentray.desktop.menu import MenuState, TrayMenu
 from tokentray.desktop.order import Order
+from tokentray.desktop.presenter import problem_line
 from tokentray.desktop.profile_menu import Offer, ProfileMenu
 from tokentray.desktop.theme import Appearance
 from tokentray.desktop.window import MainWindow
@@ -24,7 +25,7 @@ def draw_menus(appearance: Appearance, folder: Path, suffix: str) -> None:
     many = tuple(view(f"service-{number:02}", 60.0 * number) for number in range(1, 25))
     states = {
         "tray-menu": MenuState(views=some(view(pinned=True))),
-        "tray-menu-many": MenuState(views=many, message="maps"),
+        "tray-menu-many": MenuState(views=many, message=problem_line(("maps",))),
         "tray-menu-locked": MenuState(views=some(view()), shut=True),
         "tray-menu-empty": MenuState(),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -34,6 +34,8 @@ class Reader(QObject):
         self._application = application
         self.texts: set[Text] = set()
         self.mnemonics: dict[str, list[str]] = {}
+        self.cut_off: set[Text] = set()
+        """Buttons that begin or end beside their window."""
 
     def __enter__(self) -> Reader:
         self._application.installEventFilter(self)
@@ -47,6 +49,7 @@ class Reader(QObject):
             self.texts.update(texts_of(watched))
             if watched.isWindow():
                 self.mnemonics[_title(watched)] = list(mnemonics_of(watched))
+                self.cut_off.update(cut_off(watched))
         return False
 
 
@@ -59,6 +62,15 @@ def _labels(window: QWidget) -> Iterator[str]:
     for part in window.findChildren(QWidget):
         if isinstance(part, QAbstractButton | QLabel) and part.isVisibleTo(window):
             yield part.text()
+
+
+def cut_off(window: QWidget) -> Iterator[Text]:
+    """Yield the buttons that are not wholly inside of a window from left to right."""
+    for button in window.findChildren(QAbstractButton):
+        if button.isVisibleTo(window) and button.text():
+            left = button.mapTo(window, QPoint(0, 0)).x()
+            if left < 0 or left + button.width() > window.width():
+                yield window.windowTitle(), button.text()
 
 
 def mnemonics_of(window: QWidget) -> Iterator[str]:

@@ -13,6 +13,7 @@ from tests.desktop.accounts import BROWSER, QR, PlayedAccounts, device_step
 from tests.desktop.conftest import Open
 from tokentray.agent.signing import Report
 from tokentray.core.errors import Denied, TransportError
+from tokentray.core.last_page import all_texts
 from tokentray.desktop.qr_picture import QrPicture
 from tokentray.desktop.sign_in_dialog import SignInDialog, Whom
 from tokentray.desktop.theme import Appearance
@@ -58,6 +59,16 @@ def test_it_begins_by_itself_and_waits_for_the_browser(dialog_of: New) -> None:
     assert text(dialog, "heading") == "Go on in your browser"
     button(dialog, "copy-link").click()
     assert QGuiApplication.clipboard().text() == BROWSER.url
+
+
+def test_the_last_page_is_in_the_language_of_the_dialog(german: None, dialog_of: New) -> None:
+    """Every text of every page."""
+    accounts = PlayedAccounts()
+    dialog_of(accounts)
+    spoken = accounts.attempt.spoken
+    assert spoken.language.startswith("de")
+    assert set(spoken.texts) == set(all_texts())
+    assert all(spoken(text) != text for text in all_texts())
 
 
 def test_a_code_is_shown_large_with_its_picture_and_its_time(dialog_of: New) -> None:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QProxyStyle, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tokentray.core.state import State
@@ -233,3 +233,15 @@ def test_style_sheet_is_complete(theme: Theme, qtbot: QtBot) -> None:
 def test_style_sheet_is_part_of_the_package() -> None:
     """The sheet is read through the package, so that it is found wherever that is installed."""
     assert files("tokentray.resources").joinpath("style", "window.qss").is_file()
+
+
+def test_a_native_primary_button_has_a_picture_that_is_seen(application: QApplication) -> None:
+    """A style of the platform's does not fill it, so white would stand on white."""
+    ours = application.style().name()
+    application.setStyle(QProxyStyle("fusion"))
+    try:
+        native = apply_theme(application, "light")
+    finally:
+        application.setStyle(ours)
+    assert native.on_accent == native.text
+    assert apply_theme(application, "light").on_accent != native.on_accent

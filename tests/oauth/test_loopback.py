@@ -14,6 +14,7 @@ import pytest
 
 from tests.signing.browser import Shown, request
 from tokentray.core.errors import TransportError
+from tokentray.core.last_page import Spoken
 from tokentray.oauth import loopback as loopback_module
 from tokentray.oauth.loopback import Loopback
 from tokentray.oauth.pages import Page
@@ -76,7 +77,7 @@ def test_the_page_tells_the_truth(loopback: Loopback, pool: ThreadPoolExecutor) 
     assert loopback.wait(PATIENCE) == f"code=c&{STATE}"
     assert not browser.done()
     loopback.finish(Page.FAILED)
-    assert browser.result(PATIENCE).text == Page.FAILED.html.decode()
+    assert browser.result(PATIENCE).text == Page.FAILED.html(Spoken()).decode()
 
 
 def test_a_reload_sees_the_same_end(loopback: Loopback, pool: ThreadPoolExecutor) -> None:
@@ -206,7 +207,7 @@ def test_nothing_of_a_request_is_shown(loopback: Loopback, pool: ThreadPoolExecu
         b"Host: " + loopback.redirect_uri.split("/")[2].encode() + b"\r\n\r\n",
     )
     head, _, page = told.partition(b"\r\n\r\n")
-    assert page == Page.NOT_EXPECTED.html
+    assert page == Page.NOT_EXPECTED.html(Spoken())
     assert b"script" not in page
     assert b"Content-Security-Policy: default-src 'none'" in head
     assert b"Connection: close" in head
@@ -217,7 +218,7 @@ def test_nothing_of_a_request_is_shown(loopback: Loopback, pool: ThreadPoolExecu
 def test_pages_follow_light_and_dark() -> None:
     """Every page is whole, speaks to screen readers and follows the system's colours."""
     for page in Page:
-        text = page.html.decode()
+        text = page.html(Spoken()).decode()
         assert text.startswith("<!doctype html>")
         assert "prefers-color-scheme: dark" in text
         assert 'role="status"' in text

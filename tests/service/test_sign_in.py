@@ -27,6 +27,7 @@ from tokentray.core.errors import (
     VaultUnavailable,
 )
 from tokentray.core.jobs import Phase
+from tokentray.core.last_page import Spoken
 from tokentray.core.profile import Grant, Profile
 from tokentray.core.snapshot import Standing
 from tokentray.core.tokens import Binding
@@ -124,6 +125,17 @@ def test_a_sign_in_is_saved_before_it_is_said(
     event = bench.history.events(profile.id)[0]
     assert (event.kind.value, event.detail["grant"]) == ("signed-in", "authorization-code")
     assert event.detail["expires_at"] == str(held.expires_at)
+
+
+def test_the_last_page_speaks_as_the_person_does(
+    bench: Bench, issuer: Issuer, person: ScriptedPerson
+) -> None:
+    """In their words, which are text and never markup; what has no words in them is English."""
+    person.spoken = Spoken("de", {"You are signed in": "Du bist <b>angemeldet</b>"})
+    sign_in(bench, add(bench, issuer), person)
+    assert '<html lang="de">' in person.seen.text
+    assert "<h1>Du bist &lt;b&gt;angemeldet&lt;/b&gt;</h1>" in person.seen.text
+    assert "TokenTray has the tokens." in person.seen.text
 
 
 def test_the_phases_come_in_order(bench: Bench, issuer: Issuer, person: ScriptedPerson) -> None:

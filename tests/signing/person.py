@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event
 from typing import Any
 
+from tokentray.core.last_page import Spoken
 from tokentray.oauth.device import DeviceCode
 
 
@@ -19,6 +20,7 @@ class ScriptedPerson:
         acts: Callable[[str], Any] = lambda url: None,
         on_code: Callable[[DeviceCode], None] = lambda code: None,
     ) -> None:
+        self.spoken = Spoken()
         self._acts = acts
         self._on_code = on_code
         self._pool = ThreadPoolExecutor(4)

@@ -122,7 +122,8 @@ def worker(environ: dict[str, str], profile: str) -> Iterator[Worker]:
 
 def sign_in(*, device: bool = False) -> dict[str, Any]:
     """Return the job."""
-    return {"id": 7, "op": "sign-in", "profile": "one", "device": device}
+    spoken = {"language": "en", "texts": {}}
+    return {"id": 7, "op": "sign-in", "profile": "one", "device": device, "spoken": spoken}
 
 
 def test_a_sign_in_of_the_window(worker: Worker, server: IdentityServer) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import partial
 from typing import Any
 
@@ -14,6 +14,7 @@ from tokentray.agent.worker_process import Answer, JobRequest
 from tokentray.agent.workers import Workers
 from tokentray.core.errors import TokenTrayError, error_from_dict
 from tokentray.core.jobs import Op, SignInStep
+from tokentray.core.last_page import Spoken
 from tokentray.core.said import said_from_json
 
 
@@ -82,11 +83,13 @@ class Signing(QObject):
         """
         self._run(Op.IMPORT, fields, partial(self._on_response_taken, done))
 
-    def sign_in(self, profile_id: str, *, device: bool, on_step: OnStep, done: Reported) -> Cancel:
+    def sign_in(
+        self, profile_id: str, *, device: bool, spoken: Spoken, on_step: OnStep, done: Reported
+    ) -> Cancel:
         """Sign in; what is returned cancels it, unless the server has answered already."""
         request = JobRequest(
             Op.SIGN_IN,
-            {"profile": profile_id, "device": device},
+            {"profile": profile_id, "device": device, "spoken": asdict(spoken)},
             partial(self._on_signed_in, profile_id, done),
             on_part=lambda part: on_step(_step(part)),
             alone=True,

@@ -15,6 +15,7 @@ from tokentray.cli import words
 from tokentray.cli.command import Parsed, by_name
 from tokentray.core.errors import Denied
 from tokentray.core.jobs import Phase
+from tokentray.core.last_page import Spoken
 from tokentray.core.messages import english
 from tokentray.core.profile import Grant, check_name
 
@@ -76,6 +77,7 @@ class PersonAtTerminal:
     """A `Person`; Ctrl-C ends the sign-in, unless tokens are on their way already."""
 
     def __init__(self, terminal: Terminal, *, opens_browser: bool) -> None:
+        self.spoken = Spoken()
         self._terminal = terminal
         self._opens_browser = opens_browser
         self._cancelled = threading.Event()

@@ -30,7 +30,8 @@ class Op(StrEnum):
     first (`registers`), it is only said what was found: `profile` is null.
     `DESCRIBE` {name, text, write: bool}: {profile|null, report}: a profile by the body of
     its table in TOML.
-    `SIGN_IN` {profile, device: bool}: parts as `SignInStep`; {snapshot, standing, report}.
+    `SIGN_IN` {profile, device: bool, spoken: `last_page.Spoken`}: parts as `SignInStep`;
+    {snapshot, standing, report}.
     It waits for a person, so it is run alone and can be cancelled.
     `SIGN_OUT` {profile}: {report, error|null}: what the server was told, or why not;
     forgotten here in any case.

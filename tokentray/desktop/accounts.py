@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from tokentray.agent.signing import Cancel, Edited, OnStep, Reported
+from tokentray.core.last_page import Spoken
 
 
 class Accounts(Protocol):
@@ -18,7 +19,7 @@ class Accounts(Protocol):
     def take_response(self, fields: Mapping[str, Any], done: Reported) -> None: ...
 
     def sign_in(
-        self, profile_id: str, *, device: bool, on_step: OnStep, done: Reported
+        self, profile_id: str, *, device: bool, spoken: Spoken, on_step: OnStep, done: Reported
     ) -> Cancel: ...
 
     def sign_out(self, profile_id: str, done: Reported) -> None: ...

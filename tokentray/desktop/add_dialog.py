@@ -172,6 +172,7 @@ class AddDialog(QDialog):
         self._later.setText(_tr("Register &only") if self._registers else _tr("Add &only"))
         self._later.setVisible(self._form is self._pages[TokenSource.SERVER])
         self._order()
+        fit_height(self, _WIDTH)
         self._buttons.ok.setFocus()
 
     def _keep_word(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -92,7 +93,7 @@ class Presenter(QObject):
                 paused=engine.paused,
                 locked=any(view.facts.locked for view in views),
                 shut=is_shut,
-                message=self._message or _problem_line(engine),
+                message=self._message or problem_line(engine.problems()),
                 notices=tuple(row for _, row in notices),
             )
         )
@@ -125,9 +126,9 @@ class Presenter(QObject):
             self._step.start(round(min(at - now, _LONGEST_WAIT_S) * 1000))
 
 
-def _problem_line(engine: Engine) -> str:
+def problem_line(problems: Iterable[str]) -> str:
     """Name the profiles that the file describes wrongly; the window says what is wrong."""
-    names = sorted(engine.problems())
+    names = sorted(problems)
     if not names:
         return ""
     if len(names) == 1:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Slot
+from PySide6.QtCore import QLocale, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QFont, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tokentray.agent.signing import BrowserStep, DeviceStep, Report
 from tokentray.core.errors import Denied, TokenTrayError
+from tokentray.core.last_page import Spoken, all_texts
 from tokentray.core.plain import plain
 from tokentray.desktop.accounts import Accounts
 from tokentray.desktop.direction import left_to_right
@@ -29,7 +30,7 @@ from tokentray.desktop.place import over
 from tokentray.desktop.qr_picture import QrPicture
 from tokentray.desktop.speech import speak
 from tokentray.desktop.theme import Theme
-from tokentray.desktop.words import Words
+from tokentray.desktop.words import Words, worded
 
 _tr = Words("SignInDialog")
 
@@ -107,6 +108,7 @@ class SignInDialog(QDialog):
         self._cancel = self._accounts.sign_in(
             self._whom.profile_id,
             device=device,
+            spoken=_spoken(),
             on_step=lambda step: self._on_step(attempt, step),
             done=lambda answer: self._on_done(attempt, answer),
         )
@@ -298,3 +300,8 @@ def _signed_in(name: str) -> _Stage:
 
 def _nothing() -> None:
     """There is nothing to cancel."""
+
+
+def _spoken() -> Spoken:
+    """Return the last page's texts in the language that is set now."""
+    return Spoken(QLocale().bcp47Name(), {str(text): worded(text) for text in all_texts()})

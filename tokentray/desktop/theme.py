@@ -58,8 +58,9 @@ class Theme:
     """Colours as `#rrggbb` and metrics in logical pixels.
 
     Every text colour has at least 4.5:1 on `background`, `card` and `selected`, 7:1 where
-    the desktop asks for high contrast; `accent_fill` carries `on_accent`, `line` separates
-    and is no text, `edge` goes round what is selected.
+    the desktop asks for high contrast; `on_accent` is for what stands on a primary button, which
+    is filled with `accent_fill` where the looks are ours; `line` separates and is no text, `edge`
+    goes round what is selected.
     """
 
     dark: bool
@@ -432,11 +433,14 @@ def apply_theme(
     # A platform without colour schemes ignores the request and goes on saying Unknown.
     scheme = hints.colorScheme() if choice == "system" else wanted
     dark = is_dark(scheme, application.palette())
-    if needs_own_looks(application):
+    is_own = needs_own_looks(application)
+    if is_own:
         if application.style().name().lower() != "fusion":
             application.setStyle("Fusion")
         application.setPalette(palette_of(dark, high=high))
-    return theme_of(application.palette(), application.font(), dark, high=high)
+    theme = theme_of(application.palette(), application.font(), dark, high=high)
+    # A style of the platform's fills no button with the accent, so nothing stands on it.
+    return theme if is_own else replace(theme, on_accent=theme.text)
 
 
 def asks_for_contrast(hints: QObject) -> bool:

@@ -28,6 +28,7 @@ from types import TracebackType
 from typing import Self
 
 from tokentray.core.errors import TransportError
+from tokentray.core.last_page import Spoken
 from tokentray.core.said import say
 from tokentray.oauth.pages import STYLE_HASH, Page
 
@@ -65,8 +66,9 @@ Accepts = Callable[[str], bool]
 class Loopback:
     """Listens from the moment that its block is entered, serves in a thread until it is left."""
 
-    def __init__(self, port: int = 0) -> None:
+    def __init__(self, port: int = 0, spoken: Spoken | None = None) -> None:
         self._port = port
+        self._spoken = spoken or Spoken()
         self._listener: socket.socket | None = None
         self._server: _Server | None = None
         self._authority = ""
@@ -102,7 +104,7 @@ class Loopback:
         """Answer from now on; what came before waits in the kernel."""
         if self._listener is None:
             raise RuntimeError("listening has not begun")
-        self._server = _Server(self._listener, self._authority, accepts)
+        self._server = _Server(self._listener, self._authority, accepts, self._spoken)
         self._server.start()
 
     def wait(self, seconds: float) -> str | None:
@@ -130,7 +132,10 @@ class _Client:
 class _Server:
     """All connections in one thread, so that a slow one holds nobody up."""
 
-    def __init__(self, listener: socket.socket, authority: str, accepts: Accepts) -> None:
+    def __init__(
+        self, listener: socket.socket, authority: str, accepts: Accepts, spoken: Spoken
+    ) -> None:
+        self._spoken = spoken
         self._authority = authority
         self._accepts = accepts
         self._listener = listener
@@ -292,7 +297,7 @@ class _Server:
     def _answer(self, client: _Client, page: Page, *, with_body: bool = True) -> None:
         client.is_waiting, client.is_ending = False, True
         client.deadline = time.monotonic() + _ANSWER_SECONDS
-        client.to_send = _response(page, with_body=with_body)
+        client.to_send = _response(page, self._spoken, with_body=with_body)
         events = selectors.EVENT_READ | selectors.EVENT_WRITE
         self._selector.modify(client.connection, events)
         self._serve(client)
@@ -347,8 +352,8 @@ def _parsed(head: bytes) -> _Request | None:
     return _Request(method, path, query, headers)
 
 
-def _response(page: Page, *, with_body: bool) -> bytes:
-    body = page.html
+def _response(page: Page, spoken: Spoken, *, with_body: bool) -> bytes:
+    body = page.html(spoken)
     headers = [
         f"HTTP/1.1 {page.status} {_REASONS[page.status]}",
         "Content-Type: text/html; charset=utf-8",

@@ -6,6 +6,9 @@ import base64
 import hashlib
 from dataclasses import dataclass
 from enum import Enum
+from html import escape
+
+from tokentray.core.last_page import PageText, Spoken
 
 _STYLE = """\
 :root { color-scheme: light dark }
@@ -38,61 +41,40 @@ STYLE_HASH = base64.b64encode(hashlib.sha256(_STYLE.encode("ascii")).digest()).d
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _Looks:
     status: int
     mood: str
-    title: str
-    text: str
+    words: PageText
 
 
 class Page(Enum):
     """What a person may read there."""
 
-    SIGNED_IN = _Words(
-        200,
-        "good",
-        "You are signed in",
-        "TokenTray has the tokens. You can close this page.",
-    )
-    FAILED = _Words(
-        200,
-        "bad",
-        "The sign-in did not work",
-        "TokenTray says why, and nothing was changed. You can close this page.",
-    )
-    REFUSED = _Words(
-        200,
-        "bad",
-        "The sign-in was refused",
-        "Nothing was changed. You can close this page.",
-    )
-    NOT_EXPECTED = _Words(
-        400,
-        "bad",
-        "This is not the page that was expected",
-        "TokenTray is waiting for another answer. Go back to the sign-in, or begin it again.",
-    )
-    NOT_HERE = _Words(404, "bad", "There is nothing here", "This address is for a sign-in only.")
-    NOT_YET = _Words(503, "bad", "Not ahead of time", "Open this page to come back from a sign-in.")
-    NOT_SO = _Words(405, "bad", "Not in this way", "This address can only be opened.")
-    WRONG_HOST = _Words(421, "bad", "Not this way", "This address is for a sign-in only.")
+    SIGNED_IN = _Looks(200, "good", PageText.SIGNED_IN)
+    FAILED = _Looks(200, "bad", PageText.FAILED)
+    REFUSED = _Looks(200, "bad", PageText.REFUSED)
+    NOT_EXPECTED = _Looks(400, "bad", PageText.NOT_EXPECTED)
+    NOT_HERE = _Looks(404, "bad", PageText.NOT_HERE)
+    NOT_YET = _Looks(503, "bad", PageText.NOT_YET)
+    NOT_SO = _Looks(405, "bad", PageText.NOT_SO)
+    WRONG_HOST = _Looks(421, "bad", PageText.WRONG_HOST)
 
     @property
     def status(self) -> int:
         """The HTTP status that it is sent with."""
         return self.value.status
 
-    @property
-    def html(self) -> bytes:
-        """The whole page."""
-        words = self.value
+    def html(self, spoken: Spoken) -> bytes:
+        """Return the whole page in a language."""
+        mood = self.value.mood
+        title, text = (escape(spoken(one)) for one in self.value.words.value)
         return (
             "<!doctype html>\n"
-            '<html lang="en"><head><meta charset="utf-8">'
+            f'<html lang="{escape(spoken.language)}"><head><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
             '<link rel="icon" href="data:,">'
-            f"<title>{words.title} · TokenTray</title><style>{_STYLE}</style></head>\n"
-            f'<body><main class="{words.mood}" role="status">'
-            f'<svg viewBox="0 0 64 64" aria-hidden="true">{_SIGNS[words.mood]}</svg>'
-            f"<h1>{words.title}</h1><p>{words.text}</p></main></body></html>\n"
+            f"<title>{title} · TokenTray</title><style>{_STYLE}</style></head>\n"
+            f'<body><main class="{mood}" role="status">'
+            f'<svg viewBox="0 0 64 64" aria-hidden="true">{_SIGNS[mood]}</svg>'
+            f"<h1>{title}</h1><p>{text}</p></main></body></html>\n"
         ).encode()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from tokentray.core.grants import Choice
+from tokentray.core.last_page import Spoken
 from tokentray.core.profile import Profile
 from tokentray.core.snapshot import Snapshot, Standing
 from tokentray.core.tokens import TokenSet
@@ -19,6 +20,11 @@ from tokentray.service.effects import OnPhase
 
 class Person(Protocol):
     """Who signs in; no call waits for them but `pause`."""
+
+    @property
+    def spoken(self) -> Spoken:
+        """What the last page in their browser is written in."""
+        ...
 
     def go(self, url: str, redirect_uri: str) -> None:
         """Send them to `url`, from which their browser comes back to `redirect_uri`."""

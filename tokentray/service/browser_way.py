@@ -35,7 +35,7 @@ class BrowserWay:
 
     def sign_in(self, attempt: Attempt) -> SignedIn:
         """Open the browser, and exchange the code that it comes back with."""
-        with Loopback(attempt.profile.redirect_port) as loopback:
+        with Loopback(attempt.profile.redirect_port, attempt.person.spoken) as loopback:
             request = authorization_request(
                 attempt.profile, loopback.redirect_uri, attempt.expected, attempt.key
             )

@@ -7,7 +7,6 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +27,7 @@ from tokentray.core.profile import (
 )
 from tokentray.core.said import say
 from tokentray.core.urls import problem_of_url
+from tokentray.storage.values import flag_of, number_between, one_of, text_of
 
 VERSION = 1
 
@@ -274,52 +274,16 @@ def _convert(
     return values
 
 
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise ValueError(say("is not text"))
-    return value
-
-
 def is_id(text: str) -> bool:
     """Tell whether a text can be the id of a profile."""
     return _ID.fullmatch(text) is not None
 
 
 def _id(value: Any) -> str:
-    text = _text(value)
+    text = text_of(value)
     if not is_id(text):
         raise ValueError(say("is not an id (letters, digits, - and _)"))
     return text
-
-
-def _flag(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError(say("is neither true nor false"))
-    return value
-
-
-def _number(lowest: int, highest: int) -> Callable[[Any], int]:
-    def convert(value: Any) -> int:
-        if isinstance(value, bool) or not isinstance(value, int):
-            raise ValueError(say("is not a whole number"))
-        if not lowest <= value <= highest:
-            raise ValueError(
-                say("is not between {lowest} and {highest}", lowest=lowest, highest=highest)
-            )
-        return value
-
-    return convert
-
-
-def _one_of(kind: type[StrEnum]) -> Callable[[Any], Any]:
-    def convert(value: Any) -> StrEnum:
-        try:
-            return kind(_text(value))
-        except ValueError:
-            words = ", ".join(member.value for member in kind)
-            raise ValueError(say("is not one of {words}", words=words)) from None
-
-    return convert
 
 
 def _texts(value: Any) -> tuple[str, ...]:
@@ -330,7 +294,7 @@ def _texts(value: Any) -> tuple[str, ...]:
 
 def _url(value: Any) -> str:
     """Accept https anywhere, http on loopback addresses only."""
-    text = _text(value)
+    text = text_of(value)
     if not text:
         return text
     if template.has_placeholder(text):
@@ -350,21 +314,21 @@ def _hosts(value: Any) -> tuple[str, ...]:
 
 
 def _pointer(value: Any) -> str:
-    text = _text(value)
+    text = text_of(value)
     if not _POINTER.fullmatch(text):
         raise ValueError(say("is not a JSON pointer (RFC 6901)"))
     return text
 
 
 def _method(value: Any) -> str:
-    text = _text(value).upper()
+    text = text_of(value).upper()
     if text not in _METHODS:
         raise ValueError(say("is not POST, PUT, PATCH or GET"))
     return text
 
 
 def _statuses(value: Any) -> tuple[int, ...]:
-    one = _number(400, 499)
+    one = number_between(400, 499)
     if not isinstance(value, list):
         raise ValueError(say("is not a list of statuses"))
     return tuple(one(item) for item in value)
@@ -428,8 +392,8 @@ def _endpoints(value: object, where: KeyPath) -> Endpoints:
 
 def _expect(value: object, where: KeyPath) -> Expect:
     converters: dict[str, Callable[[Any], Any]] = {
-        "issuer": _text,
-        "audience": _text,
+        "issuer": text_of,
+        "audience": text_of,
         "scopes": _texts,
     }
     return Expect(**_convert(value, converters, {}, where))
@@ -439,7 +403,7 @@ def _refresh(value: object, where: KeyPath) -> RefreshRequest:
     converters: dict[str, Callable[[Any], Any]] = {
         "method": _method,
         "url": _url,
-        "body": _one_of(Body),
+        "body": one_of(Body),
         "response": _pointer,
         "dead_on": _statuses,
     }
@@ -455,28 +419,28 @@ def _refresh(value: object, where: KeyPath) -> RefreshRequest:
     )
 
 
-_SECONDS = _number(0, 10 * 365 * 86_400)
+_SECONDS = number_between(0, 10 * 365 * 86_400)
 _CONVERTERS: Mapping[str, Callable[[Any], Any]] = {
     "id": _id,
     "issuer": _url,
     "api": _url,
-    "client_id": _text,
-    "client_auth": _one_of(ClientAuth),
-    "grant": _one_of(Grant),
+    "client_id": text_of,
+    "client_auth": one_of(ClientAuth),
+    "grant": one_of(Grant),
     "scopes": _texts,
-    "audience": _text,
+    "audience": text_of,
     "resources": _texts,
-    "redirect_port": _number(0, 65_535),
-    "expires_in": _one_of(Reading),
+    "redirect_port": number_between(0, 65_535),
+    "expires_in": one_of(Reading),
     "refresh_before": _SECONDS,
-    "fallback_lifetime": _number(10, 10 * 365 * 86_400),
+    "fallback_lifetime": number_between(10, 10 * 365 * 86_400),
     "warn_before": _SECONDS,
-    "renew": _one_of(Renew),
+    "renew": one_of(Renew),
     "git_hosts": _hosts,
-    "confirm": _one_of(Confirm),
-    "dpop": _flag,
-    "ca_file": _text,
-    "pinned": _flag,
+    "confirm": one_of(Confirm),
+    "dpop": flag_of,
+    "ca_file": text_of,
+    "pinned": flag_of,
 }
 _TABLES: Mapping[str, Callable[[object, KeyPath], Any]] = {
     "endpoints": _endpoints,

@@ -6,7 +6,6 @@ import logging
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from tokentray.core.handout import Format
 from tokentray.core.quiet import is_quiet_span
 from tokentray.core.said import say
 from tokentray.core.settings import LanguageChoice, Notify, Settings, Store, ThemeChoice
+from tokentray.storage.values import flag_of, number_between, one_of, text_of
 
 logger = logging.getLogger(__name__)
 
@@ -100,61 +100,25 @@ def _converted(
     return values
 
 
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise ValueError(say("is not text"))
-    return value
-
-
 def _quiet(value: Any) -> str:
-    text = _text(value)
+    text = text_of(value)
     if not is_quiet_span(text):
         raise ValueError(say('is not a span of hours like "22:00-07:00"'))
     return text
 
 
-def _flag(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError(say("is neither true nor false"))
-    return value
-
-
-def _number(lowest: int, highest: int) -> Callable[[Any], int]:
-    def convert(value: Any) -> int:
-        if isinstance(value, bool) or not isinstance(value, int):
-            raise ValueError(say("is not a whole number"))
-        if not lowest <= value <= highest:
-            raise ValueError(
-                say("is not between {lowest} and {highest}", lowest=lowest, highest=highest)
-            )
-        return value
-
-    return convert
-
-
-def _one_of(kind: type[StrEnum]) -> Callable[[Any], StrEnum]:
-    def convert(value: Any) -> StrEnum:
-        try:
-            return kind(_text(value))
-        except ValueError:
-            words = ", ".join(member.value for member in kind)
-            raise ValueError(say("is not one of {words}", words=words)) from None
-
-    return convert
-
-
 _CONVERTERS: Mapping[str, Callable[[Any], Any]] = {
-    "version": _number(1, 1_000_000),
-    "store": _one_of(Store),
-    "default_profile": _text,
-    "clipboard_seconds": _number(1, 3600),
-    "copy_format": _one_of(Format),
+    "version": number_between(1, 1_000_000),
+    "store": one_of(Store),
+    "default_profile": text_of,
+    "clipboard_seconds": number_between(1, 3600),
+    "copy_format": one_of(Format),
     "quiet": _quiet,
-    "theme": _one_of(ThemeChoice),
-    "language": _one_of(LanguageChoice),
-    "start_hidden": _flag,
-    "lock_on_screen_lock": _flag,
-    "history_days": _number(0, 36_500),
-    "history_values": _flag,
+    "theme": one_of(ThemeChoice),
+    "language": one_of(LanguageChoice),
+    "start_hidden": flag_of,
+    "lock_on_screen_lock": flag_of,
+    "history_days": number_between(0, 36_500),
+    "history_values": flag_of,
 }
-_NOTIFY: Mapping[str, Callable[[Any], Any]] = {one.name: _flag for one in fields(Notify)}
+_NOTIFY: Mapping[str, Callable[[Any], Any]] = {one.name: flag_of for one in fields(Notify)}

@@ -12,6 +12,7 @@ from typing import Any
 from tokentray.core.errors import InputError, NoSuchProfile, TokenTrayError, error_to_dict
 from tokentray.core.expiry import Reading
 from tokentray.core.jobs import Op, Phase
+from tokentray.core.last_page import Spoken
 from tokentray.core.profile import Grant, Profile
 from tokentray.core.said import said_to_json
 from tokentray.core.snapshot import Snapshot, snapshot_to_dict, standing_to_dict
@@ -146,7 +147,7 @@ class Jobs:
 
     def _sign_in(self, job: Job) -> dict[str, Any]:
         asked = Grant.DEVICE_CODE if job.fields.get("device") else Grant.AUTO
-        person = PersonAtWindow(job.on_part, job.cancel)
+        person = PersonAtWindow(job.on_part, job.cancel, Spoken(**job.fields["spoken"]))
         done = self._service.sign_in(self._profile(job), person, asked, job.on_phase)
         return {
             "snapshot": _snapshot(done.snapshot),

@@ -10,6 +10,7 @@ from threading import Event
 from typing import Any
 
 from tokentray.core.jobs import SignInStep
+from tokentray.core.last_page import Spoken
 from tokentray.oauth.device import DeviceCode
 from tokentray.service.picture import picture_of
 
@@ -21,7 +22,8 @@ OnPart = Callable[[Mapping[str, Any]], None]
 class PersonAtWindow:
     """A `Person`; `cancel` is set when they have changed their mind."""
 
-    def __init__(self, on_part: OnPart, cancel: Event) -> None:
+    def __init__(self, on_part: OnPart, cancel: Event, spoken: Spoken) -> None:
+        self.spoken = spoken
         self._on_part = on_part
         self._cancel = cancel
 

@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox
 
 from tokentray.agent.signing import Reported
-from tokentray.core.errors import TokenTrayError
 from tokentray.core.expiry import Reading
 from tokentray.desktop.accounts import Accounts
-from tokentray.desktop.adding.source_page import PageWords, Place, SourcePage
-from tokentray.desktop.adding.text_field import TextField
-from tokentray.desktop.labels import word_label
+from tokentray.desktop.adding.source_page import PageWords
+from tokentray.desktop.adding.text_page import TextPage
 from tokentray.desktop.theme import Theme
 from tokentray.desktop.words import Words
 
 _tr = Words("AddDialog")
 
 
-class ResponsePage(SourcePage):
+class ResponsePage(TextPage):
     """Asks for the text; `names` are the profiles whose tokens it would replace."""
 
     def __init__(self, accounts: Accounts, theme: Theme, names: tuple[str, ...]) -> None:
@@ -30,20 +28,17 @@ class ResponsePage(SourcePage):
             checking=_tr("Looking at it…"),
             ask=_tr("Import {name}?"),
         )
-        super().__init__(words, theme)
+        example = '{"access_token": "…", "expires_in": …, "refresh_token": "…"}'
+        super().__init__(words, "response", example, theme)
         self._accounts = accounts
         self._names = {name.lower(): name for name in names}
-        example = '{"access_token": "…", "expires_in": …, "refresh_token": "…"}'
-        self.text = TextField("response", example, theme)
-        self.text.refused.connect(self.refuse)
-        self._word = word_label("word")
         self._reading = QComboBox()
         self._reading.setObjectName("reading")
         for text, reading in _readings():
             self._reading.addItem(text, reading)
         self.arrange(
             (
-                (_tr("&What the token endpoint answered"), self.text, self._word),
+                (_tr("&What the token endpoint answered"), self.text, self.word),
                 (_tr("W&hat expires_in means"), self._reading, None),
             ),
             8,
@@ -54,14 +49,6 @@ class ResponsePage(SourcePage):
         taken = self._names.get(name.lower())
         return "" if taken is None else _tr("Replaces the tokens of {name}.").format(name=taken)
 
-    def first_field(self) -> QWidget:
-        """Return the text."""
-        return self.text
-
-    def place_of(self, error: TokenTrayError) -> Place:
-        """All of it is about the text."""
-        return self._word, self.text
-
     def send(self, more: Mapping[str, Any], done: Reported) -> None:
         """Have it understood; `Op.IMPORT`."""
         fields = {
@@ -70,19 +57,6 @@ class ResponsePage(SourcePage):
             "expires_in": self._reading.currentData(),
         }
         self._accounts.take_response(fields | dict(more), done)
-
-    @property
-    def takes_files(self) -> bool:
-        """Its text may be a file's."""
-        return True
-
-    def take_file(self, path: str) -> None:
-        """Put what is in it into the field."""
-        self.text.take_file(path)
-
-    def wipe(self) -> None:
-        """The whole text."""
-        self.text.wipe()
 
 
 def _readings() -> tuple[tuple[str, str | None], ...]:
