@@ -12,6 +12,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tokentray.agent import unix_socket
+from tokentray.agent.sockets import accept, system
 from tokentray.agent.unix_connection import UnixConnection
 from tokentray.agent.unix_socket import SocketListener
 
@@ -115,16 +116,15 @@ def test_without_a_free_descriptor_it_rests(
     """Who cannot be let in is let in a little later, and the loop does not spin meanwhile."""
     monkeypatch.setattr(unix_socket, "_AGAIN_MS", 50)
     listener, tries = SocketListener(), 0
-    accept = socket.socket.accept
 
-    def full(server: socket.socket) -> object:
+    def full(server: system.socket) -> system.socket:
         nonlocal tries
         tries += 1
         if tries < 3:
             raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
         return accept(server)
 
-    monkeypatch.setattr(socket.socket, "accept", full)
+    monkeypatch.setattr(unix_socket, "accept", full)
     path = tmp_path / "run" / "agent.sock"
     arrived: list[UnixConnection] = []
     listener.arrived.connect(arrived.append)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import subprocess
 import sys
@@ -11,38 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from tests.desktop.test_start import HEAVY
 from tokentray.desktop.timing import make_precise
-
-NOT_AT_REST = (
-    "difflib",
-    "jeepney",
-    "logging.handlers",
-    "sqlite3",
-    "PySide6.QtNetwork",
-    "PySide6.QtSvg",
-    "tokentray.core.check_sentences",
-    "tokentray.core.claims",
-    "tokentray.core.diagnosis",
-    "tokentray.desktop.add_dialog",
-    "tokentray.desktop.agreements_dialog",
-    "tokentray.desktop.claims_view",
-    "tokentray.desktop.compare_dialog",
-    "tokentray.desktop.confirm_dialog",
-    "tokentray.desktop.detail",
-    "tokentray.desktop.diagnosis_view",
-    "tokentray.desktop.history_layout",
-    "tokentray.desktop.history_picture",
-    "tokentray.desktop.history_view",
-    "tokentray.desktop.history_words",
-    "tokentray.desktop.platform.freedesktop",
-    "tokentray.desktop.settings_pages",
-    "tokentray.desktop.settings_window",
-    "tokentray.desktop.sign_in_dialog",
-    "tokentray.desktop.theme",
-    "tokentray.desktop.window",
-    "tokentray.storage.history",
-)
-"""What only somebody needs who looks, or who is told something: together more than the program."""
 
 _STARTED = """
 import os, sys
@@ -75,7 +44,6 @@ def test_what_runs_all_day_is_light(tmp_path: Path) -> None:
 
     Forgetting old history loads nothing either: it comes to every program that runs for a while.
     """
-    assert all(importlib.util.find_spec(name) for name in NOT_AT_REST)
     folder = tmp_path / "tokentray"
     folder.mkdir()
     lines = ["version = 1", "[profiles.api]", 'id = "id-api"', 'grant = "import"']
@@ -83,6 +51,6 @@ def test_what_runs_all_day_is_light(tmp_path: Path) -> None:
     (folder / "history.sqlite3").touch()
     places = ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR")
     environ = {**os.environ, **dict.fromkeys(places, str(tmp_path)), "QT_QPA_PLATFORM": "offscreen"}
-    argv = [sys.executable, "-c", _STARTED, *NOT_AT_REST]
+    argv = [sys.executable, "-c", _STARTED, *HEAVY]
     run = subprocess.run(argv, env=environ, capture_output=True, text=True, timeout=60, check=False)
     assert run.stdout.strip() == "[] False", run.stderr

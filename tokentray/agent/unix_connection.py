@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import socket
-
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal, Slot
+
+from tokentray.agent.sockets import system
 
 
 class UnixConnection(QObject):
@@ -23,7 +23,7 @@ class UnixConnection(QObject):
     bytesWritten = Signal()
     disconnected = Signal()
 
-    def __init__(self, connection: socket.socket, parent: QObject | None = None) -> None:
+    def __init__(self, connection: system.socket, parent: QObject | None = None) -> None:
         super().__init__(parent)
         connection.setblocking(False)
         self._socket = connection

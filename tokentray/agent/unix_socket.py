@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import socket
 import stat
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Slot
 
 from tokentray.agent.listener import Listener
 from tokentray.agent.peer import peer_uid
+from tokentray.agent.sockets import accept, system
 from tokentray.agent.unix_connection import UnixConnection
 from tokentray.core import wire
 from tokentray.core.errors import AgentError
@@ -29,7 +29,7 @@ class SocketListener(Listener):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._path = Path()
-        self._server: socket.socket | None = None
+        self._server: system.socket | None = None
         self._notifier: QSocketNotifier | None = None
 
     def listen(self, path: Path) -> None:
@@ -59,7 +59,7 @@ class SocketListener(Listener):
         """Let in everybody who waits."""
         while self._server is not None:
             try:
-                connection, _ = self._server.accept()
+                connection = accept(self._server)
             except (BlockingIOError, ConnectionAbortedError):
                 return
             except OSError as error:
@@ -88,10 +88,10 @@ class SocketListener(Listener):
             connection.deleteLater()
 
 
-def _open(path: Path) -> socket.socket:
+def _open(path: Path) -> system.socket:
     """Return a socket at `path` that listens, for its owner alone."""
     path.unlink(missing_ok=True)
-    server = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    server = system.socket(system.AF_UNIX, system.SOCK_STREAM)
     try:
         server.bind(str(path))
         path.chmod(0o600)
