@@ -91,6 +91,14 @@ def test_scopes_of_the_answer_count_where_the_token_names_none() -> None:
     assert not changes_between(Content(None), Content({"roles": ["admin"]}))
 
 
+@pytest.mark.parametrize("claims", [None, {"sub": "x"}])
+def test_an_answer_without_scopes_took_none_and_brought_none(claims: Any) -> None:
+    """It means those that were asked for (RFC 6749 section 5.1): nobody is called for that."""
+    silent, told = Content(claims), Content(claims, ("read", "write"))
+    assert not changes_between(silent, told)
+    assert not changes_between(told, silent)
+
+
 def test_only_what_gained_or_lost_members_is_a_change_of_groups() -> None:
     """An address, or the day that a plan ends, is in the history and calls nobody."""
     old = {"email": "a", "plans": [{"name": "team", "until": 1}], "scope": "a", "roles": ["a"]}
