@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, Signal
 
 
 class Listener(QObject):
-    """Listens at an address, and gives away the socket of each process of this user.
+    """Listens at an address, and gives away the stream of each process of this user.
 
     Signals:
-        arrived(QLocalSocket): somebody is connected; whoever hears it takes the socket over.
+        arrived(Stream): somebody is connected; whoever hears it takes the stream over.
     """
 
     arrived = Signal(object)

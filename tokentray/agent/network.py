@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtNetwork import QNetworkInformation
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QNetworkInformation
 
 logger = logging.getLogger(__name__)
 
@@ -13,7 +16,7 @@ logger = logging.getLogger(__name__)
 class NetworkWatch(QObject):
     """Listens to the system's network, once somebody has asked for it.
 
-    The library behind it costs 5 MB and two threads, and most sessions never have trouble.
+    The libraries behind it cost 8 MB and two threads, and most sessions never have trouble.
 
     Signals:
         network_came(): the network can be used again.
@@ -41,6 +44,8 @@ class NetworkWatch(QObject):
             self.network_came.emit()
 
     def _listen(self) -> None:
+        from PySide6.QtNetwork import QNetworkInformation
+
         feature = QNetworkInformation.Feature.Reachability
         if not QNetworkInformation.loadBackendByFeatures(feature):
             return
@@ -52,4 +57,6 @@ class NetworkWatch(QObject):
 
 def _is_usable(reachability: QNetworkInformation.Reachability) -> bool:
     """A server may be in the local network: only a plain "no" counts."""
+    from PySide6.QtNetwork import QNetworkInformation
+
     return reachability is not QNetworkInformation.Reachability.Disconnected

@@ -9,8 +9,6 @@ import sys
 from collections.abc import Callable
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
-from PySide6.QtNetwork import QLocalSocket
-
 from tokentray.agent.processes import Process, read_process
 from tokentray.core.asking import Asker
 
@@ -36,18 +34,18 @@ ReadProcess = Callable[[int], Process | None]
 class Caller:
     """One client of the socket; asked for its process only where that matters."""
 
-    def __init__(self, local: QLocalSocket) -> None:
-        self._local = local
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
 
     @property
     def pid(self) -> int | None:
         """The process that connected, None where the system does not say."""
-        return peer_pid(self._local)
+        return peer_pid(self._descriptor)
 
 
-def peer_uid(local: QLocalSocket, platform: str = sys.platform) -> int:
+def peer_uid(descriptor: int, platform: str = sys.platform) -> int:
     """Return the uid of the peer of a socket; Windows has none."""
-    with socket.socket(fileno=os.dup(int(local.socketDescriptor()))) as connection:
+    with socket.socket(fileno=os.dup(descriptor)) as connection:
         if platform == "linux":
             raw = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
             return int(struct.unpack("3i", raw)[1])
@@ -55,16 +53,16 @@ def peer_uid(local: QLocalSocket, platform: str = sys.platform) -> int:
         return int(struct.unpack_from("2I", raw)[1])
 
 
-def peer_pid(local: QLocalSocket, platform: str = sys.platform) -> int | None:
+def peer_pid(descriptor: int, platform: str = sys.platform) -> int | None:
     """Return the pid of the peer when it connected, None where the system does not say."""
     if platform == "win32":
         from tokentray.agent.windows_pipe import client_pid
 
-        return client_pid(int(local.socketDescriptor()))
+        return client_pid(descriptor)
     if platform not in ("linux", "darwin"):
         return None
     try:
-        with socket.socket(fileno=os.dup(int(local.socketDescriptor()))) as connection:
+        with socket.socket(fileno=os.dup(descriptor)) as connection:
             if platform == "linux":
                 raw = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
             else:
