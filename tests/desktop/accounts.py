@@ -17,8 +17,9 @@ from tokentray.agent.signing import (
 )
 from tokentray.core.errors import TokenTrayError
 from tokentray.core.last_page import Spoken
+from tokentray.service.picture import picture_of
 
-QR = tuple("".join("1" if (x * y + x + y) % 3 else "0" for x in range(29)) for y in range(29))
+QR = picture_of("https://id.example/device?user_code=WDJB-MJHT")
 BROWSER = BrowserStep("https://id.example/authorize?client_id=tokentray&state=s")
 
 

@@ -368,7 +368,7 @@ def _histories() -> dict[str, Scene]:
         "history-all": (shown, pasts.of_all(NOW), "all"),
         "history-all-week": (shown, pasts.of_all(NOW), "all week mark"),
         "history-quiet": (shown, (), ""),
-        "history-empty": (some(view(access_token=None)), (), ""),
+        "history-empty": (some(view(left=-2 * 86_400, refreshable=False)), (), ""),
     }
     return {
         name: Scene(views, "id-orders", tab=2, past=past, show=show)

@@ -23,6 +23,7 @@ from tests.desktop.gallery import (
     scenes,
     sign_ins,
 )
+from tests.desktop.settings_gallery import SettingsScene, settings_scenes, settings_window
 from tokentray.agent.signing import Report
 from tokentray.core.errors import TokenTrayError
 from tokentray.desktop.add_dialog import AddDialog, Prefill
@@ -73,6 +74,7 @@ def dialogs() -> dict[str, Opener]:
     found |= {name: _add(scene) for name, scene in additions().items()}
     found |= {name: _question(name) for name in questions()}
     found |= {name: _agreements(name) for name in allowances()}
+    found |= {name: _settings(scene) for name, scene in settings_scenes().items()}
     return found
 
 
@@ -215,5 +217,14 @@ def _agreements(name: str) -> Opener:
             lambda window: AgreementsDialog(allowed, _WHOM, lambda: NOW, appearance.theme, window),
         )
         return Surface(surface.widget, (*surface.kept, allowed))
+
+    return open_it
+
+
+def _settings(scene: SettingsScene) -> Opener:
+    def open_it(appearance: Appearance) -> Surface:
+        window = settings_window(appearance, scene)
+        show(window)
+        return Surface(window)
 
     return open_it

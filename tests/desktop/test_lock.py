@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.desktop.accounts import device_step
 from tests.desktop.conftest import Open
-from tests.desktop.gallery import NOW
+from tests.desktop.gallery import NOW, view
 from tests.desktop.opened import Opened
 from tests.desktop.stand_in import make_view
 from tokentray.agent.signing import Report
@@ -20,6 +20,8 @@ from tokentray.desktop.add_dialog import AddDialog
 from tokentray.desktop.claims_view import ClaimsView
 from tokentray.desktop.letters import without_letter
 from tokentray.desktop.menu import MenuState, TrayMenu
+from tokentray.desktop.order import Order
+from tokentray.desktop.profile_menu import Offer, ProfileMenu
 from tokentray.desktop.sign_in_dialog import SignInDialog
 
 
@@ -141,6 +143,14 @@ class TestWindow:
 
         assert shown.accounts.attempts == []
         assert shown.page == "TokenTray is locked"
+
+    @pytest.mark.parametrize("shut", [False, True])
+    def test_a_rows_menu_begins_none(self, opened: Open, shut: bool) -> None:
+        """It would only lead to the page that is shown already."""
+        offer = Offer(view(issuer="https://id.example"), Order.NAME, shut)
+        menu = ProfileMenu(offer, opened("valid").window)
+        (entry,) = (one for one in menu.actions() if one.objectName() == "row-sign-in")
+        assert entry.isEnabled() is not shut
 
     def test_a_hundred_times(self, opened: Open) -> None:
         """Locking and opening again and again leaves the window whole."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import fields, replace
 from typing import Any
@@ -51,9 +52,12 @@ class Opened:
         self.profiles = profiles
 
     def field(self, kind: type[Any], key: str) -> Any:
-        """Return the field of a key."""
-        found = self.window.findChild(kind, key)
-        assert found is not None, key
+        """Return the field of a key; a page is looked at to have it made."""
+        tabs = self.window.findChild(QTabWidget, "pages")
+        assert tabs is not None
+        pages = iter(range(tabs.count()))
+        while (found := self.window.findChild(kind, key)) is None:
+            tabs.setCurrentIndex(next(pages))
         return found
 
     def check(self, key: str) -> QCheckBox:
@@ -90,7 +94,8 @@ class Opened:
 
     def area(self, page: int) -> QWidget:
         """Return a page."""
-        tabs: QTabWidget = self.field(QTabWidget, "pages")
+        tabs = self.window.findChild(QTabWidget, "pages")
+        assert tabs is not None
         found = tabs.widget(page)
         assert found is not None
         return found
@@ -123,6 +128,8 @@ def test_every_key_has_a_field(opened: Open) -> None:
     shown = opened()
     keys = {one.name for one in fields(Settings)} - NOT_HERE
     keys |= {f"notify.{one.name}" for one in fields(Notify)}
+    for key in keys:
+        assert shown.field(QWidget, key)
     for key in keys:
         assert len(shown.window.findChildren(QWidget, key)) == 1, key
 
@@ -246,6 +253,23 @@ def strip_of(shown: Opened) -> str:
     return "" if strip.message is None else strip.message.text
 
 
+def test_no_page_holds_the_program_up(opened: Open, qapp: QApplication) -> None:
+    """The window, and each page that is looked at first: less than 50 ms of the processor."""
+    opened()  # what is read once
+    before = time.process_time()
+    shown = opened()
+    qapp.processEvents()
+    took = [time.process_time() - before]
+    tabs = shown.window.findChild(QTabWidget, "pages")
+    assert tabs is not None
+    for page in range(1, tabs.count()):
+        before = time.process_time()
+        tabs.setCurrentIndex(page)
+        qapp.processEvents()
+        took.append(time.process_time() - before)
+    assert max(took) < 0.05, took
+
+
 class TestProfiles:
     """What is set of each profile."""
 
@@ -282,8 +306,11 @@ class TestProfiles:
     def test_without_any_nothing_can_be_set(self, opened: Open) -> None:
         """It says why."""
         shown = opened(page=3, profiles=())
-        assert shown.word("profile", "note") == "There is no profile yet."
-        assert not shown.check("pinned").isEnabled()
+        page = shown.area(3)
+        shown_texts = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
+        assert shown_texts == ["There is no profile yet."]
+        shown.profiles.show(make_view("maps"))
+        assert shown.check("pinned").isVisible()
 
     def test_a_long_name_and_a_thousand_of_them(self, opened: Open) -> None:
         """The page stays as wide as it is, and opens as quickly."""
@@ -361,10 +388,12 @@ class TestHands:
         assert tabs is not None
         QTest.keyClick(tabs.tabBar(), Qt.Key.Key_Right)
         assert window.page == 1
+        qtbot.waitUntil(shown.field(QSpinBox, "clipboard_seconds").isVisible)
         QTest.keyClick(window, Qt.Key.Key_C, Qt.KeyboardModifier.AltModifier)
         assert QApplication.focusWidget() is shown.field(QSpinBox, "clipboard_seconds")
         QTest.keyClick(tabs.tabBar(), Qt.Key.Key_Right)
         box = shown.check("notify.failed")
+        qtbot.waitUntil(box.isVisible)
         box.setFocus()
         QTest.keyClick(box, Qt.Key.Key_Space)
         assert shown.last() == ("", "notify.failed", False)

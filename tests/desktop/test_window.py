@@ -439,9 +439,10 @@ class TestWindow:
         assert "reports, expired" in names
         assert "maps, ends soon, 1 minute left" in names
 
-    def test_an_expired_token_offers_no_copy(self, opened: Open) -> None:
-        """In no words at all."""
-        shown = opened("expired")
+    @pytest.mark.parametrize("scene", ["expired", "history-trouble"])
+    def test_what_cannot_be_had_is_not_offered(self, opened: Open, scene: str) -> None:
+        """In no words at all: expired, and no refresh or an ended sign-in."""
+        shown = opened(scene)
         assert not shown.part(QPushButton, "copy").isEnabled()
         assert not shown.part(QToolButton, "copy-as").isEnabled()
         shown.window.show_profile("id-billing")

@@ -8,8 +8,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QLocale
 
-from tokentray.core.profile import Profile
-from tokentray.core.state import State
+from tokentray.core.state import State, Verdict
 from tokentray.core.view import ProfileView
 from tokentray.desktop.words import Words
 
@@ -203,9 +202,10 @@ def may_copy(view: ProfileView) -> bool:
     return view.state is not State.EMPTY and not bound
 
 
-def may_refresh(profile: Profile, view: ProfileView) -> bool:
-    """Tell whether "Refresh now" makes sense."""
-    return profile.can_renew and view.facts.can_refresh
+def may_refresh(view: ProfileView) -> bool:
+    """Tell whether "Refresh now" makes sense: an ended sign-in is refreshed by nobody."""
+    ended = view.facts.verdict is Verdict.CERTAIN
+    return view.profile.can_renew and view.facts.can_refresh and not ended
 
 
 def as_shown(views: Sequence[ProfileView], *, paused: bool) -> tuple[ProfileView, ...]:

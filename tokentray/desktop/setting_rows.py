@@ -64,6 +64,11 @@ class SettingRow(QObject):
         if self._label is not None:
             self._label.setBuddy(field)
 
+    @property
+    def last_field(self) -> QWidget:
+        """What Tab leaves it from."""
+        return self.field
+
     def show_value(self, value: Value) -> None:
         """Show what is set; nobody is told."""
         raise NotImplementedError
@@ -242,6 +247,10 @@ class HoursRow(SettingRow):
         self._show_hours(_NIGHT)
         for field in (self._from, self._until):
             field.timeChanged.connect(self._settling.start)
+
+    @property
+    def last_field(self) -> QWidget:
+        return self._until
 
     def show_value(self, value: Value) -> None:
         if self._settling.isActive():

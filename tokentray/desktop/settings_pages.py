@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 from tokentray.core.handout import Format
 from tokentray.core.profile import Renew
 from tokentray.core.settings import Store, ThemeChoice
+from tokentray.desktop.labels import say, word_label
+from tokentray.desktop.room import roomy
 from tokentray.desktop.setting_rows import (
     CheckRow,
     ChoiceRow,
@@ -18,6 +20,7 @@ from tokentray.desktop.setting_rows import (
     SettingRow,
     Value,
 )
+from tokentray.desktop.theme import Theme
 from tokentray.desktop.words import Words
 
 _tr = Words("Settings")
@@ -28,32 +31,52 @@ PROFILE = "profile"
 
 PROFILE_KEYS = ("pinned", "renew", "warn_before")
 
-_FIELD_WIDTH = 200
+_LABEL_WIDTH, _FIELD_WIDTH = 132, 250
 
 
-def page_of(rows: Iterable[SettingRow]) -> QScrollArea:
-    """Return a page with rows below each other, its fields under each other."""
-    inner = QWidget()
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(4)
-    grid.setColumnMinimumWidth(1, _FIELD_WIDTH)
-    grid.setColumnStretch(2, 1)
-    for row in rows:
-        row.add_to(grid)
-    layout = QVBoxLayout(inner)
-    layout.setContentsMargins(24, 20, 24, 20)
-    layout.addLayout(grid)
-    layout.addStretch(1)
-    area = QScrollArea()
-    area.setWidget(inner)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.viewport().setAutoFillBackground(False)
-    inner.setAutoFillBackground(False)
-    return area
+class Page(QScrollArea):
+    """Rows below each other, labels and fields under each other; empty until it is filled."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows = QWidget()
+        self._instead = word_label("instead")
+        self._instead.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        inner = QWidget()
+        layout = QVBoxLayout(inner)
+        layout.setContentsMargins(0, 20, 0, 20)
+        layout.addWidget(self._rows)
+        layout.addWidget(self._instead, 1)
+        layout.addStretch()
+        self.setWidget(inner)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        inner.setAutoFillBackground(False)
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether its rows are there."""
+        return self._rows.layout() is not None
+
+    def fill(self, rows: Iterable[SettingRow]) -> None:
+        """Take rows."""
+        grid = QGridLayout(self._rows)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(4)
+        # The same on every page: fields don't jump when another one is chosen.
+        grid.setColumnMinimumWidth(0, roomy(_LABEL_WIDTH, self.font()))
+        grid.setColumnMinimumWidth(1, roomy(_FIELD_WIDTH, self.font()))
+        grid.setColumnStretch(2, 1)
+        for row in rows:
+            row.add_to(grid)
+
+    def say_instead(self, text: str, theme: Theme) -> None:
+        """Say why there is nothing to set; without a text the rows are back."""
+        self._rows.setVisible(not text)
+        say(self._instead, text, theme.muted)
 
 
 def general_rows() -> Sequence[SettingRow]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
 
@@ -25,10 +26,10 @@ from tokentray.desktop.settings_pages import (
     AUTOSTART,
     PROFILE,
     PROFILE_KEYS,
+    Page,
     copying_rows,
     general_rows,
     notice_rows,
-    page_of,
     profile_rows,
     renew_note,
     storage_rows,
@@ -39,10 +40,12 @@ from tokentray.desktop.words import Words, worded
 
 _tr = Words("Settings")
 
-_WIDE, _HIGH = 40, 31
+_WIDE, _HIGH = 40, 34
 """In heights of a line: the window grows with its type."""
 
 _SHARE = 0.9
+
+Rows = Callable[[], Sequence[SettingRow]]
 
 
 class Preferences(Protocol):
@@ -86,7 +89,10 @@ class Looks(Protocol):
 
 
 class SettingsWindow(QDialog):
-    """Tabs of rows; Escape closes it, and there is nothing to confirm."""
+    """Tabs of rows; Escape closes it, and there is nothing to confirm.
+
+    A page is made when it is first looked at: all of them at once would hold the program up.
+    """
 
     def __init__(
         self, preferences: Preferences, source: Source, looks: Looks, file: Path, page: int = 0
@@ -99,15 +105,16 @@ class SettingsWindow(QDialog):
         self._is_over = False
         self.setWindowTitle(_tr("Settings of TokenTray"))
         self.setWindowIcon(application_icon())
+        self._strip = MessageStrip()
         self._tabs = QTabWidget()
         self._tabs.setObjectName("pages")
         self._tabs.setDocumentMode(True)
         self._tabs.tabBar().setUsesScrollButtons(True)
         self._rows: dict[str, SettingRow] = {}
+        self._makers: list[tuple[Page, Rows]] = []
         for title, rows in _pages():
-            self._tabs.addTab(page_of(rows), title)
-            self._rows.update({row.key: row for row in rows})
-        self._strip = MessageStrip()
+            self._makers.append((Page(), rows))
+            self._tabs.addTab(self._makers[-1][0], title)
         self._where = word_label("where")
         self._open = step_button("open-file", _tr("&Open the file"))
         self._close = step_button("close", _tr("Close"))
@@ -115,15 +122,37 @@ class SettingsWindow(QDialog):
         self._connect()
         self.wear(looks.theme)
         self._tabs.setCurrentIndex(page)
+        self.on_page_changed(page)
+        self._tabs.currentChanged.connect(self.on_page_changed)
         self._tabs.tabBar().setFocus()
-        self.show_all()
         self._fit()
-        preferences.autostart(None, self._on_autostart)
 
     @property
     def page(self) -> int:
         """Which page is shown."""
         return self._tabs.currentIndex()
+
+    @Slot(int)
+    def on_page_changed(self, number: int) -> None:
+        """Make the page where it is looked at for the first time."""
+        page, make = self._makers[number]
+        if page.is_filled:
+            return
+        rows = make()
+        page.fill(rows)
+        for row in rows:
+            self._rows[row.key] = row
+            row.wear(self._looks.theme)
+            if row.key == PROFILE:
+                row.changed.connect(self.on_profile_changed)
+            else:
+                row.changed.connect(partial(self._on_row_changed, row))
+        # What is made last would come last, also by Tab.
+        for before, after in pairwise((rows[-1].last_field, self._open, self._close)):
+            self.setTabOrder(before, after)
+        if AUTOSTART in self._rows:
+            self._preferences.autostart(None, self._on_autostart)
+        self.show_all()
 
     @Slot()
     def show_all(self) -> None:
@@ -226,20 +255,21 @@ class SettingsWindow(QDialog):
 
     @property
     def _chosen(self) -> str:
-        row = self._rows[PROFILE]
+        row = self._rows.get(PROFILE)
         return str(row.value or "") if isinstance(row, ChoiceRow) else ""
 
     def _offer_profiles(self) -> None:
         """Offer the profiles that there are; none is no reason to hide what can be set."""
         views = self._source.views()
-        of, default = self._rows[PROFILE], self._rows["default_profile"]
-        if isinstance(of, ChoiceRow) and isinstance(default, ChoiceRow):
-            of.offer([(view.id, view.name) for view in views])
+        default, of = self._rows.get("default_profile"), self._rows.get(PROFILE)
+        if isinstance(default, ChoiceRow):
             names = [(view.name, view.name) for view in views]
             default.offer([("", _tr("The first pinned profile")), *names])
-        for key in (PROFILE, *PROFILE_KEYS):
-            self._rows[key].set_enabled(bool(views))
-        self._rows[PROFILE].say_note("" if views else _tr("There is no profile yet."))
+        if isinstance(of, ChoiceRow):
+            of.offer([(view.id, view.name) for view in views])
+            words = "" if views else _tr("There is no profile yet.")
+            page = next(page for page, _ in self._makers if page.isAncestorOf(of.field))
+            page.say_instead(words, self._looks.theme)
 
     def _show_profile(self) -> None:
         view = next((one for one in self._source.views() if one.id == self._chosen), None)
@@ -258,7 +288,7 @@ class SettingsWindow(QDialog):
             self._rows[key].say_note(store_note(value, self._source.store_state[0]))
 
     def _say_store(self) -> None:
-        if not self._rows["store"].waits:
+        if "store" in self._rows and not self._rows["store"].waits:
             self._say_what_it_means("store", str(self._preferences.settings.store))
 
     def _wrong(self, key: str) -> str:
@@ -267,23 +297,22 @@ class SettingsWindow(QDialog):
         return words.format(what=worded(what)) if what else ""
 
     def _say(self, message: Message | None) -> None:
-        gap = 0 if message is None else 16
         self._strip.show_message(message)
-        self._strip_place.setContentsMargins(24, gap, 24, gap)
+        self._strip_place.setContentsMargins(0, 0, 0, 0 if message is None else 16)
 
     def _arrange(self) -> None:
         self._strip_place = QHBoxLayout()
         self._strip_place.addWidget(self._strip)
         foot = QHBoxLayout()
-        foot.setContentsMargins(24, 12, 24, 16)
-        foot.setSpacing(16)
+        foot.setContentsMargins(0, 16, 0, 0)
+        foot.setSpacing(8)
         foot.addWidget(self._where, 1)
         foot.addWidget(self._open, 0, Qt.AlignmentFlag.AlignBottom)
         foot.addWidget(self._close, 0, Qt.AlignmentFlag.AlignBottom)
         for button in (self._open, self._close):
             button.setAutoDefault(False)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(24, 16, 24, 24)
         layout.setSpacing(0)
         layout.addLayout(self._strip_place)
         layout.addWidget(self._tabs, 1)
@@ -296,11 +325,6 @@ class SettingsWindow(QDialog):
         self._strip.step_requested.connect(self.open_file)
         self._open.clicked.connect(self.open_file)
         self._close.clicked.connect(self.reject)
-        for key, row in self._rows.items():
-            if key == PROFILE:
-                row.changed.connect(self.on_profile_changed)
-            else:
-                row.changed.connect(partial(self._on_row_changed, row))
 
     def _fit(self) -> None:
         """As large as its type asks for, and never larger than the screen."""
@@ -309,13 +333,13 @@ class SettingsWindow(QDialog):
         self.resize(min(size.width(), _WIDE * line), min(size.height(), _HIGH * line))
 
 
-def _pages() -> Sequence[tuple[str, Sequence[SettingRow]]]:
+def _pages() -> Sequence[tuple[str, Rows]]:
     return (
-        (_tr("General"), general_rows()),
-        (_tr("Copying"), copying_rows()),
-        (_tr("Notices"), notice_rows()),
-        (_tr("Profiles"), profile_rows()),
-        (_tr("Storage"), storage_rows()),
+        (_tr("General"), general_rows),
+        (_tr("Copying"), copying_rows),
+        (_tr("Notices"), notice_rows),
+        (_tr("Profiles"), profile_rows),
+        (_tr("Storage"), storage_rows),
     )
 
 
