@@ -38,8 +38,8 @@ class Figure:
 
     `ceiling` is what a test holds a figure to in the place of the budget with its slack: more
     where that is missed for a known reason, so that it gets no worse, or the budget itself where
-    nothing is noisy. `slowness` is by what this machine takes
-    longer now than the one for which a budget in milliseconds was set (`slowness_of`).
+    nothing is noisy. `slowness` is by what this machine takes longer now than the one for which a
+    budget in milliseconds was set (`slowness_of`).
     """
 
     what: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import socket
 import stat
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Slot
 
 from tokentray.agent.listener import Listener
 from tokentray.agent.peer import peer_uid
+from tokentray.agent.sockets import system
 from tokentray.agent.stream import READ_AHEAD, Stream
 from tokentray.core import wire
 from tokentray.core.errors import AgentError
@@ -26,13 +26,13 @@ _AGAIN_MS = 1_000
 class SocketListener(Listener):
     """Takes the place of whatever lies at the path.
 
-    Python's socket, not QLocalServer: QtNetwork would be 3 MB for this alone.
+    The system's socket, not QLocalServer: QtNetwork would be 3 MB for this alone.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._path: Path | None = None
-        self._socket: socket.socket | None = None
+        self._socket: system.socket | None = None
         self._notifier: QSocketNotifier | None = None
 
     def listen(self, path: Path) -> None:
@@ -68,11 +68,12 @@ class SocketListener(Listener):
         if self._notifier is not None:
             self._notifier.setEnabled(True)
 
-    def _accept(self) -> socket.socket | None:
+    def _accept(self) -> system.socket | None:
         if self._socket is None or self._notifier is None:
             return None
         try:
-            connection, _ = self._socket.accept()
+            # C has no other name for it; Python's own layer calls it too.
+            descriptor, _ = self._socket._accept()  # type: ignore[attr-defined]  # not in the stub
         except (BlockingIOError, ConnectionAbortedError):
             return None
         except OSError as error:
@@ -81,13 +82,13 @@ class SocketListener(Listener):
             self._notifier.setEnabled(False)
             QTimer.singleShot(_AGAIN_MS, self, self.on_again_timeout)
             return None
-        return connection
+        return system.socket(fileno=descriptor)
 
 
 class SocketStream(Stream):
     """One connected socket."""
 
-    def __init__(self, connection: socket.socket, parent: QObject | None = None) -> None:
+    def __init__(self, connection: system.socket, parent: QObject | None = None) -> None:
         super().__init__(parent)
         connection.setblocking(False)
         self._connection = connection
@@ -178,9 +179,9 @@ class SocketStream(Stream):
         self._writing.setEnabled(bool(self._unsent))
 
 
-def _bound(path: Path) -> socket.socket:
+def _bound(path: Path) -> system.socket:
     """Return a socket at a path that listens; nobody can connect before it does."""
-    bound = socket.socket(socket.AF_UNIX)
+    bound = system.socket(system.AF_UNIX)
     try:
         bound.setblocking(False)
         path.unlink(missing_ok=True)
@@ -193,7 +194,7 @@ def _bound(path: Path) -> socket.socket:
     return bound
 
 
-def _is_ours(connection: socket.socket) -> bool:
+def _is_ours(connection: system.socket) -> bool:
     """Tell whether the peer is a process of this user."""
     try:
         uid = peer_uid(connection.fileno())

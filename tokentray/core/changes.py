@@ -94,11 +94,11 @@ def _compared(old: Content, new: Content) -> tuple[ClaimChange, ...]:
     before, after = old.claims, new.claims
     if before is None or after is None:
         before, after = {}, {}
-    # An answer without scopes says "as they were asked for" (RFC 6749 section 5.1), not "none".
+    # An answer without scopes says nothing about them: they may well be the same (RFC 6749, 5.1).
     is_told = bool(old.scopes and new.scopes)
-    if is_told and not _names_scopes(before) and not _names_scopes(after):
-        before, after = _with_scopes(before, old), _with_scopes(after, new)
-    return compare_claims(before, after)
+    if not is_told or _names_scopes(before) or _names_scopes(after):
+        return compare_claims(before, after)
+    return compare_claims(_with_scopes(before, old), _with_scopes(after, new))
 
 
 def _names_scopes(claims: Mapping[str, Any]) -> bool:
