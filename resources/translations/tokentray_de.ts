@@ -974,6 +974,10 @@
         <translation>Restzeit: {time}</translation>
     </message>
     <message>
+        <source>no token yet</source>
+        <translation>noch kein Token</translation>
+    </message>
+    <message>
         <source>expiry unknown, refreshes {moment}</source>
         <translation>Ablauf unbekannt, wird {moment} erneuert</translation>
     </message>

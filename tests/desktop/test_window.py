@@ -77,6 +77,21 @@ class TestProfile:
         refresh = shown.part(QPushButton, "refresh")
         assert not refresh.isVisible()
 
+    @pytest.mark.parametrize("scene", ["history-trouble", "expired", "locked-expired"])
+    def test_what_only_a_person_brings_is_not_to_be_copied(self, opened: Open, scene: str) -> None:
+        """The button for that is in the message."""
+        shown = opened(scene)
+        assert not shown.button("copy").isEnabled()
+        assert not shown.part(QToolButton, "copy-as").isEnabled()
+        assert shown.button("step").isEnabled()
+
+    def test_a_profile_without_an_access_token_counts_nothing(self, opened: Open) -> None:
+        """A refresh token alone has no time; with it one can be got."""
+        shown = opened("history-empty")
+        assert shown.text("until") == "no token yet"
+        assert not shown.label("countdown").isVisible()
+        assert shown.button("copy").isEnabled()
+
     def test_the_obvious_button_copies_the_bearer(self, opened: Open, qtbot: QtBot) -> None:
         """One click."""
         shown = opened("valid")

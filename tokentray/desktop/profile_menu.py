@@ -24,10 +24,11 @@ PIN_KEYS = "Ctrl+P"
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What the menu is about; `shut` tells that nothing is handed out."""
+    """What the menu is about, at a moment; `shut`: nothing is handed out, and nobody signs in."""
 
     view: ProfileView
     order: Order
+    now: float
     shut: bool = False
 
 
@@ -65,7 +66,7 @@ class ProfileMenu(QMenu):
         give_letters(self)
 
     def _add_copies(self) -> None:
-        may = may_copy(self._offer.view) and not self._offer.shut
+        may = may_copy(self._offer.view, self._offer.now) and not self._offer.shut
         copy = self.addAction(_tr("Copy bearer"))
         copy.setShortcut(QKeySequence.StandardKey.Copy)
         others = QMenu(_tr("Copy as"), self)
@@ -85,7 +86,7 @@ class ProfileMenu(QMenu):
         if may_refresh(view.profile, view) and view.facts.verdict is not Verdict.CERTAIN:
             self._step("refresh", _tr("Refresh now")).setShortcut(QKeySequence.StandardKey.Refresh)
         if view.profile.can_sign_in:
-            self._step("sign-in", _tr("Sign in…"))
+            self._step("sign-in", _tr("Sign in…")).setEnabled(not self._offer.shut)
         pin = self._step("pin", _tr("Unpin") if view.profile.pinned else _tr("Pin to the top"))
         pin.setShortcut(PIN_KEYS)
         if view.profile.can_renew:
