@@ -350,15 +350,6 @@ def scenes() -> dict[str, Scene]:
     }
 
 
-_WITHOUT_A_TOKEN: Mapping[str, Any] = {
-    "access_token": None,
-    "expires_at": None,
-    "header": None,
-    "claims": None,
-    "refresh_in": None,
-}
-"""What is held where only a refresh token is: nothing about a token can be read out of it."""
-
 _NEWS = News(("permissions", "roles"), NOW - 2400)
 
 
@@ -377,7 +368,7 @@ def _histories() -> dict[str, Scene]:
         "history-all": (shown, pasts.of_all(NOW), "all"),
         "history-all-week": (shown, pasts.of_all(NOW), "all week mark"),
         "history-quiet": (shown, (), ""),
-        "history-empty": (some(view(**_WITHOUT_A_TOKEN)), (), ""),
+        "history-empty": (some(view(left=-2 * 86_400, refreshable=False)), (), ""),
     }
     return {
         name: Scene(views, "id-orders", tab=2, past=past, show=show)

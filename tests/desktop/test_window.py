@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QSettings, Qt, QTimer, QUrl
@@ -77,17 +78,16 @@ class TestProfile:
         refresh = shown.part(QPushButton, "refresh")
         assert not refresh.isVisible()
 
-    @pytest.mark.parametrize("scene", ["history-trouble", "expired", "locked-expired"])
-    def test_what_only_a_person_brings_is_not_to_be_copied(self, opened: Open, scene: str) -> None:
-        """The button for that is in the message."""
-        shown = opened(scene)
+    def test_an_expired_token_waits_for_a_locked_keyring(self, opened: Open) -> None:
+        """Its refresh token is in there: the message has the button that helps, Copy would not."""
+        shown = opened("locked-expired")
         assert not shown.button("copy").isEnabled()
-        assert not shown.part(QToolButton, "copy-as").isEnabled()
-        assert shown.button("step").isEnabled()
+        assert shown.button("step").text() == "Unlock keyring…"
 
     def test_a_profile_without_an_access_token_counts_nothing(self, opened: Open) -> None:
         """A refresh token alone has no time; with it one can be got."""
-        shown = opened("history-empty")
+        nothing: dict[str, Any] = dict.fromkeys(("access_token", "expires_at", "header", "claims"))
+        shown = opened(Scene(some(view(**nothing)), "id-orders"))
         assert shown.text("until") == "no token yet"
         assert not shown.label("countdown").isVisible()
         assert shown.button("copy").isEnabled()
@@ -454,9 +454,10 @@ class TestWindow:
         assert "reports, expired" in names
         assert "maps, ends soon, 1 minute left" in names
 
-    def test_an_expired_token_offers_no_copy(self, opened: Open) -> None:
-        """In no words at all."""
-        shown = opened("expired")
+    @pytest.mark.parametrize("scene", ["expired", "history-trouble"])
+    def test_what_cannot_be_had_is_not_offered(self, opened: Open, scene: str) -> None:
+        """In no words at all: expired, and no refresh or an ended sign-in."""
+        shown = opened(scene)
         assert not shown.part(QPushButton, "copy").isEnabled()
         assert not shown.part(QToolButton, "copy-as").isEnabled()
         shown.window.show_profile("id-billing")

@@ -44,7 +44,7 @@ def announce(notice: Notice, view: ProfileView | None, now: float) -> Bubble:
 
 
 def _announce_expired(notice: Notice, view: ProfileView, now: float) -> Bubble:
-    can_refresh = may_refresh(view.profile, view)
+    can_refresh = may_refresh(view)
     ended = view.expires_at
     summary = _tr("{name} expired") if ended is None else _tr("{name} expired at {moment}")
     return Bubble(

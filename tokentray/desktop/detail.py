@@ -25,7 +25,7 @@ from tokentray.core.messages import english
 from tokentray.core.plain import plain
 from tokentray.core.profile import Confirm
 from tokentray.core.snapshot import SKEW_COUNTS_FROM
-from tokentray.core.state import State, Verdict
+from tokentray.core.state import State
 from tokentray.core.view import News, ProfileView
 from tokentray.desktop.claims_view import ClaimsView
 from tokentray.desktop.direction import in_its_direction, left_to_right
@@ -142,8 +142,7 @@ class Detail(QWidget):
             self._copied.clear()
         self._view = view
         self._strip.show_message(message)
-        ended = view.facts.verdict is Verdict.CERTAIN
-        self._refresh.setVisible(may_refresh(view.profile, view) and not ended)
+        self._refresh.setVisible(may_refresh(view))
         self._offer_refresh(view.state is not State.REFRESHING)
         self._sign_in.setVisible(view.profile.can_sign_in)
         self._sign_out.setVisible(view.profile.can_sign_in)

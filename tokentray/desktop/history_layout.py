@@ -91,6 +91,12 @@ class Track:
     events: tuple[Event, ...]
     life: tuple[float, float | None] | None = None
 
+    def reaches(self, since: float) -> bool:
+        """Tell whether anything of it lies after a moment."""
+        if self.life is not None and (self.life[1] is None or self.life[1] >= since):
+            return True
+        return any(event.at >= since for event in self.events)
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:

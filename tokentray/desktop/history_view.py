@@ -353,7 +353,7 @@ class HistoryView(QWidget):
         self._show_rows(seen, names)
         self._list.setColumnHidden(Column.PROFILE, len(past.tracks) < 2)
         self._say(_words_of(past) if seen else _tr("Nothing happened in this time."))
-        has_any = any(track.events or track.life is not None for track in past.tracks)
+        has_any = any(track.reaches(self._now - self._span.value) for track in past.tracks)
         self._stack.setCurrentIndex(0 if has_any else 1)
         self._empty.offer_week(self._span is not Span.WEEK)
         self._list.setVisible(bool(seen))

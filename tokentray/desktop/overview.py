@@ -10,8 +10,7 @@ from PySide6.QtCore import QLocale
 
 from tokentray.core.errors import VaultError, VaultLocked
 from tokentray.core.handout import Step, Want, decide
-from tokentray.core.profile import Profile
-from tokentray.core.state import State
+from tokentray.core.state import State, Verdict
 from tokentray.core.view import ProfileView
 from tokentray.desktop.words import Words
 
@@ -209,9 +208,10 @@ def may_copy(view: ProfileView, now: float) -> bool:
     return step is Step.GIVE or (step is Step.REFRESH and not view.facts.locked)
 
 
-def may_refresh(profile: Profile, view: ProfileView) -> bool:
-    """Tell whether "Refresh now" makes sense."""
-    return profile.can_renew and view.facts.can_refresh
+def may_refresh(view: ProfileView) -> bool:
+    """Tell whether "Refresh now" makes sense: an ended sign-in is refreshed by nobody."""
+    ended = view.facts.verdict is Verdict.CERTAIN
+    return view.profile.can_renew and view.facts.can_refresh and not ended
 
 
 def as_shown(

@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from tokentray.core.handout import Format
-from tokentray.core.state import Verdict
 from tokentray.core.view import ProfileView
 from tokentray.desktop.letters import give_letters
 from tokentray.desktop.order import Order
@@ -83,10 +82,10 @@ class ProfileMenu(QMenu):
     def _add_steps(self) -> None:
         view = self._offer.view
         self.addSeparator()
-        if may_refresh(view.profile, view) and view.facts.verdict is not Verdict.CERTAIN:
+        if may_refresh(view):
             self._step("refresh", _tr("Refresh now")).setShortcut(QKeySequence.StandardKey.Refresh)
         if view.profile.can_sign_in:
-            self._step("sign-in", _tr("Sign in…")).setEnabled(not self._offer.shut)
+            self._step("sign-in", _tr("Sign in…")).setDisabled(self._offer.shut)
         pin = self._step("pin", _tr("Unpin") if view.profile.pinned else _tr("Pin to the top"))
         pin.setShortcut(PIN_KEYS)
         if view.profile.can_renew:
