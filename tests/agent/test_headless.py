@@ -32,6 +32,8 @@ HEAVY = (
     "filelock",
     "tomlkit",
     "sqlite3",
+    "socket",
+    "unicodedata",
     "logging.handlers",
     "asyncio",
     "ssl",

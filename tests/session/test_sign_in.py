@@ -41,7 +41,7 @@ class Person:
 
     def await_address(self) -> str:
         """Return where the browser was sent."""
-        until(self.note.exists, "the browser", 20)
+        until(lambda: self.note.exists() and self.note.read_text() != "", "the browser", 20)
         return self.note.read_text()
 
     def await_dialog(self) -> None:

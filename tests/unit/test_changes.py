@@ -79,6 +79,14 @@ def test_other_claims_are_named_without_their_values() -> None:
     )
 
 
+@pytest.mark.parametrize("claims", [None, {"sub": "user-1"}])
+def test_an_answer_without_scopes_says_nothing_about_them(claims: dict[str, Any] | None) -> None:
+    """RFC 6749, 5.1: it may leave them out where they are those that were asked for."""
+    told, untold = Content(claims, ("read", "write")), Content(claims)
+    assert not changes_between(untold, told)
+    assert not changes_between(told, untold)
+
+
 def test_scopes_of_the_answer_count_where_the_token_names_none() -> None:
     """Of an opaque token they are all that is known."""
     before, after = Content(None, ("read", "write")), Content(None, ("read",))

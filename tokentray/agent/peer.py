@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-import socket
 import struct
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 from PySide6.QtNetwork import QLocalSocket
 
 from tokentray.agent.processes import Process, read_process
+from tokentray.agent.sockets import system
 from tokentray.core.asking import Asker
 
 _LOCAL_PEERCRED, _LOCAL_PEERPID = 1, 2
@@ -47,9 +48,9 @@ class Caller:
 
 def peer_uid(local: QLocalSocket, platform: str = sys.platform) -> int:
     """Return the uid of the peer of a socket; Windows has none."""
-    with socket.socket(fileno=os.dup(int(local.socketDescriptor()))) as connection:
+    with closing(_socket_of(local)) as connection:
         if platform == "linux":
-            raw = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
+            raw = connection.getsockopt(system.SOL_SOCKET, system.SO_PEERCRED, 12)
             return int(struct.unpack("3i", raw)[1])
         raw = connection.getsockopt(0, _LOCAL_PEERCRED, 76)
         return int(struct.unpack_from("2I", raw)[1])
@@ -64,14 +65,18 @@ def peer_pid(local: QLocalSocket, platform: str = sys.platform) -> int | None:
     if platform not in ("linux", "darwin"):
         return None
     try:
-        with socket.socket(fileno=os.dup(int(local.socketDescriptor()))) as connection:
+        with closing(_socket_of(local)) as connection:
             if platform == "linux":
-                raw = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
+                raw = connection.getsockopt(system.SOL_SOCKET, system.SO_PEERCRED, 12)
             else:
                 raw = connection.getsockopt(0, _LOCAL_PEERPID, 4)
     except OSError:
         return None  # it is gone already
     return int(struct.unpack_from("i", raw)[0]) or None
+
+
+def _socket_of(local: QLocalSocket) -> system.socket:
+    return system.socket(fileno=os.dup(int(local.socketDescriptor())))
 
 
 def asking_program(pid: int, read: ReadProcess = read_process) -> Asker | None:

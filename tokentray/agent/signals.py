@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import signal
-import socket
 import sys
 from types import FrameType
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal, Slot
+
+from tokentray.agent.sockets import system
 
 if sys.platform == "win32":
     _WISHES = (signal.SIGINT, signal.SIGTERM, signal.SIGBREAK)
@@ -29,7 +30,7 @@ class QuitSignals(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._reading, self._writing = socket.socketpair()
+        self._reading, self._writing = system.socketpair()
         self._reading.setblocking(False)
         self._writing.setblocking(False)
         for wish in _WISHES:

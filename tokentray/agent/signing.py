@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
@@ -14,8 +14,10 @@ from tokentray.agent.worker_process import Answer, JobRequest
 from tokentray.agent.workers import Workers
 from tokentray.core.errors import TokenTrayError, error_from_dict
 from tokentray.core.jobs import Op, SignInStep
-from tokentray.core.last_page import Spoken
 from tokentray.core.said import said_from_json
+
+if TYPE_CHECKING:
+    from tokentray.core.last_page import Spoken
 
 
 @dataclass(frozen=True, slots=True)

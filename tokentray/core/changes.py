@@ -93,8 +93,10 @@ def _row(one: ClaimChange) -> dict[str, Any]:
 def _compared(old: Content, new: Content) -> tuple[ClaimChange, ...]:
     before, after = old.claims, new.claims
     if before is None or after is None:
-        return compare_claims(_with_scopes({}, old), _with_scopes({}, new))
-    if _names_scopes(before) or _names_scopes(after):
+        before, after = {}, {}
+    # An answer without scopes says nothing about them: they may well be the same (RFC 6749, 5.1).
+    is_told = bool(old.scopes and new.scopes)
+    if not is_told or _names_scopes(before) or _names_scopes(after):
         return compare_claims(before, after)
     return compare_claims(_with_scopes(before, old), _with_scopes(after, new))
 
@@ -105,7 +107,7 @@ def _names_scopes(claims: Mapping[str, Any]) -> bool:
 
 def _with_scopes(claims: Mapping[str, Any], content: Content) -> Mapping[str, Any]:
     """The answer that brought a token may name scopes that its claims do not."""
-    return {**claims, "scope": list(content.scopes)} if content.scopes else claims
+    return {**claims, "scope": list(content.scopes)}
 
 
 def _is_order_alone(one: ClaimChange, old: Content, new: Content) -> bool:

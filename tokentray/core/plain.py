@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 LIMIT = 200
 _ELLIPSIS = "…"
 _UNSAFE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -27,6 +25,9 @@ def quoted(text: str, limit: int = LIMIT) -> str:
 
 
 def _escape(character: str) -> str:
+    # Imported here: it is large, and hardly any text needs it.
+    import unicodedata
+
     if unicodedata.category(character) not in _UNSAFE_CATEGORIES:
         return character
     code = ord(character)

@@ -11,8 +11,7 @@ from enum import StrEnum
 from PySide6.QtCore import QMimeData, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QClipboard
 
-from tokentray.desktop.platform.guard import PLACEHOLDER
-from tokentray.desktop.platform.marks import secret_marks
+from tokentray.desktop.platform.marks import PLACEHOLDER, secret_marks
 from tokentray.desktop.platform.witness import Sight, Witness
 from tokentray.desktop.timing import make_precise
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from pkgutil import get_data
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
+from tokentray import resources
 from tokentray.core.settings import LanguageChoice
 
 _OURS = tuple(one for one in LanguageChoice if one is not LanguageChoice.SYSTEM)
@@ -67,5 +68,5 @@ def locale_of(language: LanguageChoice, system: QLocale) -> QLocale:
 
 def _compiled(language: LanguageChoice) -> bytes:
     # importlib.resources costs 3 ms more, at every start.
-    data = get_data("tokentray.resources", f"translations/tokentray_{language.value}.qm")
-    return data or b""
+    folder = Path(resources.__path__[0], "translations")
+    return (folder / f"tokentray_{language.value}.qm").read_bytes()

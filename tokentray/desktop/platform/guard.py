@@ -24,8 +24,7 @@ try:
 except ImportError:
     from hashlib import blake2b
 
-PLACEHOLDER = "(cleared by TokenTray)"
-"""What replaces a text that a clipboard manager put back."""
+from tokentray.desktop.platform.marks import PLACEHOLDER
 
 RECHECK_SECONDS = 1.0
 _FIRST_LOOK_SECONDS = 0.25

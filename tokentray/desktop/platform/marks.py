@@ -1,4 +1,6 @@
-"""The marks that ask clipboard managers not to keep a text, by operating system.
+"""What is put on the clipboard beside or in the place of a secret.
+
+The marks ask clipboard managers not to keep a text, by operating system.
 
 Linux: what KDE's Klipper and others read. Windows: "Clipboard formats" in Microsoft's
 documentation; the two DWORDs keep a text out of the history and the cloud clipboard.
@@ -8,6 +10,9 @@ macOS: nspasteboard.org.
 from __future__ import annotations
 
 from collections.abc import Mapping
+
+PLACEHOLDER = "(cleared by TokenTray)"
+"""What replaces a text that a clipboard manager put back."""
 
 _NO = (0).to_bytes(4, "little")
 

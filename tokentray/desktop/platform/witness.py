@@ -10,8 +10,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal, Slot
 
-from tokentray.desktop.platform.guard import fingerprint
-
 _log = logging.getLogger(__name__)
 _SILENCE_MS = 1500
 _ROOT = Path(__file__).parents[3]
@@ -48,7 +46,7 @@ class Witness(QObject):
         self.can_place = kind == "wayland"
         self._kind = kind
         self._salt = os.urandom(16)
-        self._digest = fingerprint(text.encode(), self._salt)
+        self._digest = self._fingerprint(text)
         self._deadline = deadline
         self._pid = 0
         self._orders = -1
@@ -61,7 +59,13 @@ class Witness(QObject):
 
     def is_ours(self, text: str) -> bool:
         """Tell whether `text` is the copy."""
-        return fingerprint(text.encode(), self._salt) == self._digest
+        return self._fingerprint(text) == self._digest
+
+    def _fingerprint(self, text: str) -> bytes:
+        # Imported here: a program that only waits copies nothing.
+        from tokentray.desktop.platform.guard import fingerprint
+
+        return fingerprint(text.encode(), self._salt)
 
     def start(self) -> None:
         """Start the guard; its first answer tells whether others see the copy."""
