@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
+from tokentray.agent.announcing import Sorted, SortOut
 from tokentray.agent.engine import Engine, EngineParts, HandOut
-from tokentray.agent.notices import Notice
+from tokentray.agent.notices import Due, Notice
 from tokentray.agent.worker_process import JobRequest
 from tokentray.agent.workers import Workers
 from tokentray.core.errors import ProfileError, TokenTrayError, error_to_dict
@@ -120,6 +121,7 @@ class Rig:
         self.file_error: ProfileError | None = None
         self.online = True
         self.told: set[tuple[str, str]] = set()
+        self.sort_out: SortOut = self._sort_out
         self.notices: list[Notice] = []
         self.changed: list[str] = []
         self.engine = Engine(
@@ -129,13 +131,21 @@ class Rig:
                 read_profiles=self._read_profiles,
                 workers=cast("Workers", self.workers),
                 settings=Settings(),
-                has_told=lambda *known: known in self.told,
-                note_told=lambda *known: self.told.add(known),
+                sort_out=lambda due, done: self.sort_out(due, done),
                 is_online=lambda: self.online,
             )
         )
         self.engine.notice_raised.connect(self.notices.append)
         self.engine.profile_changed.connect(self.changed.append)
+
+    def _sort_out(self, due: Sequence[Due], done: Sorted) -> None:
+        news = [
+            one
+            for one in due
+            if self.told.isdisjoint((one.view.id, key) for key in (one.key, *one.also))
+        ]
+        self.told.update((one.view.id, one.key) for one in news)
+        done(news)
 
     def _read_profiles(self) -> Iterator[Profiles | None]:
         if self.file_error is not None:

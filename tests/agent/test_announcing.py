@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -73,6 +75,55 @@ def test_a_restart_does_not_repeat(qtbot: QtBot) -> None:
 
     assert [notice.kind for notice in first.notices] == [NoticeKind.EXPIRED]
     assert not second.notices
+
+
+def sorts_out_later(rig: Rig) -> list[Callable[[], None]]:
+    """Have what was told before be found later, and then nothing; return the answers to give."""
+    answers: list[Callable[[], None]] = []
+    rig.sort_out = lambda due, done: answers.append(partial(done, due))
+    return answers
+
+
+def test_what_is_settled_meanwhile_is_not_told(qtbot: QtBot) -> None:
+    """To look for what was told takes its time; a token may come in it, or go."""
+    names = ("dead", "cured", "removed")
+    rig = Rig(*(profile(name, refresh=False) for name in names))
+    answers = sorts_out_later(rig)
+    rig.start(**{name: snapshot(START - 2 * HOUR) for name in names})
+    qtbot.waitUntil(lambda: bool(answers))
+    rig.engine.reload(["id-cured"])
+    rig.load(cured=snapshot(START, generation=2))
+    rig.edit(*(profile(name, refresh=False) for name in names[:2]))
+    assert not rig.notices
+    answers.pop()()
+
+    (notice,) = rig.notices
+    assert notice.names == ("dead",)
+
+
+def test_what_it_is_by_now_is_told(qtbot: QtBot) -> None:
+    """A token that was about to end when it was asked about may have ended since."""
+    rig = Rig(profile(refresh=False))
+    answers = sorts_out_later(rig)
+    rig.start(api=snapshot(START - HOUR + 60))
+    qtbot.waitUntil(lambda: bool(answers))
+    rig.advance(100)
+    answers.pop()()
+    await_quiet(qtbot, rig)
+
+    assert [notice.kind for notice in rig.notices] == [NoticeKind.EXPIRED]
+
+
+def test_after_the_end_nothing_is_told(qtbot: QtBot) -> None:
+    """An answer that comes while the program ends finds nobody."""
+    rig = Rig(profile(refresh=False))
+    answers = sorts_out_later(rig)
+    rig.start(api=snapshot(START - 2 * HOUR))
+    qtbot.waitUntil(lambda: bool(answers))
+    rig.engine.close(lambda: None)
+    answers.pop()()
+
+    assert not rig.notices
 
 
 def test_a_new_token_may_be_told_of_again(qtbot: QtBot) -> None:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.service.bench import folders_in
-from tokentray.agent.told import Told
 from tokentray.agent.watches import FileWatch
 from tokentray.storage.atomic import replace_file
 from tokentray.storage.folders import Folders
-from tokentray.storage.history import EventKind, History
 
 
 @pytest.fixture
@@ -102,23 +99,3 @@ def test_a_folder_that_was_taken_away(qtbot: QtBot, watch: FileWatch, folders: F
 
     with qtbot.waitSignal(watch.generation_seen):
         replace_file(folders.generations / "id-a", b"1")
-
-
-def test_notices_are_remembered_by_profile_and_key(folders: Folders) -> None:
-    """What was told stands in the history, for the next start of the program."""
-    Told(folders.history_file, lambda: 100.0).note_told("id-a", "token:1:2")
-    told = Told(folders.history_file, lambda: 200.0)
-
-    assert told.has_told("id-a", "token:1:2")
-    assert not told.has_told("id-a", "token:1:3")
-    assert not told.has_told("id-b", "token:1:2")
-
-
-def test_a_long_history_hides_no_notice(folders: Folders) -> None:
-    """Many refreshes later a notice about the same token is still known."""
-    history = History(folders.history_file)
-    Told(folders.history_file, lambda: 100.0).note_told("id-a", "grant:1")
-    for number in range(150):
-        history.record("id-a", 101.0 + number, EventKind.FAILED, {})
-
-    assert Told(folders.history_file, os.times).has_told("id-a", "grant:1")  # type: ignore[arg-type]  # it is not asked for the time

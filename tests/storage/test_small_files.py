@@ -242,6 +242,32 @@ class TestHistory:
         assert History(path).standing("id") == Standing()
         assert History(path).events("id") == ()
 
+    def test_a_notice_is_told_once(self, tmp_path: Path) -> None:
+        """Under any of its keys; of each profile by itself."""
+        path = tmp_path / "history.sqlite3"
+        first = [("a", ["ends:5", "ends:4", "ends:6"]), ("b", ["token:1:2"]), ("a", ["ends:5"])]
+        assert History(path).tell(first, 10.0) == [True, True, False]
+        again = [("a", ["ends:6", "ends:5", "ends:7"]), ("a", ["ends:4"]), ("b", ["grant:1"])]
+        assert History(path).tell(again, 20.0) == [False, True, True]
+        assert [event.detail for event in History(path).events("b")] == [
+            {"key": "grant:1"},
+            {"key": "token:1:2"},
+        ]
+
+    def test_a_long_history_hides_no_notice(self, tmp_path: Path) -> None:
+        """Many refreshes later a notice about the same token is still known."""
+        history = History(tmp_path / "history.sqlite3")
+        history.tell([("a", ["grant:1"])], 10.0)
+        for number in range(300):
+            history.record("a", 11.0 + number, EventKind.FAILED, {})
+        assert history.tell([("a", ["grant:1"])], 400.0) == [False]
+
+    def test_without_a_history_all_is_news(self, tmp_path: Path) -> None:
+        """Twice is better than never."""
+        path = tmp_path / "history.sqlite3"
+        path.mkdir()
+        assert History(path).tell([("a", ["grant:1"]), ("b", ["grant:1"])], 10.0) == [True, True]
+
     CHANGES = Changes((ClaimChange("roles", Group.ROLES, ("admin",), ("viewer",)),))
 
     def test_what_changed_is_kept(self, tmp_path: Path) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -22,6 +23,10 @@ SNOOZE_SECONDS = 3600.0
 _LONGEST_QUIET = 3600.0
 """Timers stop while the computer sleeps, so the end of the quiet hours is looked for hourly."""
 
+Sorted = Callable[[Sequence[Due]], None]
+SortOut = Callable[[Sequence[Due], Sorted], None]
+"""Calls back, maybe later, with what was never told before; from then on it was."""
+
 _Known = tuple[str, str]
 """A profile's id and the key of what was told of it."""
 
@@ -31,16 +36,14 @@ class Sources:
     """What the announcer asks.
 
     `due_now` looks again at a profile by id; `is_round_going` tells whether refreshes of several
-    profiles are on their way; `has_told` and `note_told` remember across restarts, by profile id
-    and key.
+    profiles are on their way; `sort_out` remembers across restarts.
     """
 
     now: Callable[[], float]
     settings: Callable[[], Settings]
     due_now: Callable[[str], Due | None]
     is_round_going: Callable[[], bool]
-    has_told: Callable[[str, str], bool]
-    note_told: Callable[[str, str], None]
+    sort_out: SortOut
 
 
 class Announcer(QObject):
@@ -59,6 +62,7 @@ class Announcer(QObject):
         self._snoozed: dict[_Known, float] = {}
         self._again: set[_Known] = set()
         self._pending: dict[str, None] = {}
+        self._is_stopped = False
         self._since = 0.0
         self._gathering = QTimer(self)
         self._gathering.setSingleShot(True)
@@ -74,7 +78,7 @@ class Announcer(QObject):
 
     def consider(self, due: Due) -> None:
         """A notice may be due; it is looked at again before it is raised."""
-        known = (due.view.id, due.key)
+        known = _known(due)
         if known in self._told and known not in self._again:
             return
         if not self._pending:
@@ -115,6 +119,7 @@ class Announcer(QObject):
 
     def stop(self) -> None:
         """Raise nothing more."""
+        self._is_stopped = True
         self._gathering.stop()
         self._waking.stop()
         self._pending.clear()
@@ -132,8 +137,21 @@ class Announcer(QObject):
             return
         pending, self._pending = list(self._pending), {}
         looked = [self._sources.due_now(one) for one in pending]
-        news = [due for due in looked if due is not None and self._is_news(due)]
-        for notice in together(news):
+        due = [one for one in looked if one is not None and self._may_be_news(one)]
+        again = [one for one in due if _known(one) in self._again]
+        fresh = [one for one in due if _known(one) not in self._again]
+        self._again.difference_update(map(_known, again))
+        if fresh:
+            self._sources.sort_out(fresh, partial(self._raise, again))
+        else:
+            self._raise(again, ())
+
+    def _raise(self, again: Sequence[Due], news: Sequence[Due]) -> None:
+        """Tell what is due still: to look for what was told before takes its time."""
+        if self._is_stopped:
+            return
+        looked = [(one.key, self._sources.due_now(one.view.id)) for one in (*again, *news)]
+        for notice in together(now for key, now in looked if now is not None and now.key == key):
             self.notice_raised.emit(notice)
 
     def _plan_waking(self) -> None:
@@ -148,18 +166,16 @@ class Announcer(QObject):
         local = time.localtime(self._sources.now())
         return quiet_left(self._sources.settings().quiet, local.tm_hour, local.tm_min)
 
-    def _is_news(self, due: Due) -> bool:
-        """Tell whether this was never told, and remember it."""
+    def _may_be_news(self, due: Due) -> bool:
+        """Tell whether this was not told since the start, and remember it."""
+        known = _known(due)
         if not is_wanted(due.kind, self._sources.settings().notify):
             return False
-        known = (due.view.id, due.key)
-        if known in self._again:
-            self._again.discard(known)
-            return True
         if known in self._told:
-            return False
+            return known in self._again
         self._told.add(known)
-        if any(self._sources.has_told(due.view.id, key) for key in (due.key, *due.also)):
-            return False
-        self._sources.note_told(*known)
         return True
+
+
+def _known(due: Due) -> _Known:
+    return due.view.id, due.key

@@ -23,10 +23,12 @@ from tokentray.agent.requests import About, Requests
 from tokentray.agent.screen_watch import ScreenWatch
 from tokentray.agent.server import Server
 from tokentray.agent.signing import Signing
-from tokentray.agent.told import Told
+from tokentray.agent.told import Told, all_are_news
 from tokentray.agent.watches import FileWatch, KeyringWatch
+from tokentray.agent.worker_process import Answer, JobRequest
 from tokentray.agent.workers import Workers, worker_command
 from tokentray.core.errors import AgentError, TokenTrayError
+from tokentray.core.jobs import Op
 from tokentray.core.settings import Settings, Store
 from tokentray.storage.agreements import AgreementsFile
 from tokentray.storage.folders import Folders, find_folders
@@ -51,6 +53,7 @@ class AgentParts:
     settings: Settings
     instance: InstanceLock
     engine: Engine
+    workers: Workers
     signing: Signing
     requests: Requests
     confirming: Confirming
@@ -135,16 +138,12 @@ class Agent(QObject):
     @Slot()
     def prune_history(self) -> None:
         """Forget what happened too long ago."""
-        # Imported here: sqlite costs 2 ms, and this can wait.
-        from tokentray.storage.history import History
-
         if self._pruning.isActive():
             self._pruning.start(_PRUNED_EVERY_MS)
         if self.folders.history_file.exists():
-            history = History(self.folders.history_file)
-            history.prune(self.engine.settings.history_days, self.engine.now())
-            if not self.engine.settings.history_values:
-                history.forget_values()
+            settings = self.engine.settings
+            fields = {"days": settings.history_days, "values": settings.history_values}
+            self.parts.workers.run(JobRequest(Op.PRUNE, fields, _log_trouble))
 
     def close(self, done: Callable[[], None]) -> None:
         """End everything; `done` is called when no answer of a server can be lost by it."""
@@ -221,6 +220,7 @@ def assemble(
         settings=settings,
         instance=held,
         engine=engine,
+        workers=workers,
         signing=signing,
         requests=requests,
         confirming=confirming,
@@ -246,7 +246,6 @@ def _new_engine(
     remembers: bool,
 ) -> Engine:
     """Make the engine; without a screen nobody sees a notice, so none counts as told."""
-    told = Told(folders.history_file, time.time)
     engine = Engine(
         EngineParts(
             now=time.time,
@@ -254,8 +253,7 @@ def _new_engine(
             read_profiles=partial(read_in_parts, folders.profiles_file),
             workers=workers,
             settings=settings,
-            has_told=told.has_told if remembers else _never,
-            note_told=told.note_told if remembers else _nowhere,
+            sort_out=Told(workers).sort_out if remembers else all_are_news,
             is_online=network.is_online,
             gate=Gate(folders.lock_flag),
         )
@@ -280,15 +278,13 @@ def take_instance(folders: Folders, environ: Mapping[str, str], *, headless: boo
     raise AgentError("runs-already", display=display or "?", pid=pid or "?")
 
 
+def _log_trouble(answer: Answer) -> None:
+    """There is a next time: only that nothing was forgotten is worth a line."""
+    if isinstance(answer, TokenTrayError):
+        logger.warning("the history was not cleaned (%s)", answer.code)
+
+
 def _quit_loop() -> None:
     application = QCoreApplication.instance()
     if application is not None:
         application.quit()
-
-
-def _never(_profile_id: str, _key: str) -> bool:
-    return False
-
-
-def _nowhere(_profile_id: str, _key: str) -> None:
-    """Nothing was shown, so there is nothing to remember."""

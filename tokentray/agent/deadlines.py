@@ -46,7 +46,7 @@ def _before_first_word(op: Op, entries: int) -> float:
         return PERSON_SECONDS
     if op in (Op.ADD, Op.SIGN_OUT, Op.INSPECT):
         return LOCK_SECONDS + 2 * REFRESH_SECONDS + GRACE_SECONDS
-    waits = op in (Op.FORGET, Op.STORE, Op.SETTINGS, Op.EDIT)
+    waits = op in (Op.FORGET, Op.STORE, Op.SETTINGS, Op.EDIT, Op.PRUNE)
     waits_for_lock = LOCK_SECONDS if waits else 0.0
     return waits_for_lock + VAULT_SECONDS + GRACE_SECONDS + _PER_ENTRY * entries
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from tokentray.agent.announcing import Announcer, Sources
+from tokentray.agent.announcing import Announcer, SortOut, Sources
 from tokentray.agent.gate import Gate
 from tokentray.agent.handing import HandOut, HandOutDone, HandOuts, Request
 from tokentray.agent.held import Held, Landed, Landing, Previous
@@ -81,9 +81,9 @@ def _always() -> bool:
 class EngineParts:
     """What the engine works with.
 
-    `chance` gives [0, 1); `read_profiles` reads in parts; `has_told` and `note_told` remember
-    across restarts which notices were given, by profile id and key; `is_online` tells what the
-    system says of the network, True where it says nothing. Through `gate` goes what is handed out.
+    `chance` gives [0, 1); `read_profiles` reads in parts; `sort_out` remembers across restarts
+    which notices were given; `is_online` tells what the system says of the network, True where it
+    says nothing. Through `gate` goes what is handed out.
     """
 
     now: Callable[[], float]
@@ -91,8 +91,7 @@ class EngineParts:
     read_profiles: ReadInParts
     workers: Workers
     settings: Settings
-    has_told: Callable[[str, str], bool]
-    note_told: Callable[[str, str], None]
+    sort_out: SortOut
     is_online: Callable[[], bool] = field(default=_always)
     gate: Gate = field(default_factory=Gate)
 
@@ -778,8 +777,7 @@ class Engine(QObject):
             settings=lambda: self._settings,
             due_now=self._due_now,
             is_round_going=self._is_round_going,
-            has_told=parts.has_told,
-            note_told=parts.note_told,
+            sort_out=parts.sort_out,
         )
 
     def _due_now(self, profile_id: str) -> Due | None:

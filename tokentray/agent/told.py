@@ -1,35 +1,52 @@
-"""Remember across restarts which notices were given: in the history, opened when one is due."""
+"""Remember across restarts which notices were given: in the history, by a worker."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+import logging
+from collections.abc import Sequence
+from functools import partial
+from typing import Protocol
 
-_LOOKED_AT = 200
-"""So many of a profile's latest events are searched for a notice."""
+from tokentray.agent.announcing import Sorted
+from tokentray.agent.notices import Due
+from tokentray.agent.worker_process import Answer, JobRequest
+from tokentray.core.errors import TokenTrayError
+from tokentray.core.jobs import Op
+
+logger = logging.getLogger(__name__)
+
+
+class RunsJobs(Protocol):
+    """What is needed of the workers."""
+
+    def run(self, request: JobRequest) -> object: ...
 
 
 class Told:
-    """Notices by profile id and key."""
+    """Sorts out what is news.
 
-    def __init__(self, history_file: Path, now: Callable[[], float]) -> None:
-        self._history_file = history_file
-        self._now = now
+    Not in this process: the database would stay in its memory, and its loop would wait while two
+    hundred notices of a night are written to a disk.
+    """
 
-    def has_told(self, profile_id: str, key: str) -> bool:
-        """Tell whether this notice was given before."""
-        # Imported here: sqlite costs 2 ms and most sessions never raise a notice.
-        from tokentray.storage.history import EventKind, History
+    def __init__(self, workers: RunsJobs) -> None:
+        self._workers = workers
 
-        events = History(self._history_file).events(profile_id, limit=_LOOKED_AT)
-        return any(
-            event.kind is EventKind.NOTIFIED and event.detail.get("key") == key for event in events
-        )
+    def sort_out(self, due: Sequence[Due], done: Sorted) -> None:
+        """Call `done` with those that were never told of; from now on they are."""
+        notices = [{"profile": one.view.id, "keys": [one.key, *one.also]} for one in due]
+        then = partial(_on_sorted_out, due, done)
+        self._workers.run(JobRequest(Op.TELL, {"notices": notices}, then))
 
-    def note_told(self, profile_id: str, key: str) -> None:
-        """Remember that this notice was given."""
-        from tokentray.storage.history import EventKind, History
 
-        History(self._history_file).record(
-            profile_id, self._now(), EventKind.NOTIFIED, {"key": key}
-        )
+def all_are_news(due: Sequence[Due], done: Sorted) -> None:
+    """Remember nothing: nobody sees these notices."""
+    done(due)
+
+
+def _on_sorted_out(due: Sequence[Due], done: Sorted, answer: Answer) -> None:
+    if isinstance(answer, TokenTrayError):
+        logger.warning("what was told before is not known (%s)", answer.code)
+        done(due)
+    else:
+        done([one for one, is_new in zip(due, answer["news"], strict=True) if is_new])

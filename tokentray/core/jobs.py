@@ -42,6 +42,10 @@ class Op(StrEnum):
     `SETTINGS` {changes: {key: value}}: {} (settings.toml; `notify.expired` is a key of a table).
     `EDIT` {profile, changes: {key: value}}: {}; keys of profiles.toml that decide nothing about
     where a secret goes.
+    `TELL` {notices: [{profile, keys: [str]}]}: {news: [bool]}: for each notice whether none of its
+    keys was told of before; of such a one the first is from now on.
+    `PRUNE` {days: int, values: bool}: {}: forgets what happened longer ago, and without `values`
+    also what came and went in tokens.
     `AUTOSTART` {enable: bool|null}: {found, place, command} as `storage.session_start.Entry`; null
     only looks.
 
@@ -63,6 +67,8 @@ class Op(StrEnum):
     DECODE = "decode"
     SETTINGS = "settings"
     EDIT = "edit"
+    TELL = "tell"
+    PRUNE = "prune"
     AUTOSTART = "autostart"
 
 

@@ -33,6 +33,7 @@ CREATE TABLE IF NOT EXISTS event
      detail TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS event_by_profile ON event (profile, at);
 """
+_RECORD = "INSERT INTO event (profile, at, kind, detail) VALUES (?, ?, ?, ?)"
 _SINCE = (
     "SELECT profile, at, kind, detail FROM event "
     "WHERE profile = ? AND at >= ? ORDER BY at DESC, id DESC LIMIT ?"
@@ -44,6 +45,10 @@ _BEFORE = (
 )
 """What tells whether a token was held at a moment."""
 
+_NOTICES = (
+    "SELECT detail FROM event WHERE profile = ? AND kind = 'notified' "
+    "ORDER BY at DESC, id DESC LIMIT 200"
+)
 _WITH_VALUES = (
     "SELECT id, detail FROM event "
     """WHERE detail LIKE '%"changes"%"gone"%' OR detail LIKE '%"changes"%"come"%'"""
@@ -97,13 +102,25 @@ class History:
         if changes:
             named = changes if self._keeps_values else changes.without_members()
             kept[_CHANGES] = changes_to_list(named)
-        self._write(
-            "INSERT INTO event (profile, at, kind, detail) VALUES (?, ?, ?, ?)",
-            profile,
-            at,
-            kind.value,
-            json.dumps(kept),
-        )
+        self._write(_RECORD, profile, at, kind.value, json.dumps(kept))
+
+    def tell(self, notices: Sequence[tuple[str, Sequence[str]]], at: float) -> list[bool]:
+        """Tell which of these notices were never given, and remember that they are from now on.
+
+        Each is a profile and the keys under which the same may have been told; the first is
+        remembered. Where the history is of no use all are new.
+        """
+        news = [True] * len(notices)
+        with self._database() as database:
+            if database is not None:
+                for number, (profile, keys) in enumerate(notices):
+                    known = {_key(row[0]) for row in database.execute(_NOTICES, (profile,))}
+                    news[number] = known.isdisjoint(keys)
+                    if news[number]:
+                        detail = json.dumps({"key": keys[0]})
+                        values = (profile, at, EventKind.NOTIFIED.value, detail)
+                        database.execute(_RECORD, values)
+        return news
 
     def events(self, profile: str, since: float = 0.0, limit: int = 1000) -> tuple[Event, ...]:
         """Return what happened since a moment, the latest first."""
@@ -207,6 +224,10 @@ def _events(rows: Iterable[tuple[str, float, str, str]]) -> tuple[Event, ...]:
     """Rebuild events; a kind that a newer version wrote is passed over."""
     known = {kind.value for kind in EventKind}
     return tuple(_event(*row) for row in rows if row[2] in known)
+
+
+def _key(detail: str) -> object:
+    return _event("", 0.0, EventKind.NOTIFIED, detail).detail.get("key")
 
 
 def _without_values(detail: str) -> str:

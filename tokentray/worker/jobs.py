@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Event
@@ -21,6 +22,7 @@ from tokentray.service.imports import claims_given
 from tokentray.service.plan import Missing, Wanted, about_description
 from tokentray.service.refresh import Wish
 from tokentray.storage.folders import Folders
+from tokentray.storage.history import History
 from tokentray.storage.profiles import parse_profiles, read_profiles
 from tokentray.storage.session_start import session_command, session_start
 from tokentray.storage.settings_file import write_settings
@@ -59,6 +61,8 @@ class Jobs:
             Op.DECODE: _decode,
             Op.SETTINGS: self._settings,
             Op.EDIT: self._edit,
+            Op.TELL: self._tell,
+            Op.PRUNE: self._prune,
             Op.AUTOSTART: self._autostart,
         }
 
@@ -164,6 +168,17 @@ class Jobs:
 
     def _edit(self, job: Job) -> dict[str, Any]:
         self._service.edit(self._profile(job), job.fields["changes"])
+        return {}
+
+    def _tell(self, job: Job) -> dict[str, Any]:
+        notices = [(one["profile"], one["keys"]) for one in job.fields["notices"]]
+        return {"news": History(self._folders.history_file).tell(notices, time.time())}
+
+    def _prune(self, job: Job) -> dict[str, Any]:
+        history = History(self._folders.history_file)
+        history.prune(job.fields["days"], time.time())
+        if not job.fields["values"]:
+            history.forget_values()
         return {}
 
     def _autostart(self, job: Job) -> dict[str, Any]:
