@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from tests.agent.program import Program, until
 from tests.agent.screen_services import LOGIN, service
+from tokentray.agent.screen_watch import ScreenWatch
 from virtual_desktop import VirtualDesktop
 
 SAVERS = ("freedesktop", "gnome", "cinnamon", "mate", "xfce")
@@ -192,3 +194,17 @@ def test_the_module_is_light() -> None:
     code = "import sys, tokentray.agent.screen_watch; print('PySide6.QtDBus' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+def test_what_is_told_meanwhile_is_fresher(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A screen that opens while its services are asked stays open when the last has answered."""
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
+    watch = ScreenWatch()
+    watch.ask()
+    watch._note("gnome", True)
+    with qtbot.waitSignal(watch.unlocked):
+        watch.on_active_changed(False)
+
+    with qtbot.assertNotEmitted(watch.locked):
+        for name in ("freedesktop", "cinnamon", "mate", "xfce", "LockedHint"):
+            watch._note(name, None)

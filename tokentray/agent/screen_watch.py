@@ -64,6 +64,8 @@ class ScreenWatch(QObject):
     @Slot(bool)
     def on_active_changed(self, active: bool) -> None:
         """A screen saver covers the screen, or no longer."""
+        # What was asked for before is older than this.
+        self._is_asking = False
         if active:
             self.locked.emit()
         else:
@@ -72,12 +74,12 @@ class ScreenWatch(QObject):
     @Slot()
     def on_session_lock(self) -> None:
         """The login service has our session locked."""
-        self.locked.emit()
+        self.on_active_changed(True)
 
     @Slot()
     def on_session_unlock(self) -> None:
         """The login service has our session unlocked."""
-        self.unlocked.emit()
+        self.on_active_changed(False)
 
     @Slot(str, "QVariantMap", "QStringList")
     def on_session_changed(self, _interface: str, values: dict[str, Any], _gone: list[str]) -> None:
