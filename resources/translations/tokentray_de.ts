@@ -974,6 +974,10 @@
         <translation>Restzeit: {time}</translation>
     </message>
     <message>
+        <source>no token yet</source>
+        <translation>noch kein Token</translation>
+    </message>
+    <message>
         <source>expiry unknown, refreshes {moment}</source>
         <translation>Ablauf unbekannt, wird {moment} erneuert</translation>
     </message>
@@ -1065,6 +1069,14 @@
     <message>
         <source>Paste a token response…</source>
         <translation>Token-Antwort einfügen…</translation>
+    </message>
+    <message>
+        <source>No profile yet</source>
+        <translation>Noch kein Profil</translation>
+    </message>
+    <message>
+        <source>Each profile has settings of its own: when it is refreshed, and when you are warned.</source>
+        <translation>Jedes Profil hat eigene Einstellungen: wann es erneuert und wann gewarnt wird.</translation>
     </message>
     <message>
         <source>{name} holds no token</source>
@@ -4895,6 +4907,29 @@
 </context>
 <context>
     <name>Settings</name>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{number} s</source>
+        <translation>{number} s</translation>
+    </message>
+    <message>
+        <source>{number} min</source>
+        <translation>{number} min</translation>
+    </message>
+    <message>
+        <source>{number} h</source>
+        <translation>{number} h</translation>
+    </message>
+    <message>
+        <source>{number} d</source>
+        <translation>{number} d</translation>
+    </message>
     <message>
         <source>Quiet from</source>
         <translation>Ruhe von</translation>
@@ -4980,10 +5015,6 @@
         <translation>&amp;Löschen nach</translation>
     </message>
     <message>
-        <source>s</source>
-        <translation>s</translation>
-    </message>
-    <message>
         <source>A copied token is taken back from the clipboard then, and never outlives itself.</source>
         <translation>Dann wird ein kopiertes Token aus der Zwischenablage genommen, nie später als sein Ablauf.</translation>
     </message>
@@ -5040,14 +5071,6 @@
         <translation>&amp;Profil</translation>
     </message>
     <message>
-        <source>&amp;Pinned</source>
-        <translation>&amp;Angeheftet</translation>
-    </message>
-    <message>
-        <source>First in the list and in the menu of the icon.</source>
-        <translation>Zuerst in der Liste und im Menü des Symbols.</translation>
-    </message>
-    <message>
         <source>&amp;Refresh</source>
         <translation>&amp;Erneuern</translation>
     </message>
@@ -5064,16 +5087,20 @@
         <translation>Nur auf Anfrage</translation>
     </message>
     <message>
-        <source>&amp;Warn</source>
-        <translation>&amp;Warnen</translation>
-    </message>
-    <message>
-        <source>s ahead</source>
-        <translation>s vorher</translation>
+        <source>&amp;Warn ahead</source>
+        <translation>Vorher &amp;warnen</translation>
     </message>
     <message>
         <source>Before a token ends that cannot be refreshed; at most a tenth of its life ahead.</source>
         <translation>Vor dem Ablauf eines Tokens, das nicht erneuert werden kann; höchstens ein Zehntel seiner Gültigkeit vorher.</translation>
+    </message>
+    <message>
+        <source>&amp;Pinned</source>
+        <translation>&amp;Angeheftet</translation>
+    </message>
+    <message>
+        <source>First in the list and in the menu of the icon.</source>
+        <translation>Zuerst in der Liste und im Menü des Symbols.</translation>
     </message>
     <message>
         <source>&amp;Tokens are kept</source>
@@ -5090,10 +5117,6 @@
     <message>
         <source>&amp;History of</source>
         <translation>&amp;Verlauf von</translation>
-    </message>
-    <message>
-        <source>days</source>
-        <translation>Tagen</translation>
     </message>
     <message>
         <source>What happened to each profile, without any token. 0 keeps none.</source>
@@ -5182,10 +5205,6 @@
     <message>
         <source>No program here opens it: {path}</source>
         <translation>Kein Programm hier öffnet sie: {path}</translation>
-    </message>
-    <message>
-        <source>There is no profile yet.</source>
-        <translation>Es gibt noch kein Profil.</translation>
     </message>
     <message>
         <source>In the file it {what}. What is shown here holds.</source>

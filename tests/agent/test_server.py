@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import resource
 import socket
 import stat
 import threading
@@ -21,7 +22,7 @@ from tests.agent.rig import HOUR, Rig, profile, snapshot, told
 from tokentray.agent import peer, unix_socket
 from tokentray.agent.confirming import Confirming, ConfirmingParts, Question
 from tokentray.agent.conversation import Conversation
-from tokentray.agent.listener import Connection, Listener
+from tokentray.agent.listener import Listener
 from tokentray.agent.requests import About, DeskActions, Requests
 from tokentray.agent.server import Server
 from tokentray.agent.signing import Signing
@@ -148,6 +149,11 @@ class Client:
                 self.socket.shutdown(socket.SHUT_RDWR)
             self._flooding.join()
         self.socket.close()
+
+
+def _first_free_descriptor() -> int:
+    with Path(os.devnull).open() as file:
+        return file.fileno()
 
 
 NewClient = Callable[[Place], Client]
@@ -574,6 +580,24 @@ class TestHostility:
             for one in burst:
                 one.close()
 
+    def test_no_descriptor_is_left(
+        self,
+        place: Place,
+        new_client: NewClient,
+        caplog: pytest.LogCaptureFixture,
+    ) -> None:
+        """Whom the system lets in nowhere waits, without a loop that turns for it."""
+        waiting = new_client(place)
+        before = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (_first_free_descriptor(), before[1]))
+        try:
+            waiting.wait_until(lambda: "nobody more can come in" in caplog.text)
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, before)
+
+        assert waiting.ask("status")["ok"]
+        assert caplog.text.count("nobody more can come in") == 1
+
     def test_too_many_connections(
         self, place: Place, new_client: NewClient, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -619,7 +643,7 @@ class TestHostility:
         self, place: Place, new_client: NewClient, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """A process of another user is turned away before it is heard."""
-        monkeypatch.setattr(unix_socket, "peer_uid", lambda _socket: os.getuid() + 1)
+        monkeypatch.setattr(unix_socket, "peer_uid", lambda _descriptor: os.getuid() + 1)
 
         new_client(place).await_end()
 
@@ -627,10 +651,10 @@ class TestHostility:
         self, place: Place, new_client: NewClient, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """The peer's uid is what the kernel holds for the connection."""
-        seen: list[int | None] = []
+        seen: list[int] = []
 
-        def look(local: Connection) -> int | None:
-            seen.append(peer.peer_uid(local))
+        def look(descriptor: int) -> int:
+            seen.append(peer.peer_uid(descriptor))
             return seen[-1]
 
         monkeypatch.setattr(unix_socket, "peer_uid", look)
@@ -697,6 +721,16 @@ class TestPath:
         with pytest.raises(AgentError) as raised:
             new_place(folder=tmp_path / f"{name}x")
         assert raised.value.code == "socket-path-too-long"
+
+    def test_a_folder_in_its_place(self, tmp_path: Path, qtbot: QtBot) -> None:
+        """What cannot be replaced is said, and nothing stays open."""
+        path = tmp_path / "tokentray" / wire.SOCKET_NAME
+        path.mkdir(parents=True)
+
+        with pytest.raises(AgentError) as raised:
+            Place(tmp_path)
+        gc.collect()
+        assert raised.value.code == "unexpected"
 
     def test_the_end_leaves_no_socket(self, new_place: NewPlace) -> None:
         """A server that was closed leaves nothing at the path."""

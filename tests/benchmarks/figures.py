@@ -36,10 +36,10 @@ FULL = Effort(rounds=25, idle_seconds=120, tokens=1000)
 class Figure:
     """What was measured against a budget in the same unit; `seen` says what it comes from.
 
-    `ceiling` is what a test holds a figure to that has no noise, or whose budget is missed for a
-    known reason, so that it gets no worse; None where the budget and some slack do. `slowness` is
-    by what this machine takes longer now than the one for which a budget in milliseconds was set
-    (`slowness_of`).
+    `ceiling` is what a test holds a figure to in the place of the budget with its slack: more
+    where that is missed for a known reason, so that it gets no worse, or the budget itself where
+    nothing is noisy. `slowness` is by what this machine takes longer now than the one for which a
+    budget in milliseconds was set (`slowness_of`).
     """
 
     what: str
@@ -106,6 +106,12 @@ def resident_mib(pid: int) -> float:
     """Return the resident memory of a process: unlike a share of it, it depends on nobody else."""
     (line,) = (one for one in _lines(f"/proc/{pid}/smaps_rollup") if one.startswith("Rss:"))
     return int(line.split()[1]) / 1024
+
+
+def libraries(pid: int) -> tuple[str, ...]:
+    """Return the names of the shared libraries that a process has loaded."""
+    paths = {line.partition("/")[2] for line in _lines(f"/proc/{pid}/maps")}
+    return tuple(sorted(path.rpartition("/")[2] for path in paths if ".so" in path))
 
 
 def voluntary_switches(pid: int) -> int:

@@ -19,7 +19,9 @@ from tokentray.core.errors import TokenTrayError
 from tokentray.core.last_page import Spoken
 from tokentray.service.picture import picture_of
 
-QR = picture_of("https://id.example/device?user_code=WDJB-MJHT")
+DEVICE_URL = "https://id.example/device"
+COMPLETE_URL = f"{DEVICE_URL}?user_code=WDJB-MJHT"
+QR = picture_of(COMPLETE_URL)
 BROWSER = BrowserStep("https://id.example/authorize?client_id=tokentray&state=s")
 
 
@@ -27,8 +29,8 @@ def device_step(expires_at: float) -> DeviceStep:
     """Return a code as a server may give it."""
     return DeviceStep(
         "WDJB-MJHT",
-        "https://id.example/device",
-        "https://id.example/device?user_code=WDJB-MJHT",
+        DEVICE_URL,
+        COMPLETE_URL,
         expires_at,
         QR,
     )

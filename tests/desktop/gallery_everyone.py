@@ -19,6 +19,7 @@ from tokentray.desktop.window import MainWindow
 NAMES = (
     *("valid", "token", "diagnosis", "offline", "no-profile", "ten"),
     *("add-refused", "add-response", "confirm", "sign-in-device", "agreements"),
+    *("settings-general", "settings-notices", "settings-profiles", "settings-no-profile"),
 )
 SCREEN = QSize(1280, 720)
 RIGHT_TO_LEFT = Qt.LayoutDirection.RightToLeft

@@ -19,7 +19,9 @@ from tokentray.desktop.window import MainWindow
 def draw_menus(appearance: Appearance, folder: Path, suffix: str) -> None:
     """Draw them all; the tray's has the colours of the desktop, whatever ours are."""
     window = MainWindow(Picture(Scene(some(view(pinned=True)))), PlayedAccounts(), appearance)
-    row = ProfileMenu(Offer(view(pinned=True, issuer="https://id.example"), Order.NAME), window)
+    row = ProfileMenu(
+        Offer(view(pinned=True, issuer="https://id.example"), Order.NAME, NOW), window
+    )
     _draw(row, folder / f"row-menu-{suffix}.png")
     tray = TrayMenu(lambda: NOW)
     many = tuple(view(f"service-{number:02}", 60.0 * number) for number in range(1, 25))

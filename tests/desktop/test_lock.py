@@ -144,13 +144,15 @@ class TestWindow:
         assert shown.accounts.attempts == []
         assert shown.page == "TokenTray is locked"
 
-    @pytest.mark.parametrize("shut", [False, True])
-    def test_a_rows_menu_begins_none(self, opened: Open, shut: bool) -> None:
-        """It would only lead to the page that is shown already."""
-        offer = Offer(view(issuer="https://id.example"), Order.NAME, shut)
-        menu = ProfileMenu(offer, opened("valid").window)
-        (entry,) = (one for one in menu.actions() if one.objectName() == "row-sign-in")
-        assert entry.isEnabled() is not shut
+    @pytest.mark.parametrize("shut", [True, False])
+    def test_the_menu_of_a_row_offers_none_either(self, qtbot: QtBot, shut: bool) -> None:
+        """Neither a copy nor a sign-in; opened, both."""
+        menu = ProfileMenu(Offer(view(issuer="https://id.example"), Order.NAME, NOW, shut))
+        qtbot.addWidget(menu)
+        for name in ("row-copy-bearer", "row-sign-in"):
+            action = menu.findChild(QAction, name)
+            assert isinstance(action, QAction)
+            assert action.isEnabled() is not shut
 
     def test_a_hundred_times(self, opened: Open) -> None:
         """Locking and opening again and again leaves the window whole."""
@@ -200,6 +202,15 @@ class TestMenu:
         assert self.action(menu, "heading").text() == "Locked: unlock TokenTray to copy"
         menu.show_state(MenuState(views=(make_view(),)))
         assert all(self.action(menu, name).isEnabled() for name in gives)
+
+    def test_nobody_signs_in_while_it_is_locked(self, menu: TrayMenu) -> None:
+        """The window would only say that it is locked."""
+        views = (view(issuer="https://id.example"),)
+        menu.show_state(MenuState(views=views, shut=True))
+        assert self.action(menu, "sign-in-orders").isVisible()
+        assert not self.action(menu, "sign-in-orders").isEnabled()
+        menu.show_state(MenuState(views=views))
+        assert self.action(menu, "sign-in-orders").isEnabled()
 
     @pytest.mark.parametrize(("shut", "words"), [(False, "Lock"), (True, "Unlock TokenTray")])
     def test_it_locks_and_opens(self, menu: TrayMenu, qtbot: QtBot, shut: bool, words: str) -> None:

@@ -5,8 +5,16 @@ from __future__ import annotations
 import pytest
 
 from tests.desktop.stand_in import make_view
+from tokentray.core.errors import VaultLocked, VaultUnavailable
 from tokentray.core.view import ProfileView
-from tokentray.desktop.overview import TOOLTIP_UNITS, tooltip_text, utf16_units, worst_first
+from tokentray.desktop.overview import (
+    TOOLTIP_UNITS,
+    as_shown,
+    may_copy,
+    tooltip_text,
+    utf16_units,
+    worst_first,
+)
 
 NOW = 1_800_000_000.0
 
@@ -60,3 +68,38 @@ def test_as_many_of_the_shortest_lines_as_fit_are_said() -> None:
     lines = tooltip_text(views, NOW).splitlines()
     longer = "\n".join([*lines[:-1], lines[0], lines[-1]])
     assert utf16_units(longer) > TOOLTIP_UNITS
+
+
+ENDED = "reason-invalid-grant"
+
+
+@pytest.mark.parametrize(
+    ("view", "may"),
+    [
+        (make_view(now=NOW), True),
+        (make_view(left=None, now=NOW), True),
+        (make_view(left=-60, now=NOW), True),
+        (make_view(left=-60, failures=2, now=NOW), True),
+        (make_view(left=60, ended=ENDED, now=NOW), True),
+        (make_view(left=-60, ended=ENDED, now=NOW), False),
+        (make_view(left=-60, refresh=False, now=NOW), False),
+        (make_view(left=4, refresh=False, now=NOW), False),
+        (make_view(left=-60, locked=True, now=NOW), False),
+        (make_view(left=60, locked=True, now=NOW), True),
+        (make_view(token=None, now=NOW), False),
+        (make_view(token=None, locked=True, now=NOW), False),
+    ],
+)
+def test_a_copy_is_offered_where_it_can_end_well(view: ProfileView, may: bool) -> None:
+    """As the contract's table has it: what only a person can bring is not offered."""
+    assert may_copy(view, NOW) is may
+
+
+def test_a_locked_keyring_lets_nothing_be_renewed() -> None:
+    """What is in memory is copied while it lives; a keyring in other trouble may come round."""
+    alive, ended = make_view(left=60, now=NOW), make_view(left=-60, now=NOW)
+    locked, silent = VaultLocked("vault-locked"), VaultUnavailable("vault-silent")
+    shown = as_shown((alive, ended), paused=False, error=locked)
+    assert [may_copy(view, NOW) for view in shown] == [True, False]
+    shown = as_shown((alive, ended), paused=False, error=silent)
+    assert [may_copy(view, NOW) for view in shown] == [True, True]

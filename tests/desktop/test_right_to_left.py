@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTimeEdit,
     QWidget,
 )
 
@@ -126,6 +127,14 @@ class TestLeftToRight:
         assert isinstance(place, QLabel)
         assert place.text() == "\u2066https://id.example/device\u2069"
         sign_in.close()
+
+    def test_hours_lead_their_minutes(self, appearance: Appearance) -> None:
+        """A clock reads the same everywhere."""
+        settings = surfaces()["settings-notices"](appearance)
+        begin = settings.widget.findChild(QTimeEdit, "quiet-from")
+        assert isinstance(begin, QTimeEdit)
+        assert begin.text() == "22:00"
+        settings.close()
 
     def test_the_code_is_copied_bare(self, appearance: Appearance) -> None:
         """Isolates are for the eye alone."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLabel,
+    QPushButton,
     QScrollArea,
     QSpinBox,
     QTabWidget,
@@ -27,6 +28,7 @@ from pytestqt.qtbot import QtBot
 from tests.desktop.played_preferences import Asked, PlayedPreferences, PlayedProfiles
 from tests.desktop.settings_gallery import SettingsScene, settings_scenes, settings_window
 from tests.desktop.stand_in import make_view
+from tests.desktop.surfaces import show
 from tokentray.agent.preferences import Autostart
 from tokentray.core.errors import InputError
 from tokentray.core.profile import Renew
@@ -177,6 +179,76 @@ def test_a_number_is_written_when_it_stands_still(opened: Open, qtbot: QtBot) ->
     assert shown.last() == ("", "clipboard_seconds", 34)
 
 
+def typed(box: QSpinBox, text: str) -> str:
+    """Type over what a number's field says, and press Enter; return what it says then."""
+    box.selectAll()
+    QTest.keyClicks(box, text)
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    return box.text()
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds", "said"),
+    [
+        ("90", 90, "90 s"),
+        ("120", 120, "2 min"),
+        ("5 min", 300, "5 min"),
+        ("5m", 300, "5 min"),
+        ("1h", 3600, "1 h"),
+        ("0", 30, "30 s"),
+        ("2 h", 30, "30 s"),
+        ("3 weeks", 30, "30 s"),
+    ],
+)
+def test_a_span_is_typed_as_it_is_said(
+    opened: Open, qtbot: QtBot, text: str, seconds: int, said: str
+) -> None:
+    """A number alone has the unit that was there; what is none or too long changes nothing."""
+    shown = opened(page=1)
+    box: QSpinBox = shown.field(QSpinBox, "clipboard_seconds")
+    assert typed(box, text) == said
+    assert box.value() == seconds
+    if seconds != 30:
+        qtbot.waitUntil(lambda: bool(shown.asked))
+        assert shown.last() == ("", "clipboard_seconds", seconds)
+
+
+def test_a_span_in_minutes(opened: Open) -> None:
+    """It is said, typed and turned in minutes, and exact seconds stay what they are."""
+    shown = opened(page=3)
+    box: QSpinBox = shown.field(QSpinBox, "warn_before")
+    assert box.text() == "5 min"
+    assert typed(box, "10") == "10 min"
+    box.stepDown()
+    assert box.text() == "9 min"
+    assert typed(box, "605 s") == "605 s"
+    box.stepUp()
+    assert box.text() == "11 min"
+
+
+def test_what_was_typed_is_written_when_the_window_closes(opened: Open, qtbot: QtBot) -> None:
+    """Escape is no way back: there is nothing to confirm."""
+    shown = opened(page=1)
+    show(shown.window)
+    box: QSpinBox = shown.field(QSpinBox, "clipboard_seconds")
+    box.setFocus()
+    box.selectAll()
+    QTest.keyClicks(box, "45")
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: bool(shown.asked))
+    assert shown.last() == ("", "clipboard_seconds", 45)
+
+
+def test_days_are_counted(opened: Open) -> None:
+    """One is a day, and the word may be left out."""
+    shown = opened(page=4)
+    box: QSpinBox = shown.field(QSpinBox, "history_days")
+    assert box.text() == "90 days"
+    assert typed(box, "1") == "1 day"
+    assert typed(box, "7 days") == "7 days"
+    assert typed(box, "7 years") == "7 days"
+
+
 def test_quiet_hours(opened: Open, qtbot: QtBot) -> None:
     """Ticked they are the night; none is an empty text; both the same is told."""
     shown = opened(page=2)
@@ -303,14 +375,22 @@ class TestProfiles:
         assert not shown.check("pinned").isChecked()
         assert shown.asked == []
 
-    def test_without_any_nothing_can_be_set(self, opened: Open) -> None:
-        """It says why."""
+    def test_without_any_nothing_can_be_set(self, opened: Open, qtbot: QtBot) -> None:
+        """It says why, and offers what comes first; as soon as there is one it can."""
         shown = opened(page=3, profiles=())
         page = shown.area(3)
-        shown_texts = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
-        assert shown_texts == ["There is no profile yet."]
+        assert "No profile yet" in [
+            one.text() for one in page.findChildren(QLabel) if one.isVisible()
+        ]
+        assert not shown.check("pinned").isVisible()
+        (add,) = [one for one in page.findChildren(QPushButton) if one.isVisible()]
+        with qtbot.waitSignal(shown.window.add_requested):
+            add.click()
         shown.profiles.show(make_view("maps"))
         assert shown.check("pinned").isVisible()
+        assert not add.isVisible()
+        shown.profiles.show()
+        assert add.isVisible()
 
     def test_a_long_name_and_a_thousand_of_them(self, opened: Open) -> None:
         """The page stays as wide as it is, and opens as quickly."""

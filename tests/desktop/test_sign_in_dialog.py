@@ -17,6 +17,8 @@ from tokentray.core.last_page import all_texts
 from tokentray.desktop.qr_picture import QrPicture
 from tokentray.desktop.sign_in_dialog import SignInDialog, Whom
 from tokentray.desktop.theme import Appearance
+from tokentray.desktop.wait_line import WaitLine
+from tokentray.service.picture import picture_of
 
 NOW = 1_800_000_000.0
 New = Callable[[PlayedAccounts], SignInDialog]
@@ -71,6 +73,20 @@ def test_the_last_page_is_in_the_language_of_the_dialog(german: None, dialog_of:
     assert all(spoken(text) != text for text in all_texts())
 
 
+def test_a_line_says_that_the_server_is_waited_for(dialog_of: New) -> None:
+    """Until it has answered; then there is something to do."""
+    accounts = PlayedAccounts()
+    dialog = dialog_of(accounts)
+    line = dialog.findChild(WaitLine)
+    assert isinstance(line, WaitLine)
+    assert line.isVisible()
+    assert line.width() > dialog.width() / 2
+    accounts.attempt.on_step(BROWSER)
+    assert not line.isVisible()
+    button(dialog, "device").click()
+    assert line.isVisible()
+
+
 def test_a_code_is_shown_large_with_its_picture_and_its_time(dialog_of: New) -> None:
     """RFC 8628 section 3.3: the code, where to type it, and how long it is good."""
     accounts = PlayedAccounts()
@@ -87,6 +103,13 @@ def test_a_code_is_shown_large_with_its_picture_and_its_time(dialog_of: New) -> 
     assert isinstance(picture, QrPicture)
     module = picture.width() // (len(QR) + 8)
     assert picture.width() == module * (len(QR) + 8)
+    image = picture.grab().toImage()
+    middles = [(number + 4.5) * module for number in range(len(QR))]
+    drawn = [
+        "".join("1" if image.pixelColor(int(x), int(y)).value() == 0 else "0" for x in middles)
+        for y in middles
+    ]
+    assert tuple(drawn) == picture_of("https://id.example/device?user_code=WDJB-MJHT")
     button(dialog, "copy-code").click()
     assert QGuiApplication.clipboard().text() == "WDJB-MJHT"
 

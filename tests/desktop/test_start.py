@@ -7,15 +7,15 @@ import subprocess
 import sys
 
 HEAVY = (
+    "PySide6.QtNetwork",
+    "PySide6.QtSvg",
     "difflib",
     "jeepney",
     "logging.handlers",
     "pkgutil",
     "socket",
     "sqlite3",
-    "unicodedata",
-    "PySide6.QtNetwork",
-    "PySide6.QtSvg",
+    "tokentray.core.changes",
     "tokentray.core.check_sentences",
     "tokentray.core.claims",
     "tokentray.core.diagnosis",
@@ -32,12 +32,15 @@ HEAVY = (
     "tokentray.desktop.history_words",
     "tokentray.desktop.platform.freedesktop",
     "tokentray.desktop.platform.guard",
+    "tokentray.desktop.profile_list",
     "tokentray.desktop.settings_pages",
     "tokentray.desktop.settings_window",
     "tokentray.desktop.sign_in_dialog",
     "tokentray.desktop.theme",
+    "tokentray.desktop.token_view",
     "tokentray.desktop.window",
     "tokentray.storage.history",
+    "unicodedata",
 )
 """In test_timing the running program is looked at too."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QSettings, Qt, QTimer, QUrl
@@ -76,6 +77,20 @@ class TestProfile:
         shown = opened("sign-in-needed")
         refresh = shown.part(QPushButton, "refresh")
         assert not refresh.isVisible()
+
+    def test_an_expired_token_waits_for_a_locked_keyring(self, opened: Open) -> None:
+        """Its refresh token is in there: the message has the button that helps, Copy would not."""
+        shown = opened("locked-expired")
+        assert not shown.button("copy").isEnabled()
+        assert shown.button("step").text() == "Unlock keyring…"
+
+    def test_a_profile_without_an_access_token_counts_nothing(self, opened: Open) -> None:
+        """A refresh token alone has no time; with it one can be got."""
+        nothing: dict[str, Any] = dict.fromkeys(("access_token", "expires_at", "header", "claims"))
+        shown = opened(Scene(some(view(**nothing)), "id-orders"))
+        assert shown.text("until") == "no token yet"
+        assert not shown.label("countdown").isVisible()
+        assert shown.button("copy").isEnabled()
 
     def test_the_obvious_button_copies_the_bearer(self, opened: Open, qtbot: QtBot) -> None:
         """One click."""

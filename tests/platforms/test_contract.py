@@ -92,7 +92,7 @@ def test_a_client_of_somebody_else(
     site: Site, place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Is turned away before it is heard."""
-    monkeypatch.setattr(unix_socket, "peer_uid", lambda _socket: os.getuid() + 1)
+    monkeypatch.setattr(unix_socket, "peer_uid", lambda _descriptor: os.getuid() + 1)
     site.windows.processes[6000] = Told(sid=OTHER_SID)
     site.windows.client_pid = 6000
 

@@ -59,6 +59,27 @@ def test_changed_by_the_keyboard_alone(new_desktop: NewDesktop) -> None:
     user.quit()
 
 
+def test_the_way_to_the_first_profile(new_desktop: NewDesktop) -> None:
+    """The settings of profiles lead to the dialog that adds one."""
+    desktop = new_desktop(keyring="none")
+    user = User(desktop)
+    write_settings(user, 'start_hidden = true\nstore = "memory"\n')
+    user.start()
+    with closing(Panel(desktop)) as panel:
+        panel.await_item()
+        until(lambda: "Settings…" in panel.labels(), "the menu", 10)
+        panel.click("Settings…")
+        until(lambda: len(windows(desktop)) == 1, "the settings", 10)
+        desktop.run(["xdotool", "search", "--name", TITLE, "windowfocus", "--sync"])
+        press(desktop, "Right", "Right", "Right", "Tab", "space")
+        adding = ["xdotool", "search", "--onlyvisible", "--name", "^Add a profile$"]
+        until(lambda: bool(desktop.run(adding, capture_output=True).stdout), "the dialog", 10)
+        desktop.run([*adding, "windowfocus", "--sync"])
+        press(desktop, "Escape")
+        until(lambda: not desktop.run(adding, capture_output=True).stdout, "no dialog", 10)
+    user.quit()
+
+
 def write_settings(user: User, text: str) -> Path:
     """Write settings.toml by hand."""
     file = Path(user.environ["XDG_CONFIG_HOME"]) / "tokentray" / "settings.toml"

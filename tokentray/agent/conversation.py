@@ -10,9 +10,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from tokentray.agent.listener import Connection
 from tokentray.agent.peer import Caller
 from tokentray.agent.requests import Answer, Requests
+from tokentray.agent.stream import Stream
 from tokentray.core import wire
 from tokentray.core.errors import InputError, TokenTrayError
 from tokentray.core.said import say
@@ -35,13 +35,11 @@ class Conversation(QObject):
 
     ended = Signal()
 
-    def __init__(
-        self, socket: Connection, requests: Requests, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, stream: Stream, requests: Requests, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._socket = socket
+        self._stream = stream
         self._requests = requests
-        self._caller = Caller(socket)
+        self._caller = Caller(stream.descriptor)
         self._buffer = bytearray()
         self._is_working = False
         self._watch: int | None = None
@@ -51,11 +49,10 @@ class Conversation(QObject):
         self._deadline = QTimer(self)
         self._deadline.setSingleShot(True)
         self._deadline.timeout.connect(self.drop)
-        socket.setParent(self)
-        socket.setReadBufferSize(wire.MAX_REQUEST + 1)
-        socket.readyRead.connect(self.read)
-        socket.bytesWritten.connect(self.on_socket_bytes_written)
-        socket.disconnected.connect(self.on_socket_disconnected)
+        stream.setParent(self)
+        stream.readable.connect(self.read)
+        stream.written.connect(self.on_stream_written)
+        stream.ended.connect(self.on_stream_ended)
 
     @property
     def is_idle(self) -> bool:
@@ -65,11 +62,11 @@ class Conversation(QObject):
     @Slot()
     def drop(self) -> None:
         """Close at once."""
-        self._socket.abort()
-        self.on_socket_disconnected()
+        self._stream.drop()
+        self.on_stream_ended()
 
     @Slot()
-    def on_socket_disconnected(self) -> None:
+    def on_stream_ended(self) -> None:
         self._deadline.stop()
         self._is_over = True
         if self._watch is not None:
@@ -80,19 +77,19 @@ class Conversation(QObject):
             self.ended.emit()
 
     @Slot()
-    def on_socket_bytes_written(self) -> None:
+    def on_stream_written(self) -> None:
         """The client reads its answers: go on with its next line."""
         self.read()
 
     @Slot()
     def read(self) -> None:
         """Take in what has come, unless an answer is not made or not read yet."""
-        if self._watch is not None and self._socket.bytesAvailable():
+        if self._watch is not None and self._stream.unread:
             self.drop()
-        if self._is_over or self._is_working or self._socket.bytesToWrite():
+        if self._is_over or self._is_working or self._stream.unsent:
             return
         if b"\n" not in self._buffer:
-            self._buffer += bytes(self._socket.readAll())
+            self._buffer += self._stream.read()
         line, end, rest = self._buffer.partition(b"\n")
         if len(line) > wire.MAX_REQUEST:
             self._refuse_length()
@@ -113,10 +110,9 @@ class Conversation(QObject):
     def _refuse_length(self) -> None:
         self._is_over = True
         limit = say("it is longer than {limit} bytes", limit=wire.MAX_REQUEST)
-        self._socket.write(wire.write_error(None, InputError("bad-request", what=limit)))
-        self._socket.flush()
+        self._stream.write(wire.write_error(None, InputError("bad-request", what=limit)))
         self._deadline.start(_FAREWELL_MS)
-        self._socket.disconnectFromServer()
+        self._stream.finish()
 
     def _work(self, line: bytes) -> None:
         self._is_working = True
@@ -143,9 +139,8 @@ class Conversation(QObject):
     def _tell_news(self, lines: bytes) -> None:
         if not lines or self._is_over:
             return
-        self._socket.write(lines)
-        self._socket.flush()
-        if self._socket.bytesToWrite() > wire.MAX_BACKLOG:
+        self._stream.write(lines)
+        if self._stream.unsent > wire.MAX_BACKLOG:
             logger.warning("a watcher that does not read was dropped")
             # Not from here: whoever tells it is in the midst of telling all.
             QTimer.singleShot(0, self, self.drop)
@@ -158,8 +153,7 @@ class Conversation(QObject):
 
     def _say(self, line: bytes) -> None:
         if not self._is_over:
-            self._socket.write(line)
-            self._socket.flush()
+            self._stream.write(line)
         self._is_working = False
         if not self._is_over:
             # Not from here: a thousand lines at once must not be a thousand calls deep.

@@ -4,36 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Protocol, SupportsBytes
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
-
-
-class Connection(Protocol):
-    """What is used of a connected socket, by the names of a `QLocalSocket`, which is one."""
-
-    readyRead: SignalInstance
-    bytesWritten: SignalInstance
-    disconnected: SignalInstance
-
-    def socketDescriptor(self) -> int: ...
-    def setReadBufferSize(self, size: int) -> None: ...
-    def bytesAvailable(self) -> int: ...
-    def bytesToWrite(self) -> int: ...
-    def readAll(self) -> SupportsBytes: ...
-    def write(self, data: bytes) -> object: ...
-    def flush(self) -> object: ...
-    def disconnectFromServer(self) -> None: ...
-    def abort(self) -> None: ...
-    def setParent(self, parent: QObject) -> None: ...
-    def deleteLater(self) -> None: ...
+from PySide6.QtCore import QObject, Signal
 
 
 class Listener(QObject):
-    """Listens at an address, and gives away the socket of each process of this user.
+    """Listens at an address, and gives away the stream of each process of this user.
 
     Signals:
-        arrived(Connection): somebody is connected; whoever hears it takes the socket over.
+        arrived(Stream): somebody is connected; whoever hears it takes the stream over.
     """
 
     arrived = Signal(object)

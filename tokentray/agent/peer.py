@@ -9,7 +9,6 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
-from tokentray.agent.listener import Connection
 from tokentray.agent.processes import Process, read_process
 from tokentray.agent.sockets import system
 from tokentray.core.asking import Asker
@@ -36,18 +35,18 @@ ReadProcess = Callable[[int], Process | None]
 class Caller:
     """One client of the socket; asked for its process only where that matters."""
 
-    def __init__(self, local: Connection) -> None:
-        self._local = local
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
 
     @property
     def pid(self) -> int | None:
         """The process that connected, None where the system does not say."""
-        return peer_pid(self._local)
+        return peer_pid(self._descriptor)
 
 
-def peer_uid(local: Connection, platform: str = sys.platform) -> int:
+def peer_uid(descriptor: int, platform: str = sys.platform) -> int:
     """Return the uid of the peer of a socket; Windows has none."""
-    with closing(_socket_of(local)) as connection:
+    with closing(_socket_of(descriptor)) as connection:
         if platform == "linux":
             raw = connection.getsockopt(system.SOL_SOCKET, system.SO_PEERCRED, 12)
             return int(struct.unpack("3i", raw)[1])
@@ -55,16 +54,16 @@ def peer_uid(local: Connection, platform: str = sys.platform) -> int:
         return int(struct.unpack_from("2I", raw)[1])
 
 
-def peer_pid(local: Connection, platform: str = sys.platform) -> int | None:
+def peer_pid(descriptor: int, platform: str = sys.platform) -> int | None:
     """Return the pid of the peer when it connected, None where the system does not say."""
     if platform == "win32":
         from tokentray.agent.windows_pipe import client_pid
 
-        return client_pid(int(local.socketDescriptor()))
+        return client_pid(descriptor)
     if platform not in ("linux", "darwin"):
         return None
     try:
-        with closing(_socket_of(local)) as connection:
+        with closing(_socket_of(descriptor)) as connection:
             if platform == "linux":
                 raw = connection.getsockopt(system.SOL_SOCKET, system.SO_PEERCRED, 12)
             else:
@@ -74,8 +73,8 @@ def peer_pid(local: Connection, platform: str = sys.platform) -> int | None:
     return int(struct.unpack_from("i", raw)[0]) or None
 
 
-def _socket_of(local: Connection) -> system.socket:
-    return system.socket(fileno=os.dup(int(local.socketDescriptor())))
+def _socket_of(descriptor: int) -> system.socket:
+    return system.socket(fileno=os.dup(descriptor))
 
 
 def asking_program(pid: int, read: ReadProcess = read_process) -> Asker | None:

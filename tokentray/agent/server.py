@@ -8,8 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 
 from tokentray.agent.conversation import Conversation
-from tokentray.agent.listener import Connection, Listener, new_listener
+from tokentray.agent.listener import Listener, new_listener
 from tokentray.agent.requests import Requests
+from tokentray.agent.stream import Stream
 from tokentray.core import wire
 
 
@@ -44,17 +45,17 @@ class Server(QObject):
             connection.drop()
 
     @Slot(object)
-    def on_listener_arrived(self, socket: Connection) -> None:
+    def on_listener_arrived(self, stream: Stream) -> None:
         if self._has_place():
-            self._add(socket)
+            self._add(stream)
         else:
-            socket.abort()
-            socket.deleteLater()
+            stream.drop()
+            stream.deleteLater()
 
-    def _add(self, socket: Connection) -> None:
+    def _add(self, stream: Stream) -> None:
         self._last_id += 1
         number = self._last_id
-        connection = Conversation(socket, self._requests, self)
+        connection = Conversation(stream, self._requests, self)
         connection.ended.connect(partial(self._forget, number))
         self._connections[number] = connection
         connection.read()

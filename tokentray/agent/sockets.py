@@ -1,4 +1,4 @@
-"""The system's sockets as C has them, for a program that runs all day: `system`, and `accept`.
+"""The system's sockets as C has them, for a program that runs all day: `system`.
 
 Python's own layer over them brings half a MiB of what nobody here needs. It stands in where an
 interpreter has no such module, and on Windows, where it is what makes a pair.
@@ -16,10 +16,4 @@ else:
     except ImportError:
         import socket as system  # type: ignore[no-redef]  # it has the same names
 
-__all__ = ("accept", "system")
-
-
-def accept(server: system.socket) -> system.socket:
-    """Return the connection to the next one who waits, as `socket.socket.accept` makes it."""
-    number, _ = server._accept()  # type: ignore[attr-defined]  # the stubs leave it out
-    return system.socket(fileno=number)
+__all__ = ("system",)

@@ -17,6 +17,7 @@ from PySide6.QtNetwork import QLocalSocket
 from shiboken6 import Shiboken
 
 from tokentray.agent.listener import Listener
+from tokentray.agent.stream import READ_AHEAD, Stream
 from tokentray.core.errors import AgentError
 from tokentray.storage.windows import (
     ACCESS_DENIED,
@@ -182,9 +183,7 @@ class PipeListener(Listener):
         if not self._is_ours(handle):
             self._windows.CloseHandle(handle)
             return
-        socket = QLocalSocket(self)
-        socket.setSocketDescriptor(handle)
-        self.arrived.emit(socket)
+        self.arrived.emit(PipeStream(handle, self))
 
     def _is_ours(self, handle: int) -> bool:
         """Tell whether the peer is a process of this user."""
@@ -197,6 +196,49 @@ class PipeListener(Listener):
             return True
         logger.warning("somebody else (%s) was turned away", sid)
         return False
+
+
+class PipeStream(Stream):
+    """One connected instance of the pipe; Qt does the overlapped reading and writing."""
+
+    def __init__(self, handle: int, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._socket = QLocalSocket(self)
+        self._socket.setReadBufferSize(READ_AHEAD)
+        self._socket.readyRead.connect(self.readable)
+        self._socket.bytesWritten.connect(self.on_socket_bytes_written)
+        self._socket.disconnected.connect(self.ended)
+        self._socket.setSocketDescriptor(handle)
+
+    @property
+    def descriptor(self) -> int:
+        return int(self._socket.socketDescriptor())
+
+    @property
+    def unread(self) -> int:
+        return self._socket.bytesAvailable()
+
+    @property
+    def unsent(self) -> int:
+        return self._socket.bytesToWrite()
+
+    def read(self) -> bytes:
+        return bytes(self._socket.readAll().data())
+
+    def write(self, data: bytes) -> None:
+        self._socket.write(data)
+        self._socket.flush()
+
+    def finish(self) -> None:
+        self._socket.disconnectFromServer()
+
+    def drop(self) -> None:
+        self._socket.abort()
+
+    @Slot()
+    def on_socket_bytes_written(self) -> None:
+        if not self.unsent:
+            self.written.emit()
 
 
 class _Instance:

@@ -31,6 +31,7 @@ from tokentray.desktop.platform.witness import Witness, kind_of
 from tokentray.desktop.presenter import Presenter
 from tokentray.desktop.questions import Questions
 from tokentray.desktop.ring import ring_image
+from tokentray.desktop.settings_keeper import SettingsKeeper
 from tokentray.desktop.steps import face_of
 from tokentray.desktop.tray_watch import TrayWatch
 from tokentray.desktop.window_keeper import WindowKeeper
@@ -86,7 +87,7 @@ class Desk(QObject):
         )
         self._copying = Copying(self._engine, self._clipboard, self)
         self._appearance: Appearance | None = None
-        self._settings: SettingsWindow | None = None
+        self._settings = SettingsKeeper(self._new_settings, self)
         self._questions = Questions(agent.parts.confirming, self._looks, self)
         self._signals = QuitSignals(self)
         self._signals.quit_requested.connect(self.quit)
@@ -149,7 +150,7 @@ class Desk(QObject):
         menu.lock_requested.connect(self.lock)
         menu.profile_pause_requested.connect(self.pause_profile)
         menu.notice_chosen.connect(self.on_menu_notice_chosen)
-        menu.settings_requested.connect(self.show_settings)
+        menu.settings_requested.connect(self._settings.open)
         menu.quit_requested.connect(self.quit)
 
     def _connect_engine(self) -> None:
@@ -237,29 +238,12 @@ class Desk(QObject):
             self._questions.show_agreements(profile_id, view.name, self._windows.window)
 
     @Slot()
-    def show_settings(self) -> None:
-        """Open the settings, or bring them to the front."""
-        if self._settings is None:
-            self._settings = self._new_settings()
-        self._settings.show()
-        self._settings.raise_()
-        self._settings.activateWindow()
-
-    @Slot()
-    def on_settings_finished(self) -> None:
-        if self._settings is not None:
-            self._settings.deleteLater()
-            self._settings = None
-
-    @Slot()
-    def renew_settings(self) -> None:
-        """Make the settings anew where they are open, since their words are others now."""
-        if self._settings is not None:
-            page, place = self._settings.page, self._settings.geometry()
-            self._settings.close()
-            self._settings = self._new_settings(page)
-            self._settings.setGeometry(place)
-            self._settings.show()
+    def add(self) -> None:
+        """Open the window where a profile is added."""
+        self._windows.open(self._tray.place)
+        add = getattr(self._windows.window, "add_profile", None)
+        if add is not None:
+            add()
 
     @Slot()
     def paste(self) -> None:
@@ -338,8 +322,7 @@ class Desk(QObject):
             return
         self._ended = True
         self._questions.close()
-        if self._settings is not None:
-            self._settings.close()
+        self._settings.close()
         self._clipboard.close()
         self._notifier.close()
         self._tray.hide()
@@ -354,7 +337,7 @@ class Desk(QObject):
             self._menu.retranslate()
             self._presenter.present()
             self._windows.renew()
-            QTimer.singleShot(0, self, self.renew_settings)
+            QTimer.singleShot(0, self._settings, self._settings.renew)
 
     @Slot()
     def on_preferences_changed(self) -> None:
@@ -443,7 +426,7 @@ class Desk(QObject):
         window.unlock_requested.connect(self.unlock)
         window.lock_requested.connect(self.lock)
         window.pause_requested.connect(self.pause_profile)
-        window.settings_requested.connect(self.show_settings)
+        window.settings_requested.connect(self._settings.open)
         window.quit_requested.connect(self.quit)
         self._copying.copied.connect(window.say_copied)
         return window
@@ -451,12 +434,12 @@ class Desk(QObject):
     def _theme_choice(self) -> ThemeChoice:
         return self._engine.settings.theme
 
-    def _new_settings(self, page: int = 0) -> SettingsWindow:
+    def _new_settings(self, page: int) -> SettingsWindow:
         from tokentray.desktop.settings_window import SettingsWindow
 
         file = self._agent.folders.settings_file
         window = SettingsWindow(self._agent.preferences, self._engine, self._looks(), file, page)
-        window.finished.connect(self.on_settings_finished)
+        window.add_requested.connect(self.add)
         return window
 
     def _looks(self) -> Appearance:

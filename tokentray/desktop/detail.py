@@ -170,9 +170,7 @@ class Detail(QWidget):
             return
         self._header.show_view(view, now)
         self._bar.show_life(life_of(view), now)
-        left = view.seconds_left(now)
-        lives = left is None or left > 0 or may_refresh(view)
-        self._allow_copy(lives and may_copy(view))
+        self._allow_copy(may_copy(view, now))
         if view.snapshot is not None:
             self._claims.touch(now + view.snapshot.clock_skew)
         for page in (self._token, self.history, self._diagnosis):
@@ -599,6 +597,8 @@ def _spoken_countdown(view: ProfileView, now: float) -> str:
 
 
 def _until(view: ProfileView, now: float) -> str:
+    if view.state is State.EMPTY:
+        return _tr("no token yet")
     if view.expires_at is None and view.refresh_at is not None:
         return _tr("expiry unknown, refreshes {moment}").format(moment=moment(view.refresh_at, now))
     if view.expires_at is None:

@@ -55,6 +55,16 @@ def no_profile() -> Page:
     )
 
 
+def no_profile_to_set() -> Page:
+    """The settings of profiles, where there is none."""
+    return Page(
+        State.EMPTY,
+        _tr("No profile yet"),
+        _tr("Each profile has settings of its own: when it is refreshed, and when you are warned."),
+        (("add", _tr("Add a profile…")),),
+    )
+
+
 def no_token(name: str) -> Page:
     """A profile that holds nothing."""
     return Page(

@@ -239,7 +239,9 @@ class TrayMenu(QMenu):
                 row.action.setEnabled(False)
             else:
                 face = face_of(view, now)
-                row.show_view(view, say(view, now), face, shut=self._state.shut)
+                shut = self._state.shut
+                gives = may_copy(view, now) and not shut
+                row.show_view(view, say(view, now), face, gives=gives, shut=shut)
 
     def _say(self, label: QAction, text: str) -> None:
         _set_text(label, self.written(text.replace("&", "&&")))
@@ -298,13 +300,19 @@ class _Row:
     def _ask_for_pause(self, paused: bool) -> None:
         self._menu.profile_pause_requested.emit(self.id, paused)
 
-    def show_view(self, view: ProfileView, words: str, face: RingFace, *, shut: bool) -> None:
-        """Bring the row up to date; what is the same is not touched. `shut`: nothing is given."""
+    def show_view(
+        self, view: ProfileView, words: str, face: RingFace, *, gives: bool, shut: bool
+    ) -> None:
+        """Bring the row up to date; what is the same is not touched.
+
+        `gives` tells whether it can be copied, `shut` that nothing is shown and nobody signs in.
+        """
         _set_text(self.action, self._menu.written(f"{self._title}   {words}"))
         for action in (self.action, *self._copies):
-            _set_enabled(action, may_copy(view) and not shut)
-        if self._claims is not None:
-            _set_enabled(self._claims, not shut)
+            _set_enabled(action, gives)
+        for part in (self._claims, self._sign_in):
+            if part is not None:
+                _set_enabled(part, not shut)
         if self._pause is not None:
             _set_visible(self._pause, view.profile.can_renew)
             if self._pause.isChecked() != view.paused:

@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from PySide6.QtCore import QLocale
 
+from tokentray.core.errors import VaultError, VaultLocked
+from tokentray.core.handout import Step, Want, decide
 from tokentray.core.state import State, Verdict
 from tokentray.core.view import ProfileView
 from tokentray.desktop.words import Words
@@ -196,10 +198,14 @@ def span(seconds: float) -> str:
     return _tr("{seconds} s").format(seconds=whole)
 
 
-def may_copy(view: ProfileView) -> bool:
-    """Tell whether asking for this token can end well; the engine has the last word."""
-    bound = view.snapshot is not None and view.snapshot.is_bound_to_key
-    return view.state is not State.EMPTY and not bound
+def may_copy(view: ProfileView, now: float) -> bool:
+    """Tell whether asking for this token can end well with no person's help.
+
+    The engine has the last word: a refresh may fail. One that needs a locked keyring does.
+    """
+    skew = 0 if view.snapshot is None else view.snapshot.clock_skew
+    step = decide(Want(view.name), view.snapshot, view.standing, view.facts, now + skew).step
+    return step is Step.GIVE or (step is Step.REFRESH and not view.facts.locked)
 
 
 def may_refresh(view: ProfileView) -> bool:
@@ -208,8 +214,16 @@ def may_refresh(view: ProfileView) -> bool:
     return view.profile.can_renew and view.facts.can_refresh and not ended
 
 
-def as_shown(views: Sequence[ProfileView], *, paused: bool) -> tuple[ProfileView, ...]:
-    """Return the profiles as they are shown: `paused` holds for all that are renewed."""
-    if not paused:
-        return tuple(views)
-    return tuple(replace(view, paused=view.profile.can_renew) for view in views)
+def as_shown(
+    views: Sequence[ProfileView], *, paused: bool, error: VaultError | None = None
+) -> tuple[ProfileView, ...]:
+    """Return the profiles as they are shown: `paused` holds for all that are renewed.
+
+    What the keyring's `error` says holds for all of them too: locked, it lets nothing be renewed,
+    whatever is in memory.
+    """
+    if paused:
+        views = [replace(view, paused=view.profile.can_renew) for view in views]
+    if isinstance(error, VaultLocked):
+        views = [replace(view, facts=replace(view.facts, locked=True)) for view in views]
+    return tuple(views)

@@ -77,7 +77,7 @@ class Presenter(QObject):
     def present(self) -> None:
         """Show what is; what is shown already costs nothing."""
         engine, now = self._engine, self._engine.now()
-        views = as_shown(engine.views(), paused=engine.paused)
+        views = as_shown(engine.views(), paused=engine.paused, error=engine.store_error)
         is_shut = engine.gate.is_locked
         notices = tuple(
             (line.kind, MenuNotice(bubble.summary, state_of(line.kind), bubble.concerns))

@@ -23,10 +23,11 @@ PIN_KEYS = "Ctrl+P"
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What the menu is about; `shut` tells that nothing is handed out."""
+    """What the menu is about, at a moment; `shut`: nothing is handed out, and nobody signs in."""
 
     view: ProfileView
     order: Order
+    now: float
     shut: bool = False
 
 
@@ -64,7 +65,7 @@ class ProfileMenu(QMenu):
         give_letters(self)
 
     def _add_copies(self) -> None:
-        may = may_copy(self._offer.view) and not self._offer.shut
+        may = may_copy(self._offer.view, self._offer.now) and not self._offer.shut
         copy = self.addAction(_tr("Copy bearer"))
         copy.setShortcut(QKeySequence.StandardKey.Copy)
         others = QMenu(_tr("Copy as"), self)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt, QTime, QTimer, Signal, Slot
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -13,11 +12,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QSpacerItem,
-    QSpinBox,
+    QStyle,
     QTimeEdit,
     QWidget,
 )
 
+from tokentray.desktop.calm_boxes import ChoiceBox, DaysBox, NumberBox, SpanBox
 from tokentray.desktop.labels import say, word_label
 from tokentray.desktop.theme import Theme
 from tokentray.desktop.words import Words
@@ -29,12 +29,12 @@ Value = str | int | bool
 SETTLES_MS = 500
 """A number that is being typed or turned is written when it stands still."""
 
-_INDENT = 24
 _CLOCK = "HH:mm"
 _NIGHT = "22:00-07:00"
 _TEXT_MARGINS = (7, 0, 7, 0)
 """A style sheet leaves the text of these fields no room at its border."""
 
+_GAP = 10
 _AROUND = 52
 _MOST_LETTERS = 20
 
@@ -99,25 +99,33 @@ class SettingRow(QObject):
     def wear(self, theme: Theme) -> None:
         """Paint with these colours from now on."""
         self._theme = theme
+        for words in (self._note, self._word):
+            words.setContentsMargins(*_leading(words, self._indent()))
         say(self._note, self._note_text, theme.muted)
         say(self._word, self._wrong, theme.trouble)
+
+    def _indent(self) -> int:
+        """Tell where below its field the words begin."""
+        return 0
 
     def add_to(self, grid: QGridLayout) -> None:
         """Take the next rows of a grid: label and field, and below the field the words."""
         row = grid.rowCount()
-        indent = 0
         if self._label is None:
             grid.addWidget(self.field, row, 0, 1, 3, Qt.AlignmentFlag.AlignLeading)
-            indent = _INDENT
         else:
             grid.addWidget(self._label, row, 0)
             grid.addWidget(self.field, row, 1)
         for number, words in enumerate((self._note, self._word), 1):
             words.setIndent(0)
-            words.setContentsMargins(*_leading(words, indent))
             column = 0 if self._label is None else 1
             grid.addWidget(words, row + number, column, 1, 3 - column)
         grid.addItem(_gap(), row + 3, 0)
+
+    @property
+    def is_labelled(self) -> bool:
+        """Whether its field is in the second column."""
+        return self._label is not None
 
 
 class CheckRow(SettingRow):
@@ -131,6 +139,9 @@ class CheckRow(SettingRow):
     def show_value(self, value: Value) -> None:
         self._check.setChecked(bool(value))
 
+    def _indent(self) -> int:
+        return _text_of(self._check)
+
     @Slot(bool)
     def on_check_clicked(self, checked: bool) -> None:
         self.changed.emit(checked)
@@ -142,7 +153,7 @@ class ChoiceRow(SettingRow):
     def __init__(
         self, key: str, label: str, choices: Sequence[tuple[Value, str]], note: str = ""
     ) -> None:
-        self._box = _CalmBox()
+        self._box = ChoiceBox()
         # A long name would make the whole page as wide as itself.
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self._box.setSizeAdjustPolicy(policy)
@@ -184,11 +195,10 @@ class NumberRow(SettingRow):
     """A number of something."""
 
     def __init__(
-        self, key: str, label: str, limits: tuple[int, int], unit: str, note: str = ""
+        self, key: str, label: str, box: NumberBox, limits: tuple[int, int], note: str = ""
     ) -> None:
-        self._box = _CalmSpinBox()
+        self._box = box
         self._box.setRange(*limits)
-        self._box.setSuffix(f" {unit}")
         self._box.setAccelerated(True)
         self._box.lineEdit().setTextMargins(*_TEXT_MARGINS)
         super().__init__(key, self._box, label, note)
@@ -206,10 +216,6 @@ class NumberRow(SettingRow):
         self._box.setValue(int(value))
         self._box.blockSignals(False)
 
-    def step_by(self, step: int) -> None:
-        """Let an arrow change it by so much."""
-        self._box.setSingleStep(step)
-
     @Slot()
     def on_box_editing_finished(self) -> None:
         if self._settling.isActive():
@@ -219,6 +225,20 @@ class NumberRow(SettingRow):
     @Slot()
     def on_settling_timeout(self) -> None:
         self.changed.emit(self._box.value())
+
+
+class SpanRow(NumberRow):
+    """A span of time."""
+
+    def __init__(self, key: str, label: str, limits: tuple[int, int], note: str = "") -> None:
+        super().__init__(key, label, SpanBox(), limits, note)
+
+
+class DaysRow(NumberRow):
+    """A number of days."""
+
+    def __init__(self, key: str, label: str, limits: tuple[int, int], note: str = "") -> None:
+        super().__init__(key, label, DaysBox(), limits, note)
 
 
 class HoursRow(SettingRow):
@@ -251,6 +271,9 @@ class HoursRow(SettingRow):
     @property
     def last_field(self) -> QWidget:
         return self._until
+
+    def _indent(self) -> int:
+        return _text_of(self._check)
 
     def show_value(self, value: Value) -> None:
         if self._settling.isActive():
@@ -288,34 +311,11 @@ class HoursRow(SettingRow):
         return f"{self._from.time().toString(_CLOCK)}-{self._until.time().toString(_CLOCK)}"
 
 
-class _CalmBox(QComboBox):
-    """Leaves the wheel to the page that it is on: what is scrolled past is not changed."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-
-class _CalmSpinBox(QSpinBox):
-    """Leaves the wheel to its page, unless somebody is at it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-
 def _clock_field(name: str) -> QTimeEdit:
     field = QTimeEdit()
     field.setObjectName(name)
+    # In a window from right to left Qt would write the minutes first; hours lead everywhere.
+    field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     field.setDisplayFormat(_CLOCK)
     field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     field.setWrapping(True)
@@ -329,5 +329,12 @@ def _leading(words: QLabel, indent: int) -> tuple[int, int, int, int]:
     return (0 if right_to_left else indent, 0, indent if right_to_left else 0, 0)
 
 
+def _text_of(check: QCheckBox) -> int:
+    """Return how far from its edge the text of a box to tick begins."""
+    metric, style = QStyle.PixelMetric, check.style()
+    parts = metric.PM_IndicatorWidth, metric.PM_CheckBoxLabelSpacing
+    return sum(style.pixelMetric(part, None, check) for part in parts)
+
+
 def _gap() -> QSpacerItem:
-    return QSpacerItem(0, 6)
+    return QSpacerItem(0, _GAP)

@@ -5,22 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QScrollArea,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tokentray.core.handout import Format
 from tokentray.core.profile import Renew
 from tokentray.core.settings import Store, ThemeChoice
-from tokentray.desktop.labels import say, word_label
 from tokentray.desktop.room import roomy
 from tokentray.desktop.setting_rows import (
     CheckRow,
     ChoiceRow,
+    DaysRow,
     HoursRow,
-    NumberRow,
     SettingRow,
+    SpanRow,
     Value,
 )
-from tokentray.desktop.theme import Theme
 from tokentray.desktop.words import Words
 
 _tr = Words("Settings")
@@ -29,9 +35,11 @@ AUTOSTART = "autostart"
 PROFILE = "profile"
 """Rows that are no keys of settings.toml: the start with the session, and whose keys are shown."""
 
-PROFILE_KEYS = ("pinned", "renew", "warn_before")
+PROFILE_KEYS = ("renew", "warn_before", "pinned")
 
-_LABEL_WIDTH, _FIELD_WIDTH = 132, 250
+_LABEL_WIDTH, _FIELD_WIDTH = 132, 240
+_BETWEEN = 10
+"""More room where rows of another kind begin."""
 
 
 class Page(QScrollArea):
@@ -39,15 +47,14 @@ class Page(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setProperty("kind", "card")
         self._rows = QWidget()
-        self._instead = word_label("instead")
-        self._instead.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._instead: QWidget | None = None
         inner = QWidget()
-        layout = QVBoxLayout(inner)
-        layout.setContentsMargins(0, 20, 0, 20)
-        layout.addWidget(self._rows)
-        layout.addWidget(self._instead, 1)
-        layout.addStretch()
+        self._layout = QVBoxLayout(inner)
+        self._layout.setContentsMargins(20, 20, 20, 20)
+        self._layout.addWidget(self._rows)
+        self._layout.addStretch()
         self.setWidget(inner)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -70,13 +77,23 @@ class Page(QScrollArea):
         grid.setColumnMinimumWidth(0, roomy(_LABEL_WIDTH, self.font()))
         grid.setColumnMinimumWidth(1, roomy(_FIELD_WIDTH, self.font()))
         grid.setColumnStretch(2, 1)
+        before: SettingRow | None = None
         for row in rows:
+            if before is not None and before.is_labelled != row.is_labelled:
+                grid.addItem(QSpacerItem(0, _BETWEEN), grid.rowCount(), 0)
             row.add_to(grid)
+            before = row
 
-    def say_instead(self, text: str, theme: Theme) -> None:
-        """Say why there is nothing to set; without a text the rows are back."""
-        self._rows.setVisible(not text)
-        say(self._instead, text, theme.muted)
+    def add_instead(self, instead: QWidget) -> None:
+        """Take something that may be shown in the place of the rows."""
+        self._instead = instead
+        self._layout.insertWidget(0, instead, 1)
+
+    def show_instead(self, is_wanted: bool) -> None:
+        """Show it, or the rows again."""
+        if self._instead is not None:
+            self._instead.setVisible(is_wanted)
+        self._rows.setVisible(not is_wanted)
 
 
 def general_rows() -> Sequence[SettingRow]:
@@ -131,11 +148,10 @@ def copying_rows() -> Sequence[SettingRow]:
                 "its name."
             ),
         ),
-        NumberRow(
+        SpanRow(
             "clipboard_seconds",
             _tr("&Clear after"),
             (1, 3600),
-            _tr("s"),
             _tr("A copied token is taken back from the clipboard then, and never outlives itself."),
         ),
     )
@@ -180,7 +196,6 @@ def profile_rows() -> Sequence[SettingRow]:
     """What can be set of each profile; all else stands in profiles.toml."""
     return (
         ChoiceRow(PROFILE, _tr("Pro&file"), ()),
-        CheckRow("pinned", _tr("&Pinned"), _tr("First in the list and in the menu of the icon.")),
         ChoiceRow(
             "renew",
             _tr("&Refresh"),
@@ -190,13 +205,13 @@ def profile_rows() -> Sequence[SettingRow]:
                 (Renew.ON_DEMAND.value, _tr("Only when asked for")),
             ),
         ),
-        NumberRow(
+        SpanRow(
             "warn_before",
-            _tr("&Warn"),
+            _tr("&Warn ahead"),
             (0, 10 * 365 * 86_400),
-            _tr("s ahead"),
             _tr("Before a token ends that cannot be refreshed; at most a tenth of its life ahead."),
         ),
+        CheckRow("pinned", _tr("&Pinned"), _tr("First in the list and in the menu of the icon.")),
     )
 
 
@@ -211,11 +226,10 @@ def storage_rows() -> Sequence[SettingRow]:
                 (Store.MEMORY.value, _tr("In memory only")),
             ),
         ),
-        NumberRow(
+        DaysRow(
             "history_days",
             _tr("&History of"),
             (0, 36_500),
-            _tr("days"),
             _tr("What happened to each profile, without any token. 0 keeps none."),
         ),
         CheckRow(

@@ -8,15 +8,23 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import Qt, QUrl, SignalInstance, Slot
+from PySide6.QtCore import Qt, QUrl, Signal, SignalInstance, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QPushButton,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tokentray.agent.preferences import Autostart, Done
 from tokentray.core.errors import InputError, TokenTrayError
 from tokentray.core.plain import plain
 from tokentray.core.settings import Settings
 from tokentray.core.view import ProfileView
+from tokentray.desktop.empty_states import EmptyState, no_profile_to_set
 from tokentray.desktop.forms import step_button
 from tokentray.desktop.icons import application_icon
 from tokentray.desktop.labels import reason, say, word_label
@@ -40,10 +48,10 @@ from tokentray.desktop.words import Words, worded
 
 _tr = Words("Settings")
 
-_WIDE, _HIGH = 40, 34
+_WIDE, _HIGH = 43, 37
 """In heights of a line: the window grows with its type."""
 
-_SHARE = 0.9
+_SHARE = 0.95
 
 Rows = Callable[[], Sequence[SettingRow]]
 
@@ -92,7 +100,12 @@ class SettingsWindow(QDialog):
     """Tabs of rows; Escape closes it, and there is nothing to confirm.
 
     A page is made when it is first looked at: all of them at once would hold the program up.
+
+    Signals:
+        add_requested(): add a profile, as there is none.
     """
+
+    add_requested = Signal()
 
     def __init__(
         self, preferences: Preferences, source: Source, looks: Looks, file: Path, page: int = 0
@@ -112,6 +125,7 @@ class SettingsWindow(QDialog):
         self._tabs.tabBar().setUsesScrollButtons(True)
         self._rows: dict[str, SettingRow] = {}
         self._makers: list[tuple[Page, Rows]] = []
+        self._nothing: EmptyState | None = None
         for title, rows in _pages():
             self._makers.append((Page(), rows))
             self._tabs.addTab(self._makers[-1][0], title)
@@ -147,9 +161,7 @@ class SettingsWindow(QDialog):
                 row.changed.connect(self.on_profile_changed)
             else:
                 row.changed.connect(partial(self._on_row_changed, row))
-        # What is made last would come last, also by Tab.
-        for before, after in pairwise((rows[-1].last_field, self._open, self._close)):
-            self.setTabOrder(before, after)
+        self._put_before_foot(rows[-1].last_field)
         if AUTOSTART in self._rows:
             self._preferences.autostart(None, self._on_autostart)
         self.show_all()
@@ -181,6 +193,8 @@ class SettingsWindow(QDialog):
         self._strip.wear(theme)
         for row in self._rows.values():
             row.wear(theme)
+        if self._nothing is not None:
+            self._nothing.wear(theme)
         words = _tr("Kept in {folder}, as text that you may edit.")
         where = words.format(folder=plain(str(self._file.parent)))
         say(self._where, where.replace("/", "/\u200b"), theme.muted)
@@ -267,9 +281,25 @@ class SettingsWindow(QDialog):
             default.offer([("", _tr("The first pinned profile")), *names])
         if isinstance(of, ChoiceRow):
             of.offer([(view.id, view.name) for view in views])
-            words = "" if views else _tr("There is no profile yet.")
             page = next(page for page, _ in self._makers if page.isAncestorOf(of.field))
-            page.say_instead(words, self._looks.theme)
+            self._show_nothing(page, is_empty=not views)
+
+    def _show_nothing(self, page: Page, *, is_empty: bool) -> None:
+        """Say on the profiles' page that there is none, and what comes first."""
+        if is_empty and self._nothing is None:
+            self._nothing = EmptyState()
+            self._nothing.wear(self._looks.theme)
+            self._nothing.show_page(no_profile_to_set())
+            self._nothing.step_requested.connect(self.add_requested)
+            page.add_instead(self._nothing)
+            buttons = self._nothing.findChildren(QPushButton)
+            self._put_before_foot(self._rows[PROFILE_KEYS[-1]].last_field, *buttons)
+        page.show_instead(is_empty)
+
+    def _put_before_foot(self, *fields: QWidget) -> None:
+        """Lead Tab through these to the foot: what is made last would come last."""
+        for before, after in pairwise((*fields, self._open, self._close)):
+            self.setTabOrder(before, after)
 
     def _show_profile(self) -> None:
         view = next((one for one in self._source.views() if one.id == self._chosen), None)

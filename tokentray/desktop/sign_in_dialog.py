@@ -30,6 +30,7 @@ from tokentray.desktop.place import over
 from tokentray.desktop.qr_picture import QrPicture
 from tokentray.desktop.speech import speak
 from tokentray.desktop.theme import Theme
+from tokentray.desktop.wait_line import WaitLine
 from tokentray.desktop.words import Words, worded
 
 _tr = Words("SignInDialog")
@@ -48,12 +49,16 @@ class Whom:
 
 @dataclass(frozen=True, slots=True)
 class _Stage:
-    """What the dialog says, and its buttons (what it does, its words), the first primary."""
+    """What the dialog says, and its buttons (what it does, its words), the first primary.
+
+    `waits` tells that only the server can go on.
+    """
 
     title: str
     text: str
     steps: tuple[tuple[str, str], ...]
     is_trouble: bool = False
+    waits: bool = False
 
 
 class SignInDialog(QDialog):
@@ -83,6 +88,7 @@ class SignInDialog(QDialog):
         self._code: DeviceStep | None = None
         self._heading = heading_label("", theme)
         self._text = word_label("text")
+        self._wait = WaitLine(theme)
         self._report = QVBoxLayout()
         self._report.setSpacing(8)
         self._picture = QrPicture()
@@ -189,6 +195,7 @@ class SignInDialog(QDialog):
         say(self._heading, stage.title, self._theme.text)
         colour = self._theme.trouble if stage.is_trouble else self._theme.text
         say(self._text, stage.text, colour)
+        self._wait.setVisible(stage.waits)
         self._make_buttons(stage.steps)
         words = f"{stage.title}. {stage.text}".rstrip()
         self.setAccessibleDescription(words)
@@ -240,6 +247,7 @@ class SignInDialog(QDialog):
         layout = dialog_layout(self)
         layout.addWidget(self._heading)
         layout.addWidget(self._text)
+        layout.addWidget(self._wait)
         layout.addLayout(self._report)
         layout.addLayout(code)
         layout.addLayout(self._buttons)
@@ -260,7 +268,7 @@ def _code_label(theme: Theme) -> QLabel:
 
 def _starting() -> _Stage:
     words = _tr("It is found out how one signs in there. This takes a moment.")
-    return _Stage(_tr("Asking the server…"), words, (("close", _tr("Cancel")),))
+    return _Stage(_tr("Asking the server…"), words, (("close", _tr("Cancel")),), waits=True)
 
 
 def _browser(opened: bool) -> _Stage:

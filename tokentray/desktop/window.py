@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import (
@@ -476,7 +476,8 @@ class MainWindow(QMainWindow):
         view = self._chosen_view()
         if view is None:
             return
-        offer = Offer(view, self._list.order, self._source.gate.is_locked)
+        is_shut = self._source.gate.is_locked
+        offer = Offer(view, self._list.order, self._source.now(), is_shut)
         menu = ProfileMenu(offer, self)
         menu.copy_requested.connect(self.on_copy_requested)
         menu.pause_requested.connect(self.on_detail_pause_requested)
@@ -612,10 +613,13 @@ class MainWindow(QMainWindow):
 
     def _view(self, profile_id: str) -> ProfileView | None:
         view = self._source.view(profile_id)
-        return None if view is None else as_shown((view,), paused=self._source.paused)[0]
+        return None if view is None else self._as_shown((view,))[0]
 
     def _views(self) -> tuple[ProfileView, ...]:
-        return as_shown(self._source.views(), paused=self._source.paused)
+        return self._as_shown(self._source.views())
+
+    def _as_shown(self, views: Sequence[ProfileView]) -> tuple[ProfileView, ...]:
+        return as_shown(views, paused=self._source.paused, error=self._source.store_error)
 
     def _show_chosen(self) -> None:
         view, now = self._chosen_view(), self._source.now()
