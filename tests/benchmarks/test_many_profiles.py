@@ -137,6 +137,8 @@ def _inside(
             frozen = _stall_while_frozen(program, user)
         finally:
             desktop.thaw_keyring()
+        # It has a queue of what was asked meanwhile, and is silent until that is done.
+        until(lambda: _is_refreshed(user), "the keyring, thawed", 60)
         _pass_refreshes(user)
         thawed = _asked(program, "stall")
         _asked(program, "window")
@@ -158,6 +160,10 @@ def _inside(
 def _pass_refreshes(user: User) -> None:
     for name in names(4):
         user.does("refresh", name, "--force")
+
+
+def _is_refreshed(user: User) -> bool:
+    return user.run("refresh", names(1)[0], "--force").returncode == 0
 
 
 def _open_menu(panel: Panel) -> None:
