@@ -124,8 +124,32 @@ def test_without_a_free_descriptor_it_rests(
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as client:
         client.connect(str(path))
         qtbot.waitUntil(lambda: bool(arrived))
-    # The last one finds that nobody else waits.
-    assert full.tries == 4
+    assert full.tries == 3
     arrived[0].drop()
     listener.close()
     assert not path.exists()
+
+
+def test_a_crowd_comes_in_one_by_one(qtbot: QtBot, tmp_path: Path) -> None:
+    """Between two of them whoever is in is served, and not put out for a newcomer."""
+    listener, order, streams = SocketListener(), [], []
+    folder = tmp_path / "private"
+    listener.listen(folder / "agent.sock")
+
+    def take(stream: SocketStream) -> None:
+        streams.append(stream)
+        order.append("in")
+        stream.readable.connect(lambda: order.append("read"))
+
+    listener.arrived.connect(take)
+    crowd = []
+    for _ in range(5):
+        crowd.append(socket.socket(socket.AF_UNIX))
+        crowd[-1].connect(str(folder / "agent.sock"))
+        crowd[-1].sendall(b"x")
+    qtbot.waitUntil(lambda: order.count("read") == 5)
+    assert order.index("read") < 4
+    listener.close()
+    for one in crowd:
+        one.close()
+    qtbot.waitUntil(lambda: all(stream.descriptor < 0 for stream in streams))

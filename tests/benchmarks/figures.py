@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -114,11 +115,20 @@ def libraries(pid: int) -> tuple[str, ...]:
     return tuple(sorted(path.rpartition("/")[2] for path in paths if ".so" in path))
 
 
-def voluntary_switches(pid: int) -> int:
-    """Return how often the threads of a process went to sleep: each time, something woke one."""
-    tasks = Path(f"/proc/{pid}/task").iterdir()
-    lines = (line for task in tasks for line in _lines(f"{task}/status"))
-    return sum(int(line.split()[1]) for line in lines if line.startswith("voluntary_ctxt"))
+def voluntary_switches(pid: int) -> Counter[str]:
+    """Return how often each thread of a process went to sleep: each time, something woke it.
+
+    By thread, since one that ends takes its count away: the later ones minus the earlier ones are
+    what happened in between.
+    """
+    return Counter(
+        {
+            task.name: int(line.split()[1])
+            for task in Path(f"/proc/{pid}/task").iterdir()
+            for line in _lines(f"{task}/status")
+            if line.startswith("voluntary_ctxt")
+        }
+    )
 
 
 def processor_seconds(pid: int) -> float:

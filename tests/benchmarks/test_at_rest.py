@@ -89,7 +89,8 @@ def _rest(pid: int, seconds: float) -> _Rest:
     # The one sleep of these tests: it is what is measured.
     time.sleep(seconds)
     took = time.monotonic() - began
-    return _Rest(took, voluntary_switches(pid) - switches, processor_seconds(pid) - processor)
+    woken = (voluntary_switches(pid) - switches).total()
+    return _Rest(took, woken, processor_seconds(pid) - processor)
 
 
 def _idle(rest: _Rest) -> list[Figure]:

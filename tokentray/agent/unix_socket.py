@@ -57,11 +57,17 @@ class SocketListener(Listener):
 
     @Slot()
     def on_notifier_activated(self) -> None:
-        while (connection := self._accept()) is not None:
-            if _is_ours(connection):
-                self.arrived.emit(SocketStream(connection, self))
-            else:
-                connection.close()
+        """Let one in a turn of the loop: who is in and asks does not wait for a crowd.
+
+        Let in all at once, a crowd would push those out whose requests nobody has read yet.
+        """
+        connection = self._accept()
+        if connection is None:
+            return
+        if _is_ours(connection):
+            self.arrived.emit(SocketStream(connection, self))
+        else:
+            connection.close()
 
     @Slot()
     def on_again_timeout(self) -> None:
