@@ -307,6 +307,16 @@ def scenes() -> dict[str, Scene]:
         "described": Scene(some(view(**described)), "id-orders", tab=1),
         "described-claims": Scene(some(view(**described)), "id-orders"),
         "horizon": Scene(some(view(refresh_expires_at=int(NOW) + 90_000)), "id-orders"),
+        "horizons": Scene(
+            some(
+                view(
+                    refresh_expires_at=int(NOW) + 9_000,
+                    authorization_expires_at=int(NOW) + 90_000,
+                    authorization_told_at=int(NOW) - 40_000,
+                )
+            ),
+            "id-orders",
+        ),
         "bound": Scene(some(view(token_type="DPoP")), "id-orders"),
         "paused": Scene(some(replace(view(refresh_in=None), paused=True)), "id-orders"),
         "shut": Scene(some(view(pinned=True)), "id-orders", is_shut=True),
