@@ -410,6 +410,22 @@ def test_a_horizon_counts_from_when_it_was_told() -> None:
     assert Horizon(5, 5).share_left(5) == 0
 
 
+def test_no_horizon_is_cut_off(appearance: Appearance) -> None:
+    """A bar that is too low for the last one draws it not at all, and says it all the same."""
+    bar, life = LifetimeBar(), life_of(scenes()["horizons"].views[0])
+    bar.wear(appearance.theme)
+    bar.show_life(life, NOW)
+    bar.resize(bar.sizeHint())
+    whole = bar.grab().toImage()
+    bar.resize(bar.width(), bar.height() - 1)
+    cut = bar.grab().toImage()
+    lower = range(bar.height() * 3 // 4, bar.height())
+    everywhere = [(x, y) for y in lower for x in range(bar.width())]
+    assert len({whole.pixel(x, y) for x, y in everywhere}) > 1
+    assert len({cut.pixel(x, y) for x, y in everywhere}) == 1
+    assert "the sign-in ends " in bar.toolTip()
+
+
 def test_a_shown_second_follows_the_wall_clock(opened: Open) -> None:
     """The countdown is computed from the expiry, never counted down itself."""
     shown = opened(Scene((view(left=101),), "id-orders"))

@@ -138,6 +138,11 @@ class LifetimeBar(QProgressBar):
         """How much each line below takes, with its words."""
         return 2 * _GAP + _THIN + _GAP + self.fontMetrics().height()
 
+    @property
+    def _room(self) -> int:
+        """For how many of those lines there is room: none is cut off where a window is too low."""
+        return max(0, self.height() - self._own_height) // self._horizon_height
+
     def sizeHint(self) -> QSize:
         return QSize(320, self._own_height + len(self._horizons) * self._horizon_height)
 
@@ -156,7 +161,7 @@ class LifetimeBar(QProgressBar):
         middle = self.fontMetrics().height() + _MARK + _KNOB
         bar = QRectF(0, middle - _BAR / 2, self.width(), _BAR)
         self._paint_bar(painter, bar, life, theme)
-        for number, horizon in enumerate(self._horizons):
+        for number, horizon in enumerate(self._horizons[: self._room]):
             self._paint_horizon(painter, number, horizon, theme)
         painter.resetTransform()
         self._paint_labels(painter, life, theme)
@@ -192,7 +197,7 @@ class LifetimeBar(QProgressBar):
         top = self._own_height + number * self._horizon_height + 2 * _GAP
         thin = QRectF(0, top, self.width(), _THIN)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.line))
+        painter.setBrush(QColor(theme.track))
         painter.drawRoundedRect(thin, _THIN / 2, _THIN / 2)
         width = thin.width() * horizon.share_left(self._now)
         painter.setBrush(QColor(theme.outline))
@@ -216,7 +221,8 @@ class LifetimeBar(QProgressBar):
             (self._marks(life), metrics.ascent()),
             (self._ends(life), self._own_height - metrics.descent()),
         ]
-        for number, words in enumerate(self._horizon_words(), start=1):
+        horizons = tuple(self._horizon_words())[: self._room]
+        for number, words in enumerate(horizons, start=1):
             bottom = self._own_height + number * self._horizon_height
             rows.append(([(words, life.expires_at)], bottom - metrics.descent()))
         for row, baseline in rows:
