@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
@@ -617,6 +618,8 @@ def main(folder: Path, choices: tuple[Choice, ...] = ("light", "dark")) -> int:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     appearance = Appearance(application, choices[0])
+    # Nothing is under the pointer: it would be drawn as such.
+    QCursor.setPos(application.primaryScreen().geometry().bottomRight())
     scale = round(application.primaryScreen().devicePixelRatio())
     drawers: dict[Callable[[], dict[str, Any]], Callable[[Appearance, Any, Path], None]] = {
         scenes: draw_scene,

@@ -83,6 +83,7 @@ class TestProfile:
         """Its refresh token is in there: the message has the button that helps, Copy would not."""
         shown = opened("locked-expired")
         assert not shown.button("copy").isEnabled()
+        assert not shown.button("refresh").isEnabled()
         assert shown.button("step").text() == "Unlock keyring…"
 
     def test_a_profile_without_an_access_token_counts_nothing(self, opened: Open) -> None:

@@ -151,3 +151,11 @@ def test_no_repr_shows_a_secret() -> None:
     snapshot = Snapshot(1, MARK, claims={"sub": MARK}, header={"kid": MARK})
     for value in (token_set, response, snapshot, VaultEntry(1, "m", token_set)):
         assert MARK not in repr(value)
+
+
+def test_what_a_newer_worker_says_is_left_out() -> None:
+    """The program may be brought up to date while it runs: its workers are newer than itself."""
+    snapshot, standing = Snapshot(1, "a", obtained_at=5), Standing(failures=2)
+    newer = {"something": 1}
+    assert snapshot_from_dict({**snapshot_to_dict(snapshot), **newer}) == snapshot
+    assert standing_from_dict({**standing_to_dict(standing), **newer}) == standing

@@ -179,8 +179,12 @@ def snapshot_to_dict(snapshot: Snapshot) -> dict[str, Any]:
 
 
 def snapshot_from_dict(data: Mapping[str, Any]) -> Snapshot:
-    """Rebuild a snapshot; raises KeyError, TypeError or ValueError on anything else."""
-    fields = dict(data)
+    """Rebuild a snapshot; raises KeyError, TypeError or ValueError on anything else.
+
+    What it does not know it leaves out: a worker is newer than the program that started it, where
+    that was brought up to date while it ran.
+    """
+    fields = _known(Snapshot, data)
     fields["scopes"] = tuple(fields["scopes"])
     fields["expires_from"] = ExpiresFrom(fields["expires_from"])
     fields["claims_from"] = ClaimsFrom(fields["claims_from"])
@@ -202,5 +206,9 @@ def standing_to_dict(standing: Standing) -> dict[str, Any]:
 
 
 def standing_from_dict(data: Mapping[str, Any]) -> Standing:
-    """Rebuild a standing."""
-    return Standing(**data)
+    """Rebuild a standing; what it does not know it leaves out."""
+    return Standing(**_known(Standing, data))
+
+
+def _known(kind: type[Snapshot | Standing], data: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: data[name] for name in kind.__dataclass_fields__ if name in data}
