@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import ssl
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -385,3 +387,21 @@ def test_without_a_name_each_server_is_asked_once(home: Home, issuer: Issuer) ->
         *("server", "clock"),
     ]
     assert len(issuer.at(METADATA)) == 1
+
+
+def test_no_two_threads_import_the_same_library() -> None:
+    """Python may take that for a deadlock: what speaks to the bus is there before they start."""
+    code = """
+import sys
+from tokentray.service import side_by_side
+def look(jobs):
+    print("jeepney.io.blocking" in sys.modules, len(jobs) > 1)
+    return ()
+side_by_side.side_by_side = look
+from tokentray.cli.main import main
+main(["doctor"])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=30
+    )
+    assert done.stdout.startswith("True True"), done.stderr

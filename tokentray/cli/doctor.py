@@ -69,7 +69,9 @@ def _arguments(parser: ArgumentParser) -> None:
 
 def _doctor(options: Namespace, context: Context) -> int:
     from tokentray.service.side_by_side import side_by_side
+    from tokentray.service.surroundings import load_bus
 
+    load_bus()
     profile = None if options.name is None else _named(context, check_name(options.name))
     visit = _visit(context)
     jobs = [*_around(visit), *_about_tokens(visit, profile, whole=options.name is None)]

@@ -14,6 +14,8 @@ import sys
 import tempfile
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import getproxies
@@ -139,6 +141,17 @@ def _without_password(url: str) -> str:
     whole = url if "://" in url else f"//{url}"
     parts = urlsplit(whole)
     return parts._replace(netloc=parts.netloc.rpartition("@")[2], path="", query="").geturl()
+
+
+def load_bus() -> None:
+    """Import what speaks to the session bus, before several threads do it at once.
+
+    Where two threads import parts of one package, Python's locks may be taken in opposite orders,
+    and one of the imports fails (python/cpython#83065): so would one of the checks.
+    """
+    if sys.platform == "linux":
+        with suppress(ImportError):
+            import_module("jeepney.io.blocking")
 
 
 def notices_check() -> Check:
