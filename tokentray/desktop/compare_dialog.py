@@ -23,6 +23,7 @@ from tokentray.agent.held import Previous
 from tokentray.core.claims import Claim, Kind
 from tokentray.core.comparing import Pair, Verdict, pairs_of
 from tokentray.core.errors import TokenTrayError
+from tokentray.desktop.flow import Flow
 from tokentray.desktop.forms import dialog_layout, step_button
 from tokentray.desktop.labels import heading_label, reason, say, word_label
 from tokentray.desktop.overview import moment
@@ -34,6 +35,7 @@ from tokentray.desktop.words import Words
 _tr = Words("CompareDialog")
 
 _SIZE = (760, 560)
+_BETWEEN = 16
 _SETTLES_MS = 300
 _MOST_ROWS = 200
 _MOST_MEMBERS = 60
@@ -216,11 +218,9 @@ class CompareDialog(QDialog):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
 
     def _arrange(self) -> None:
-        choices = QHBoxLayout()
-        choices.setSpacing(24)
+        choices = Flow(_BETWEEN)
         choices.addWidget(self._before)
         choices.addWidget(self._pasted)
-        choices.addStretch(1)
         close = step_button("close", _tr("&Close"), primary=True)
         close.clicked.connect(self.accept)
         buttons = QHBoxLayout()
