@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QWidget
@@ -35,6 +35,9 @@ from tokentray.desktop.confirm_dialog import ConfirmDialog
 from tokentray.desktop.sign_in_dialog import SignInDialog, Whom
 from tokentray.desktop.theme import Appearance
 from tokentray.desktop.window import MainWindow
+
+SMALL = QSize(640, 312)
+"""A screen of 1280x720 at a scale of 2, without a panel and a title bar."""
 
 _WHOM = Whom("id-orders", "orders")
 
@@ -88,6 +91,24 @@ def show(widget: QWidget) -> None:
     widget.activateWindow()
     QTest.qWaitForWindowExposed(widget)
     QTest.qWaitForWindowActive(widget)
+
+
+def shrunk(widget: QWidget) -> QWidget:
+    """Make a widget fit; a dialog has its height from the screen that it opened on."""
+    if isinstance(widget, QDialog):
+        widget.setMinimumHeight(0)
+        widget.resize(widget.size().boundedTo(SMALL))
+    else:
+        widget.setMinimumSize(widget.minimumSize().boundedTo(SMALL))
+        widget.resize(SMALL)
+    settle()
+    return widget
+
+
+def settle() -> None:
+    """Let layouts tell those around them: each does so in the next turn."""
+    for _ in range(3):
+        QApplication.processEvents()
 
 
 def focusable(widget: QWidget) -> list[QWidget]:

@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
-    QDialog,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -20,14 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from tests.desktop import seen
-from tests.desktop.surfaces import Surface, surfaces, wearing
+from tests.desktop.surfaces import SMALL, Surface, settle, shrunk, surfaces, wearing
 from tests.desktop.test_large_text import cut_off, overlapping
 from tokentray.desktop.message_strip import MessageStrip
 from tokentray.desktop.theme import Appearance
 from tokentray.desktop.window import MainWindow
-
-SMALL = QSize(640, 312)
-"""A screen of 1280x720 at a scale of 2, without a panel and a title bar."""
 
 Part = TypeVar("Part", bound=QWidget)
 OpenSmall = Callable[[str], QWidget]
@@ -45,24 +41,6 @@ def small(appearance: Appearance) -> Iterator[OpenSmall]:
     yield open_it
     for surface in kept:
         surface.close()
-
-
-def shrunk(widget: QWidget) -> QWidget:
-    """Make a widget fit; a dialog has its height from the screen that it opened on."""
-    if isinstance(widget, QDialog):
-        widget.setMinimumHeight(0)
-        widget.resize(widget.size().boundedTo(SMALL))
-    else:
-        widget.setMinimumSize(widget.minimumSize().boundedTo(SMALL))
-        widget.resize(SMALL)
-    settle()
-    return widget
-
-
-def settle() -> None:
-    """Let layouts tell those around them: each does so in the next turn."""
-    for _ in range(3):
-        QApplication.processEvents()
 
 
 def wrong_with(widget: QWidget) -> list[str]:

@@ -41,7 +41,7 @@ from tokentray.desktop.news_words import news_sentence
 from tokentray.desktop.overview import duration, may_copy, may_refresh, moment, precise_moment, span
 from tokentray.desktop.ring import paint_ring
 from tokentray.desktop.room import roomy
-from tokentray.desktop.scroll import Scroll
+from tokentray.desktop.scroll import Lines, Scroll
 from tokentray.desktop.speech import rename, speak, spoken_duration, spoken_state
 from tokentray.desktop.steps import face_of
 from tokentray.desktop.theme import Theme
@@ -96,7 +96,8 @@ class Detail(QWidget):
         self._view: ProfileView | None = None
         self._theme: Theme | None = None
         self._keeps_place: QWidget | None = None
-        self._page = _Page()
+        self._page = Lines()
+        self._lines = QVBoxLayout(self._page)
         self._header = _Header()
         self._bar = LifetimeBar()
         self._strip = MessageStrip()
@@ -263,7 +264,7 @@ class Detail(QWidget):
         buttons.setSpacing(_BETWEEN)
         buttons.addLayout(flow, 1)
         buttons.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
-        layout = self._page.lines
+        layout = self._lines
         layout.addWidget(self._header)
         layout.addWidget(self._bar)
         layout.addLayout(buttons)
@@ -281,8 +282,8 @@ class Detail(QWidget):
         across = _SMALL_MARGIN if is_narrow else _MARGIN
         above = _SMALL_MARGIN if is_low else _MARGIN
         below = min(above, _SPACING)
-        self._page.lines.setContentsMargins(across, above, across, below)
-        self._page.lines.setSpacing(_SMALL_SPACING if is_low else _SPACING)
+        self._lines.setContentsMargins(across, above, across, below)
+        self._lines.setSpacing(_SMALL_SPACING if is_low else _SPACING)
 
     @Slot()
     def _say_nothing(self) -> None:
@@ -336,24 +337,6 @@ class Detail(QWidget):
         return menu
 
 
-class _Page(QWidget):
-    """All of a profile, in lines; what is lower than it needs at least scrolls.
-
-    Attributes:
-        lines: the layout.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.lines = QVBoxLayout(self)
-
-    def heightForWidth(self, width: int) -> int:
-        return self.lines.minimumHeightForWidth(width)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self.lines.totalMinimumSize().width(), 0)
-
-
 class _Header(QWidget):
     """The ring, the name, the account, and the countdown: beside them, or below."""
 
@@ -384,6 +367,7 @@ class _Header(QWidget):
         self._who = who
         self._left_over = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._left_over.setSpacing(0)
+        self._left_over.addStretch(1)
         self._left_over.addWidget(self._countdown, 0, trailing)
         self._left_over.addWidget(self._until, 0, trailing)
         self._left_over.addStretch(1)
@@ -391,7 +375,6 @@ class _Header(QWidget):
         self._words.setSpacing(_APART)
         self._words.addLayout(who, 1)
         self._words.addLayout(self._left_over)
-        self._words.setAlignment(self._left_over, Qt.AlignmentFlag.AlignVCenter)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(_APART)
@@ -419,6 +402,8 @@ class _Header(QWidget):
         self._words.setSpacing(_TIGHT if is_below else _APART)
         self._left_over.setDirection(along if is_below else down)
         self._left_over.setSpacing(_TIME_APART if is_below else 0)
+        # Beside the name in the middle of the height, below it where the line begins.
+        self._left_over.setStretch(0, 0 if is_below else 1)
 
     def show_view(self, view: ProfileView, now: float) -> None:
         """Show a profile at a moment."""

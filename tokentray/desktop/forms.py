@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tokentray.desktop.scroll import Scroll
+from tokentray.desktop.scroll import Lines, Scroll
 
 Row = tuple[str, QWidget, QWidget | None]
 """What is asked, the field for it, and where it is said what is wrong with that."""
@@ -121,7 +121,7 @@ def dialog_layout(dialog: QDialog) -> QVBoxLayout:
 
     On a screen that is too low for them they scroll.
     """
-    page = QWidget()
+    page = Lines()
     around = QVBoxLayout(dialog)
     around.setContentsMargins(0, 0, 0, 0)
     around.addWidget(Scroll(page))
