@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from tests.desktop import seen
+from tests.desktop.gallery import questions
 from tests.desktop.surfaces import SMALL, Surface, settle, shrunk, surfaces, wearing
 from tests.desktop.test_large_text import cut_off, overlapping
 from tokentray.desktop.message_strip import MessageStrip
@@ -185,3 +186,12 @@ def test_other_small_screens(
     window.resize(*size)
     settle()
     assert [*cut_off(window), *overlapping(window)] == []
+
+
+@pytest.mark.parametrize("name", questions())
+def test_the_answers_of_a_question_stay_in_sight(small: OpenSmall, name: str) -> None:
+    """It waits for seconds only: nobody has to look for its buttons."""
+    dialog = small(name)
+    buttons = dialog.findChildren(QPushButton)
+    assert [button for button in buttons if button.visibleRegion().isEmpty()] == []
+    assert [one for one in buttons if not dialog.rect().contains(place_of(one))] == []

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QFont, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -28,6 +28,7 @@ from tokentray.desktop.forms import dialog_layout, step_button
 from tokentray.desktop.labels import heading_label, reason, say, word_label
 from tokentray.desktop.overview import moment
 from tokentray.desktop.place import over
+from tokentray.desktop.room import on_screen
 from tokentray.desktop.roomy import RoomyDelegate
 from tokentray.desktop.theme import Theme
 from tokentray.desktop.words import Words
@@ -100,7 +101,7 @@ class CompareDialog(QDialog):
         (self._pasted if compared.previous is None else self._before).setChecked(True)
         self._before.toggled.connect(self.on_before_toggled)
         self.on_before_toggled(self._before.isChecked())
-        self.resize(*_SIZE)
+        self.resize(on_screen(QSize(*_SIZE)))
         over(self, parent)
 
     def done(self, result: int) -> None:

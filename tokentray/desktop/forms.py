@@ -131,6 +131,19 @@ def dialog_layout(dialog: QDialog) -> QVBoxLayout:
     return layout
 
 
+def dialog_with_foot(dialog: QDialog) -> tuple[QVBoxLayout, QVBoxLayout]:
+    """Lay a dialog out as `dialog_layout` does, and below it what stays in sight on any screen."""
+    layout, foot = dialog_layout(dialog), QWidget()
+    layout.setContentsMargins(24, 24, 24, 8)
+    below = QVBoxLayout(foot)
+    below.setContentsMargins(24, 8, 24, 24)
+    below.setSpacing(16)
+    around = dialog.layout()
+    if around is not None:
+        around.addWidget(foot)
+    return layout, below
+
+
 def empty(layout: QLayout) -> None:
     """Take everything out of a layout, at once for the eye."""
     while (item := layout.takeAt(0)) is not None:

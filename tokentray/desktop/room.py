@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
 _STANDARD_LINE = 18.0
 """Pixels of a line of the usual type, for which widths are written down."""
 
-_TITLE_BAR = QSize(0, 28)
+_TITLE_BAR = QSize(0, 32)
 """What a window manager draws above a window, roughly: nobody tells before it is shown."""
 
 _FEW_ROWS = 110
