@@ -522,6 +522,10 @@
         <translation>Bis wann es erneuert werden kann</translation>
     </message>
     <message>
+        <source>Until when the sign-in lasts</source>
+        <translation>Bis wann die Anmeldung gilt</translation>
+    </message>
+    <message>
         <source>How it is sent</source>
         <translation>Wie es gesendet wird</translation>
     </message>
@@ -1526,6 +1530,10 @@
     <message>
         <source>can be renewed until {moment}</source>
         <translation>erneuerbar bis {moment}</translation>
+    </message>
+    <message>
+        <source>the sign-in ends {moment}</source>
+        <translation>die Anmeldung endet {moment}</translation>
     </message>
     <message>
         <source>the sign-in ended {moment}</source>

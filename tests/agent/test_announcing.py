@@ -432,6 +432,39 @@ class TestTheEndOfASignIn:
 
         assert not rig.notices
 
+    def test_an_authorization_ends_whatever_moves(self, qtbot: QtBot) -> None:
+        """Ten hours, told an hour ahead, though the refresh token has 20 minutes each time."""
+        rig = Rig(profile())
+        ends = int(START + 10 * HOUR)
+        told = {"authorization_expires_at": ends, "authorization_told_at": int(START)}
+        rig.start(api=snapshot(life=600, refresh_expires_at=int(START + 1200), **told))
+        told_at = None
+        for turn in range(1, 220):
+            rig.advance(160)
+            if rig.pending(Op.REFRESH):
+                at = rig.clock()
+                moved = {"refresh_expires_at": int(at + 1200), "renewed_at": int(at)}
+                rig.land(snapshot(at, 600, generation=turn, **moved, **told))
+            await_quiet(qtbot, rig)
+            told_at = told_at or (rig.clock() if rig.notices else None)
+
+        (notice,) = rig.notices
+        assert (notice.kind, notice.until) == (NoticeKind.ENDS_SOON, ends)
+        assert told_at is not None
+        assert 0.9 * HOUR < ends - told_at <= HOUR
+
+    def test_an_authorization_does_not_outlast_its_refresh_token(self, qtbot: QtBot) -> None:
+        """Where nothing renews that one before it ends, this is the end, and the only one."""
+        rig = Rig(profile(renew=Renew.ON_DEMAND))
+        first, second = int(START + HOUR), int(START + 2 * HOUR)
+        told = {"authorization_expires_at": second, "authorization_told_at": int(START)}
+        rig.start(api=snapshot(life=3 * HOUR, refresh_expires_at=first, **told))
+        for _ in range(30):
+            rig.advance(240)
+            await_quiet(qtbot, rig)
+
+        assert [notice.until for notice in rig.notices] == [first]
+
     def test_a_restart_does_not_repeat_it(self, qtbot: QtBot) -> None:
         """The server said it three minutes differently since."""
         ends = int(START + HOUR)

@@ -13,7 +13,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSocketNotifier, QTimer, Slot
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tokentray.agent.plain_import import use_plain_import
@@ -38,6 +38,7 @@ class Probe(QObject):
         self._schedule = os.open("/proc/self/schedstat", os.O_RDONLY)
         self._last = self._own_ms()
         self._began = 0.0
+        self._is_opening = False
         self._beat = QTimer(self)
         make_precise(self._beat)
         self._beat.setInterval(_BEAT_MS)
@@ -51,6 +52,11 @@ class Probe(QObject):
         now = self._own_ms()
         self._longest = max(self._longest, now - self._last - _BEAT_MS)
         self._last = now
+        if self._is_opening and any(one.windowHandle().isExposed() for one in self._windows()):
+            # It was painted in the same turn in which it was exposed.
+            self._is_opening = False
+            self._say(now - self._began)
+            self._windows()[0].close()
 
     @Slot()
     def on_notifier_activated(self) -> None:
@@ -64,31 +70,17 @@ class Probe(QObject):
         else:
             self._notifier.setEnabled(False)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Expose:
-            watched.removeEventFilter(self)
-            # The window is painted within this event.
-            QTimer.singleShot(0, self, self.on_painted)
-        return False
-
-    @Slot()
-    def on_painted(self) -> None:
-        self._say(self._own_ms() - self._began)
-        self._window().close()
-
     def _open_window(self) -> None:
         from tokentray.desktop.desk import Desk
 
         application = QApplication.instance()
         desk = application.findChild(Desk) if application is not None else None
         assert desk is not None
-        self._began = self._own_ms()
+        self._began, self._is_opening = self._own_ms(), True
         desk.open_window()
-        self._window().windowHandle().installEventFilter(self)
 
-    def _window(self) -> QWidget:
-        (window,) = (one for one in QApplication.topLevelWidgets() if one.isVisible())
-        return window
+    def _windows(self) -> list[QWidget]:
+        return [one for one in QApplication.topLevelWidgets() if one.isVisible()]
 
     def _own_ms(self) -> float:
         waited = int(os.pread(self._schedule, 100, 0).split()[1]) / 1e6

@@ -98,11 +98,16 @@ class TestWithout:
         assert b"described-user" not in files(keyring_home.folder)
 
     def test_show_tells_the_horizons_apart(self, keyring_home: Home, issuer: Issuer) -> None:
-        """The end of the access token, and that of the refresh token."""
-        give(keyring_home, issuer, refresh_token="r", refresh_expires_in=100_000)
+        """The end of the access token, of the refresh token and of what was allowed."""
+        reach = 100_000
+        horizons = {"refresh_expires_in": reach, "authorization_expires_in": 2 * reach}
+        give(keyring_home, issuer, "", refresh_token="r", **horizons)
         lines = keyring_home.run("show", "api").out.splitlines()
         assert lines[1].endswith("(from expires_in, a lifetime)") or "left, until" in lines[1]
         assert lines[2].startswith("refresh token 1 d 3 h left, until ")
+        assert lines[3].startswith("sign-in 2 d 7 h left, until ")
+        (row,) = keyring_home.json("list", "--json")["profiles"]
+        assert row["authorization_expires_at"] - row["refresh_expires_at"] == reach
 
     def test_sign_out(self, keyring_home: Home, issuer: Issuer) -> None:
         """Revoked there, forgotten here, the profile and its secrets kept."""

@@ -65,7 +65,8 @@ def test_its_answers_have_the_keys_of_the_contract(memory_home: Home) -> None:
     (row,) = memory_home.json("list", "--json")["profiles"]
     assert set(row) == {
         *("name", "state", "certain", "expires_at", "seconds_left", "refresh_at"),
-        *("refresh_expires_at", "subject", "issuer", "scopes", "source"),
+        *("refresh_expires_at", "authorization_expires_at"),
+        *("subject", "issuer", "scopes", "source"),
     }
     shown = memory_home.json("show", "api", "--json")
     assert set(shown) == {

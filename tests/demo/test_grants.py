@@ -107,6 +107,20 @@ def test_a_grant_ends_after_its_refreshes() -> None:
     assert book.reports[0].ended
 
 
+def test_an_authorization_ends_though_it_is_used() -> None:
+    """No refresh prolongs it, and each answer tells what is left."""
+    clock = FakeClock()
+    book = make_book(clock)
+    pair = book.open("api", GrantRules(authorization_lifetime=60))
+    assert pair.minting.authorization_left == 60
+    clock.now += 40
+    pair = book.refresh(secret(pair))
+    assert pair.minting.authorization_left == 20
+    clock.now += 20
+    assert not book.is_usable(secret(pair))
+    assert refused(book, secret(pair)) == "invalid_grant"
+
+
 def test_an_unused_refresh_token_goes_stale() -> None:
     """An idle limit ends the grant when no refresh came in time."""
     clock = FakeClock()

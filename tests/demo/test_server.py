@@ -255,11 +255,24 @@ def test_a_confidential_client_shows_its_secret() -> None:
 
 
 def test_a_grant_of_a_limited_time_says_so() -> None:
-    """A refresh token with an end of its own is answered with that end."""
-    profile = demo_profiles()[1]
-    limited = replace(profile, rules=replace(profile.rules, refresh_lifetime=600))
-    with IdentityServer([limited]) as server:
-        assert first(server, "billing")["refresh_expires_in"] == 600
+    """The end of its refresh token, anew each time, and its own, which comes nearer."""
+    profile, clock = demo_profiles()[1], MovableClock()
+    rules = replace(profile.rules, refresh_lifetime=600, authorization_lifetime=3600)
+    with IdentityServer([replace(profile, rules=rules)], clock=clock) as server:
+        answer = first(server, "billing")
+        assert answer["refresh_expires_in"] == 600
+        assert answer["authorization_expires_in"] == 3600
+        clock.ahead = 500
+        later = refresh(server, answer["refresh_token"]).data
+        assert later["refresh_expires_in"] == 600
+        assert 3000 < later["authorization_expires_in"] <= 3100
+
+
+def test_the_demo_tells_how_long_a_sign_in_lasts(server: IdentityServer) -> None:
+    """Longer than its tokens, so that all three horizons are seen."""
+    answer = first(server, "billing")
+    ends = [answer[f"{what}expires_in"] for what in ("", "refresh_", "authorization_")]
+    assert ends == sorted(set(ends))
 
 
 def test_the_date_is_the_servers_clock(server: IdentityServer, clock: MovableClock) -> None:

@@ -84,11 +84,11 @@ def icons_sheet(panel: str, ink: str) -> QImage:
     left = 8
     for folder, side in APPLICATION_ICONS:
         svg = (ICONS / "hicolor" / folder / "apps" / f"{APPLICATION_ID}.svg").read_bytes()
-        painter.drawImage(left, 8, render_svg(svg, side))
+        painter.drawImage(left, 8, render_svg(svg, (side,))[0])
         left += side + 16
     for number, file in enumerate(symbols):
         x, y = 96 * (number % 10) + 8, 280 + 120 * (number // 10)
-        shape = tinted(render_svg(file.read_bytes(), 16), ink)
+        shape = tinted(render_svg(file.read_bytes(), (16,))[0], ink)
         painter.drawImage(x, y, shape)
         painter.drawImage(QRect(x, y + 24, 80, 80), shape)
     painter.end()

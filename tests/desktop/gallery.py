@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
@@ -307,6 +308,16 @@ def scenes() -> dict[str, Scene]:
         "described": Scene(some(view(**described)), "id-orders", tab=1),
         "described-claims": Scene(some(view(**described)), "id-orders"),
         "horizon": Scene(some(view(refresh_expires_at=int(NOW) + 90_000)), "id-orders"),
+        "horizons": Scene(
+            some(
+                view(
+                    refresh_expires_at=int(NOW) + 9_000,
+                    authorization_expires_at=int(NOW) + 90_000,
+                    authorization_told_at=int(NOW) - 40_000,
+                )
+            ),
+            "id-orders",
+        ),
         "bound": Scene(some(view(token_type="DPoP")), "id-orders"),
         "paused": Scene(some(replace(view(refresh_in=None), paused=True)), "id-orders"),
         "shut": Scene(some(view(pinned=True)), "id-orders", is_shut=True),
@@ -607,6 +618,8 @@ def main(folder: Path, choices: tuple[Choice, ...] = ("light", "dark")) -> int:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     appearance = Appearance(application, choices[0])
+    # Nothing is under the pointer: it would be drawn as such.
+    QCursor.setPos(application.primaryScreen().geometry().bottomRight())
     scale = round(application.primaryScreen().devicePixelRatio())
     drawers: dict[Callable[[], dict[str, Any]], Callable[[Appearance, Any, Path], None]] = {
         scenes: draw_scene,

@@ -184,3 +184,11 @@ def test_examples_in_fields_can_be_read(qtbot: QtBot, dark: bool, high: bool) ->
     image = field.grab().toImage()
     middle = [image.pixelColor(x, 20).name() for x in range(12, 60)]
     assert max(contrast(one, theme.card) for one in middle) >= (7.0 if high else 4.5)
+
+
+@pytest.mark.parametrize("high", [False, True])
+@pytest.mark.parametrize("dark", [False, True])
+def test_what_is_left_of_a_horizon_is_told_from_what_is_gone(dark: bool, high: bool) -> None:
+    """The lines below the lifetime bar are drawn in these two colours."""
+    theme = own(dark, high)
+    assert contrast(theme.outline, theme.track) > 1.5

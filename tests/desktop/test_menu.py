@@ -12,10 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from tests.desktop.stand_in import make_view
 from tests.desktop.test_letters import letter
+from tokentray.core.errors import VaultLocked
 from tokentray.core.handout import Format
 from tokentray.core.view import ProfileView
 from tokentray.desktop.letters import without_letter
 from tokentray.desktop.menu import FEW, MOST, MenuState, TrayMenu
+from tokentray.desktop.overview import as_shown
 
 
 def menu_of(qtbot: QtBot, *views: ProfileView, shut: bool = False) -> TrayMenu:
@@ -120,3 +122,10 @@ def test_each_entry_of_a_profile_is_heard(
     with qtbot.waitSignal(getattr(menu, f"{signal}_requested")) as caught:
         action_of(menu, f"{entry}-api").trigger()
     assert caught.args == asked
+
+
+def test_a_locked_keyring_refreshes_nothing(qtbot: QtBot) -> None:
+    """The refresh token is in there."""
+    (view,) = as_shown((make_view("api"),), paused=False, error=VaultLocked("vault-locked"))
+    assert action_of(menu_of(qtbot, make_view("api")), "refresh-api").isEnabled()
+    assert not action_of(menu_of(qtbot, view), "refresh-api").isEnabled()

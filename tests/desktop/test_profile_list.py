@@ -213,6 +213,12 @@ class TestRowMenu:
         assert not entry(menu, "copy-bearer").isEnabled()
         assert entry(menu, "pin").isEnabled()
 
+    def test_a_locked_keyring_refreshes_nothing(self, opened: Open) -> None:
+        """The refresh token is in there; what is in memory is copied all the same."""
+        menu = row_menu(opened("locked-meanwhile"), "orders")
+        assert not entry(menu, "refresh").isEnabled()
+        assert entry(menu, "copy-bearer").isEnabled()
+
 
 def test_a_thousand_profiles_are_shown_and_sought_at_once(opened: Open) -> None:
     """No keystroke and no change of a state holds up the loop."""

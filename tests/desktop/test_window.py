@@ -25,10 +25,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.desktop.accounts import PlayedAccounts
 from tests.desktop.conftest import Open
-from tests.desktop.gallery import Picture, Scene, claims, scenes, some, view
+from tests.desktop.gallery import NOW, Picture, Scene, claims, scenes, some, view
+from tokentray.core.ending import SAME_WITHIN
 from tokentray.core.handout import Format
 from tokentray.desktop.empty_states import EmptyState
-from tokentray.desktop.lifetime_bar import Life, LifetimeBar
+from tokentray.desktop.lifetime_bar import Horizon, Life, LifetimeBar, life_of
 from tokentray.desktop.theme import Appearance
 from tokentray.desktop.window import MainWindow
 
@@ -82,6 +83,7 @@ class TestProfile:
         """Its refresh token is in there: the message has the button that helps, Copy would not."""
         shown = opened("locked-expired")
         assert not shown.button("copy").isEnabled()
+        assert not shown.button("refresh").isEnabled()
         assert shown.button("step").text() == "Unlock keyring…"
 
     def test_a_profile_without_an_access_token_counts_nothing(self, opened: Open) -> None:
@@ -175,6 +177,16 @@ class TestProfile:
         with_end = opened("horizon").part(LifetimeBar)
         assert "can be renewed until " in with_end.accessibleDescription()
         assert with_end.sizeHint().height() > opened("valid").part(LifetimeBar).sizeHint().height()
+
+    def test_how_long_the_sign_in_lasts_is_drawn_below(self, opened: Open) -> None:
+        """The three horizons: each has its words, in the tooltip and to a screen reader too."""
+        bar, two = opened("horizons").part(LifetimeBar), opened("horizon").part(LifetimeBar)
+        said = bar.accessibleDescription().split("; ")
+        assert said[-2].startswith("can be renewed until ")
+        assert said[-1].startswith("the sign-in ends ")
+        assert bar.toolTip().endswith(said[-1])
+        own = opened("valid").part(LifetimeBar).sizeHint().height()
+        assert bar.sizeHint().height() - own == 2 * (two.sizeHint().height() - own)
 
     def test_a_pause_of_all_is_said_and_ended_here(self, opened: Open, qtbot: QtBot) -> None:
         """Who paused it in the menu may have forgotten."""
@@ -363,6 +375,56 @@ def test_a_life_never_leaves_its_bar() -> None:
     life = Life(issued_at=100.0, expires_at=200.0)
     assert [life.share(at) for at in (0.0, 100.0, 150.0, 200.0, 900.0)] == [0, 0, 0.5, 1, 1]
     assert Life(200.0, 200.0).share(200.0) == 1.0
+
+
+def horizons(refresh: int | None, whole: int | None, at: float = NOW) -> list[tuple[float, bool]]:
+    """Return the ends that a bar draws at a moment, in seconds from now; True: the sign-in's."""
+    ends: dict[str, Any] = {
+        "refresh_expires_at": None if refresh is None else int(NOW) + refresh,
+        "authorization_expires_at": None if whole is None else int(NOW) + whole,
+    }
+    life = life_of(view(**ends))
+    assert life is not None
+    return [(one.until - int(NOW), one.is_sign_in) for one in life.horizons_at(at)]
+
+
+def test_the_horizons_behind_a_token() -> None:
+    """The nearest first; a refresh token does not outlast the sign-in, whatever is said of it."""
+    assert horizons(None, None) == []
+    assert horizons(900, None) == [(900, False)]
+    assert horizons(None, 900) == [(900, True)]
+    assert horizons(900, 7200) == [(900, False), (7200, True)]
+    assert horizons(7200, 900) == [(900, True)]
+    assert horizons(900, 900 + SAME_WITHIN) == [(900 + SAME_WITHIN, True)]
+    assert horizons(900, 7200, NOW + 1000) == [(900, False)]
+
+
+def test_a_horizon_counts_from_when_it_was_told() -> None:
+    """By our clock; full at first, empty at its end, and never more or less."""
+    told: dict[str, Any] = {"clock_skew": 100, "authorization_told_at": int(NOW) - 900}
+    life = life_of(view(authorization_expires_at=int(NOW) + 1100, **told))
+    assert life is not None
+    (horizon,) = life.horizons
+    assert horizon == Horizon(int(NOW) - 1000, int(NOW) + 1000, is_sign_in=True)
+    moments = (NOW - 2000, horizon.since, int(NOW), horizon.until, NOW + 2000)
+    assert [horizon.share_left(at) for at in moments] == [1, 1, 0.5, 0, 0]
+    assert Horizon(5, 5).share_left(5) == 0
+
+
+def test_no_horizon_is_cut_off(appearance: Appearance) -> None:
+    """A bar that is too low for the last one draws it not at all, and says it all the same."""
+    bar, life = LifetimeBar(), life_of(scenes()["horizons"].views[0])
+    bar.wear(appearance.theme)
+    bar.show_life(life, NOW)
+    bar.resize(bar.sizeHint())
+    whole = bar.grab().toImage()
+    bar.resize(bar.width(), bar.height() - 1)
+    cut = bar.grab().toImage()
+    lower = range(bar.height() * 3 // 4, bar.height())
+    everywhere = [(x, y) for y in lower for x in range(bar.width())]
+    assert len({whole.pixel(x, y) for x, y in everywhere}) > 1
+    assert len({cut.pixel(x, y) for x, y in everywhere}) == 1
+    assert "the sign-in ends " in bar.toolTip()
 
 
 def test_a_shown_second_follows_the_wall_clock(opened: Open) -> None:

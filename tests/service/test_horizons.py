@@ -6,11 +6,14 @@ import time
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.faults.answers import Answer, unsigned_jwt
 from tests.service.bench import Bench, Clock
-from tokentray.core.tokens import TokenSet
-from tokentray.service.snapshots import is_same_account
+from tokentray.core.ending import SAME_WITHIN
+from tokentray.core.tokens import Binding, TokenSet
+from tokentray.service.snapshots import is_same_account, succeed
 from tokentray.storage.history import EventKind
 
 LATER = 4_000_000_000
@@ -42,6 +45,8 @@ class TestRefreshTokenExpiry:
             "refresh_token_expires_in",
             "refreshExpiresIn",
             "refreshTokenExpiresIn",
+            "refresh_token_timeout",
+            "refreshTokenTimeout",
         ],
     )
     def test_a_lifetime_by_each_name(self, bench: Bench, clock: Clock, name: str) -> None:
@@ -88,6 +93,79 @@ class TestRefreshTokenExpiry:
         clock.offset += 1000
         bench.refresh(profile)
         assert abs(bench.held(profile).renewed_at - clock()) < 5
+
+
+TEN_YEARS = 10 * 365 * 86_400
+moments = st.integers(1, 10**9)
+
+
+class TestAuthorizationExpiry:
+    """What the server says of the end of what the person allowed."""
+
+    @pytest.mark.parametrize("name", ["authorization_expires_in", "authorizationExpiresIn"])
+    @pytest.mark.parametrize("lifetime", [600, "28800", TEN_YEARS])
+    def test_a_lifetime_by_each_name(
+        self, bench: Bench, clock: Clock, name: str, lifetime: Any
+    ) -> None:
+        """Counted from the answer, and shown beside the end of the refresh token."""
+        bench.add()
+        answer = {"access_token": "a", "refresh_token": "r", "refresh_token_timeout": 60}
+        profile = bench.give(response={**answer, name: lifetime})
+        snapshot = bench.load(profile).snapshot
+        assert snapshot is not None
+        assert snapshot.authorization_expires_at is not None
+        assert abs(snapshot.authorization_expires_at - clock() - int(lifetime)) < 5
+        assert snapshot.refresh_expires_at == snapshot.obtained_at + 60
+        assert snapshot.authorization_told_at == snapshot.obtained_at
+
+    @pytest.mark.parametrize("value", [0, None, "never", -1, []])
+    def test_nothing_usable(self, bench: Bench, value: object) -> None:
+        """Nothing is known then."""
+        bench.add()
+        held = bench.held(
+            bench.give(response={"access_token": "a", "authorizationExpiresIn": value})
+        )
+        assert (held.authorization_expires_at, held.authorization_told_at) == (None, None)
+
+    def test_a_refresh_does_not_prolong_it(self, bench: Bench) -> None:
+        """An answer without a word leaves it where it was, with a new refresh token too."""
+        bench.add()
+        first = {"access_token": "a", "refresh_token": "r", "authorization_expires_in": 900}
+        profile = bench.give(response=first)
+        before = bench.held(profile)
+        bench.endpoint.script(Answer.json({"access_token": "b", "refresh_token": "n"}))
+        assert bench.refresh(profile).error is None
+        after = bench.held(profile)
+        assert after.access_token == "b"
+        assert after.authorization_expires_at == before.authorization_expires_at is not None
+        assert after.authorization_told_at == before.authorization_told_at
+
+    @given(st.none() | moments, st.none() | moments, moments, moments)
+    def test_what_holds_after_a_refresh(
+        self, known: int | None, told: int | None, began: int, later: int
+    ) -> None:
+        """The newest word; without one the old, unless its moment has passed."""
+        old, new = authorized(known, began), authorized(told, began + later)
+        after = succeed(old, new, Binding())
+        at = after.authorization_expires_at
+        if told is not None:
+            assert at == told
+        else:
+            assert at == (known if known is not None and known > new.obtained_at else None)
+        assert (at is None) == (after.authorization_told_at is None)
+        if known is not None and at is not None:
+            is_same = abs(at - known) <= SAME_WITHIN
+            assert after.authorization_told_at == (began if is_same else new.obtained_at)
+
+
+def authorized(until: int | None, at: int) -> TokenSet:
+    """Return what came at a moment with the word that the authorization ends then."""
+    return TokenSet(
+        "a",
+        obtained_at=at,
+        authorization_expires_at=until,
+        authorization_told_at=None if until is None else at,
+    )
 
 
 def token_set(id_claims: Any = None, access_claims: Any = None) -> TokenSet:

@@ -36,11 +36,7 @@ def test_changed_by_the_keyboard_alone(new_desktop: NewDesktop) -> None:
     file.write_text("# mine\nclipboard_seconds = 5  # short\n")
     user.start("--store", "memory")
     with closing(Panel(desktop)) as panel:
-        panel.await_item()
-        until(lambda: "Settings…" in panel.labels(), "the menu", 10)
-        panel.click("Settings…")
-        until(lambda: len(windows(desktop)) == 1, "the window", 10)
-        desktop.run(["xdotool", "search", "--name", TITLE, "windowfocus", "--sync"])
+        open_settings(desktop, panel)
         press(desktop, "Tab", "space")
         entry = config / "autostart" / "org.tokentray.TokenTray.desktop"
         until(entry.exists, "the start with the session", 15)
@@ -66,11 +62,7 @@ def test_the_way_to_the_first_profile(new_desktop: NewDesktop) -> None:
     write_settings(user, 'start_hidden = true\nstore = "memory"\n')
     user.start()
     with closing(Panel(desktop)) as panel:
-        panel.await_item()
-        until(lambda: "Settings…" in panel.labels(), "the menu", 10)
-        panel.click("Settings…")
-        until(lambda: len(windows(desktop)) == 1, "the settings", 10)
-        desktop.run(["xdotool", "search", "--name", TITLE, "windowfocus", "--sync"])
+        open_settings(desktop, panel)
         press(desktop, "Right", "Right", "Right", "Tab", "space")
         adding = ["xdotool", "search", "--onlyvisible", "--name", "^Add a profile$"]
         until(lambda: bool(desktop.run(adding, capture_output=True).stdout), "the dialog", 10)
@@ -78,6 +70,15 @@ def test_the_way_to_the_first_profile(new_desktop: NewDesktop) -> None:
         press(desktop, "Escape")
         until(lambda: not desktop.run(adding, capture_output=True).stdout, "no dialog", 10)
     user.quit()
+
+
+def open_settings(desktop: VirtualDesktop, panel: Panel) -> None:
+    """Open the settings from the menu, and give them the keyboard."""
+    panel.await_item()
+    until(lambda: "Settings…" in panel.labels(), "the menu", 10)
+    panel.click("Settings…")
+    until(lambda: len(windows(desktop)) == 1, "the settings", 10)
+    desktop.run(["xdotool", "search", "--name", TITLE, "windowfocus", "--sync"])
 
 
 def write_settings(user: User, text: str) -> Path:
@@ -126,10 +127,7 @@ def test_the_colours_follow_the_file_at_once(new_desktop: NewDesktop, tmp_path: 
     file = write_settings(user, 'start_hidden = true\nstore = "memory"\ntheme = "light"\n')
     user.start()
     with closing(Panel(desktop)) as panel:
-        panel.await_item()
-        until(lambda: "Settings…" in panel.labels(), "the menu", 10)
-        panel.click("Settings…")
-        until(lambda: len(windows(desktop)) == 1, "the settings", 10)
+        open_settings(desktop, panel)
         (window,) = windows(desktop)
         picture = tmp_path / "screen.png"
         until(lambda: brightness(desktop, window, picture) > 200, "light colours", 10)
@@ -151,10 +149,7 @@ def test_the_language_changes_at_once(new_desktop: NewDesktop) -> None:
     file = write_settings(user, words)
     user.start()
     with closing(Panel(desktop)) as panel:
-        panel.await_item()
-        until(lambda: "Settings…" in panel.labels(), "the menu", 10)
-        panel.click("Settings…")
-        until(lambda: len(windows(desktop)) == 1, "the settings", 10)
+        open_settings(desktop, panel)
         file.write_text(f'{words}language = "de"\n')
         german = ["xdotool", "search", "--onlyvisible", "--name", "^Einstellungen von TokenTray$"]
         until(lambda: bool(desktop.run(german, capture_output=True).stdout), "German words", 10)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,11 +13,14 @@ from tokentray.core.ending import (
     BEFORE_QUIET,
     LONGEST_LEAD,
     GrantEnd,
+    authorization_end,
     coming_end,
+    coming_ends,
     grant_end,
     lead_of,
 )
 from tokentray.core.quiet import is_quiet_span, quiet_left, quiet_passed
+from tokentray.core.snapshot import Snapshot
 
 AT = int(START)
 DAY = 24 * HOUR
@@ -67,6 +72,65 @@ def test_a_new_sign_in_begins_anew() -> None:
 def test_where_nobody_said_there_is_none(held: object) -> None:
     """No token, no word about it, nothing to refresh with, or over already."""
     assert grant_end(held, GrantEnd(AT + 3600, AT)) is None  # type: ignore[arg-type]
+
+
+def allowed(span: int, told_at: int | None = AT, **fields: Any) -> Snapshot:
+    """Return a token of an authorization that lasts so long from `told_at` on."""
+    ends = (AT if told_at is None else told_at) + span
+    return snapshot(AT, authorization_expires_at=ends, authorization_told_at=told_at, **fields)
+
+
+@pytest.mark.parametrize(
+    ("held", "is_fixed"),
+    [
+        # By a sign-in, and by a refresh that left it alone.
+        (allowed(36_000), True),
+        (allowed(36_000, AT - 600, renewed_at=START), True),
+        # The last refresh moved it, or was the first to tell it: the next one may, too.
+        (allowed(36_000, renewed_at=START), False),
+        (allowed(36_000, None), True),
+    ],
+)
+def test_an_authorization_ends_for_certain(held: Snapshot, is_fixed: bool) -> None:
+    """No second word is needed to know it, unless a refresh moved it."""
+    end = authorization_end(held)
+    assert end is not None
+    assert (end.at, end.is_fixed) == (held.authorization_expires_at, is_fixed)
+    assert end.since == (held.authorization_told_at or AT)
+
+
+@pytest.mark.parametrize(
+    ("span", "lead"),
+    [(10 * HOUR, HOUR), (30 * DAY, LONGEST_LEAD), (1800, 900), (900, 450), (300, 150)],
+)
+def test_the_lead_of_an_authorization(span: float, lead: float) -> None:
+    """As of any certain end, but not before half of its time is over."""
+    end = authorization_end(allowed(int(span)))
+    assert end is not None
+    assert lead_of(end) == lead
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        None,
+        snapshot(),
+        allowed(3600, has_refresh_token=False),
+        allowed(3600, ended="reason-invalid-grant"),
+        allowed(299),
+        allowed(-10),
+    ],
+)
+def test_an_authorization_of_which_nobody_is_told(held: Snapshot | None) -> None:
+    """As with a refresh token; nor one that is too short to act in."""
+    assert authorization_end(held) is None
+
+
+def test_ends_are_told_in_their_order() -> None:
+    """Those that are never told are left out."""
+    sliding, certain = GrantEnd(AT + 1800, AT), GrantEnd(AT + 36_000, AT, is_fixed=True)
+    ends = coming_ends((certain, None, GrantEnd(AT + 60, AT), sliding), 0, "", local)
+    assert [end.server_at for end in ends] == [AT + 1800, AT + 36_000]
 
 
 @pytest.mark.parametrize(

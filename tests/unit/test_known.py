@@ -15,6 +15,8 @@ def test_all_that_is_known_is_told_in_groups() -> None:
         scopes=("openid", "orders"),
         obtained_at=1_800_000_000,
         expires_at=1_800_000_600,
+        refresh_expires_at=1_800_001_800,
+        authorization_expires_at=1_800_028_800,
         issuer="https://id.example",
         subject="me",
     )
@@ -30,7 +32,12 @@ def test_all_that_is_known_is_told_in_groups() -> None:
     assert texts["length"] == "12"
     assert "opaque-token" not in str(groups)
     moments = {claim.name: claim.moment for claim in groups[2].claims}
-    assert moments == {"obtained": 1_800_000_000, "expires": 1_800_000_600}
+    assert moments == {
+        "obtained": 1_800_000_000,
+        "expires": 1_800_000_600,
+        "refresh_expires": 1_800_001_800,
+        "authorization_expires": 1_800_028_800,
+    }
 
 
 def test_little_is_known_of_a_bare_token() -> None:

@@ -39,6 +39,9 @@ token_sets = st.builds(
     renewed_at=st.floats(0, 4e9),
     expires_at=st.none() | st.integers(0, 4 * 10**9),
     expires_from=st.sampled_from(ExpiresFrom),
+    refresh_expires_at=st.none() | st.integers(0, 4 * 10**9),
+    authorization_expires_at=st.none() | st.integers(0, 4 * 10**9),
+    authorization_told_at=st.none() | st.integers(0, 4 * 10**9),
     clock_skew=st.integers(-(10**5), 10**5),
     issuer=texts,
     subject=st.just("") | texts,
@@ -104,6 +107,8 @@ def test_an_entry_survives_the_vault(token_set: TokenSet, intent: Intent | None)
         ("expires_at", "soon"),
         ("expires_at", True),
         ("refresh_expires_at", 5.5),
+        ("authorization_expires_at", "later"),
+        ("authorization_told_at", False),
         ("ended", 5),
     ],
 )
@@ -115,6 +120,13 @@ def test_a_field_of_another_type_is_no_token_set(name: str, value: object) -> No
         entry_from_dict(data)
 
 
+def test_an_entry_of_an_older_version_knows_no_authorization() -> None:
+    """It was written before its end was read."""
+    data = entry_to_dict(VaultEntry(1, "m", TokenSet("a", obtained_at=5)))
+    assert not [key for key in data["token_set"] if key.startswith("authorization")]
+    assert entry_from_dict(data).token_set.authorization_expires_at is None
+
+
 def test_a_snapshot_and_a_standing_survive_the_pipe() -> None:
     """With warnings and claims."""
     snapshot = Snapshot(
@@ -124,6 +136,8 @@ def test_a_snapshot_and_a_standing_survive_the_pipe() -> None:
         claims={"sub": "s"},
         header={"alg": "none"},
         warnings=(("warn-alg-none", {}),),
+        authorization_expires_at=9,
+        authorization_told_at=7,
     )
     assert snapshot_from_dict(snapshot_to_dict(snapshot)) == snapshot
     standing = Standing(2, 1, 5.0, 4.0, "offline", {"host": "h"})
@@ -137,3 +151,11 @@ def test_no_repr_shows_a_secret() -> None:
     snapshot = Snapshot(1, MARK, claims={"sub": MARK}, header={"kid": MARK})
     for value in (token_set, response, snapshot, VaultEntry(1, "m", token_set)):
         assert MARK not in repr(value)
+
+
+def test_what_a_newer_worker_says_is_left_out() -> None:
+    """The program may be brought up to date while it runs: its workers are newer than itself."""
+    snapshot, standing = Snapshot(1, "a", obtained_at=5), Standing(failures=2)
+    newer = {"something": 1}
+    assert snapshot_from_dict({**snapshot_to_dict(snapshot), **newer}) == snapshot
+    assert standing_from_dict({**standing_to_dict(standing), **newer}) == standing

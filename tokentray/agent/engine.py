@@ -584,7 +584,7 @@ class Engine(QObject):
         """Look at a profile again: tell what changed, and when it will change by itself."""
         now = self.now()
         view = held.view(now, paused=self._paused)
-        held.next_at = held.next_moment(view, now, self._coming_end(held))
+        held.next_at = held.next_moment(view, now, self._coming_ends(held))
         due = self._due(held, view)
         if due is not None and not self._closing:
             self._announcer.consider(due)
@@ -597,8 +597,8 @@ class Engine(QObject):
         due = held.due_at(self.now(), paused=self._paused) is not None
         return self._paused or held.is_paused or held.flight is not None or due
 
-    def _coming_end(self, held: Held) -> ComingEnd | None:
-        return held.coming_end(self._settings.quiet, _local_time)
+    def _coming_ends(self, held: Held) -> tuple[ComingEnd, ...]:
+        return held.coming_ends(self._settings.quiet, _local_time)
 
     # Profiles
 
@@ -787,8 +787,8 @@ class Engine(QObject):
         return self._due(held, held.view(self.now(), paused=self._paused))
 
     def _due(self, held: Held, view: ProfileView) -> Due | None:
-        may, end = self._may_still_renew(held), self._coming_end(held)
-        due = due_notice(view, self.now(), may_still_renew=may, coming_end=end)
+        may, ends = self._may_still_renew(held), self._coming_ends(held)
+        due = due_notice(view, self.now(), may_still_renew=may, coming_ends=ends)
         return changed_notice(view) if due is None else due
 
     def _is_round_going(self) -> bool:

@@ -7,7 +7,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tokentray.core import schedule
-from tokentray.core.ending import ComingEnd, GrantEnd, LocalTime, coming_end, grant_end
+from tokentray.core.ending import (
+    ComingEnd,
+    GrantEnd,
+    LocalTime,
+    authorization_end,
+    coming_ends,
+    grant_end,
+)
 from tokentray.core.errors import TokenTrayError
 from tokentray.core.profile import Profile, Renew
 from tokentray.core.signature import ClaimsFrom, Signature
@@ -86,7 +93,7 @@ class Held:
     (our clock) when something about it changes by itself, `seen` the latest generation of the
     vault's entry that somebody announced. `is_new` tells that nobody was asked about the token
     since it was read or renewed. `is_paused` tells that this one is not refreshed by itself,
-    `grant_end` when its sign-in ends. `news` is what refreshes changed since somebody looked,
+    `grant_end` when its refresh token ends. `news` is what refreshes changed since somebody looked,
     `previous` what the token before said.
     """
 
@@ -215,18 +222,19 @@ class Held:
             due = max(due, self.standing.retry_at)
         return max(due, self._rests_until(now))
 
-    def coming_end(self, quiet: str, local: LocalTime) -> ComingEnd | None:
-        """Tell when its sign-in ends and when that is told, None where nobody knows."""
-        if self.grant_end is None or self.snapshot is None:
-            return None
-        return coming_end(self.grant_end, self.snapshot.clock_skew, quiet, local)
+    def coming_ends(self, quiet: str, local: LocalTime) -> tuple[ComingEnd, ...]:
+        """Tell what its sign-in may end with and when that is told, the next one first."""
+        if self.snapshot is None:
+            return ()
+        ends = (self.grant_end, authorization_end(self.snapshot))
+        return coming_ends(ends, self.snapshot.clock_skew, quiet, local)
 
     def next_moment(
-        self, view: ProfileView, now: float, end: ComingEnd | None = None
+        self, view: ProfileView, now: float, ends: Sequence[ComingEnd] = ()
     ) -> float | None:
         """Tell when (our clock) something about this profile changes by itself."""
         moments = [view.expires_at, warn_at(view)]
-        moments += [] if end is None else [end.tell_at, end.at]
+        moments += [at for end in ends for at in (end.tell_at, end.at)]
         if self.flight is None:
             moments.append(view.refresh_at)
         coming = [moment for moment in moments if moment is not None and moment > now]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -57,14 +57,14 @@ def due_notice(
     now: float,
     *,
     may_still_renew: bool = False,
-    coming_end: ComingEnd | None = None,
+    coming_ends: Sequence[ComingEnd] = (),
 ) -> Due | None:
     """Tell what is to be said of a profile at `now` (our clock), None for nothing.
 
     `may_still_renew`: a refresh is on its way, about to begin, or stopped by intent. A token of
     under five minutes is announced only where its grant died: nobody could act on the rest.
     """
-    return _due_of_token(view, now, may_still_renew) or _due_of_end(view, now, coming_end)
+    return _due_of_token(view, now, may_still_renew) or _due_of_end(view, now, coming_ends)
 
 
 def _due_of_token(view: ProfileView, now: float, may_still_renew: bool) -> Due | None:
@@ -92,18 +92,22 @@ def changed_notice(view: ProfileView) -> Due | None:
     return Due(NoticeKind.CHANGED, view, f"changed:{view.news.at:.0f}")
 
 
-def _due_of_end(view: ProfileView, now: float, end: ComingEnd | None) -> Due | None:
-    """A sign-in that will end, whatever is refreshed until then."""
-    if end is None or not view.facts.can_refresh or view.facts.verdict is not Verdict.GOOD:
+def _due_of_end(view: ProfileView, now: float, ends: Iterable[ComingEnd]) -> Due | None:
+    """A sign-in that will end, whatever is refreshed until then: at the first end that stays."""
+    if not view.facts.can_refresh or view.facts.verdict is not Verdict.GOOD:
         return None
-    if not end.tell_at <= now < end.at:
+    end = next((end for end in ends if not _may_move(end, view.refresh_at)), None)
+    if end is None or not end.tell_at <= now < end.at:
         return None
-    if not end.is_fixed and view.refresh_at is not None and view.refresh_at < end.at:
-        return None  # the refresh that comes before may move it
     # The same end is a little earlier or later each time that a server tells it.
     step = 10 * SAME_WITHIN
     key, *also = (f"ends:{(end.server_at + near) // step}" for near in (0, -step, step))
     return Due(NoticeKind.ENDS_SOON, view, key, tuple(also), end.at)
+
+
+def _may_move(end: ComingEnd, refresh_at: float | None) -> bool:
+    """Tell whether a refresh comes before an end that it may put off."""
+    return not end.is_fixed and refresh_at is not None and refresh_at < end.at
 
 
 def is_wanted(kind: NoticeKind, notify: Notify) -> bool:

@@ -160,7 +160,7 @@ def _pages(answer: Mapping[str, Any], row: Mapping[str, Any], context: Context) 
     state = answer["state"]
     yield f"{paint(answer['name'], 'bold')}  {paint(state, _STYLES.get(state, ''))}"
     yield from _expiry(answer["times"], now)
-    yield from _refresh_horizon(answer, row, context)
+    yield from _horizons(answer, row, context)
     claims = answer["claims"]
     if claims is None:
         yield "The token is opaque: it carries no claims." if answer["opaque"] else "No token yet."
@@ -190,17 +190,17 @@ def _expiry(times: Mapping[str, Any], now: float) -> Iterator[str]:
     yield f"{life} {words.moment(at, now)} ({_FROM.get(times['expires_from'], 'unknown')})"
 
 
-def _refresh_horizon(
-    answer: Mapping[str, Any], row: Mapping[str, Any], context: Context
-) -> Iterator[str]:
+def _horizons(answer: Mapping[str, Any], row: Mapping[str, Any], context: Context) -> Iterator[str]:
     """Say how long a refresh can still work: by the server's word, and since the last use."""
     now = time.time()
-    ends_at = row.get("refresh_expires_at")
-    if ends_at is not None:
-        at = ends_at - answer["times"]["clock_skew"]
-        rest = words.left(at - now)
-        told = "has expired" if rest == "-" else f"{rest} left, until {words.moment(at, now)}"
-        yield f"refresh token {told}"
+    ends = {"refresh token": "refresh_expires_at", "sign-in": "authorization_expires_at"}
+    for what, key in ends.items():
+        # A running program of an older release does not tell the second one.
+        if row.get(key) is not None:
+            at = row[key] - answer["times"]["clock_skew"]
+            rest = words.left(at - now)
+            told = "has expired" if rest == "-" else f"{rest} left, until {words.moment(at, now)}"
+            yield f"{what} {told}"
     used_at = _last_renewed(answer["name"], context)
     if used_at is not None:
         yield f"last renewed {words.moment(used_at, now)}"

@@ -1,8 +1,12 @@
-"""When a sign-in ends, which is when its refresh token does, and when people are told of it."""
+"""When a sign-in ends, and when people are told of it.
+
+It ends with its refresh token, which a refresh may replace by one that lasts longer, or with the
+authorization behind it, which no refresh prolongs: whichever is over first.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from tokentray.core.quiet import quiet_left, quiet_passed
@@ -26,14 +30,16 @@ LocalTime = Callable[[float], tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class GrantEnd:
-    """The end of a refresh token, in POSIX seconds by the server's clock.
+    """The end of a refresh token or an authorization, in POSIX seconds by the server's clock.
 
-    `since` is when it was first told; `is_fixed` says that a later refresh left it where it was.
+    `since` is when it was first told; `is_fixed` says that refreshes leave it where it is, and
+    `least_lead` how long before it is told at least then.
     """
 
     at: int
     since: int
     is_fixed: bool = False
+    least_lead: float = SHORTEST_FIXED_LEAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +56,40 @@ class ComingEnd:
 
 
 def grant_end(snapshot: Snapshot | None, before: GrantEnd | None) -> GrantEnd | None:
-    """Tell when the grant behind a token ends, None where nobody said; `before` was known before.
+    """Tell when a refresh token ends, None where nobody said; `before` was known before.
 
     An end that moved with the refresh goes on moving; one that did not, though the token is
     another, is the end of the session.
     """
-    if snapshot is None or snapshot.ended is not None or not snapshot.has_refresh_token:
-        return None
-    at = snapshot.refresh_expires_at
-    if at is None:
+    at = None if snapshot is None else snapshot.refresh_expires_at
+    if snapshot is None or at is None or not _goes_on(snapshot):
         return None
     if before is None or abs(at - before.at) > SAME_WITHIN:
         return GrantEnd(at, snapshot.obtained_at)
     if snapshot.obtained_at - before.since > SAME_WITHIN:
         return replace(before, is_fixed=True)
     return before
+
+
+def authorization_end(snapshot: Snapshot | None) -> GrantEnd | None:
+    """Tell when what the person allowed ends, None where nobody said.
+
+    It is certain by its nature, but not where the last refresh moved it all the same. Who has just
+    allowed something for a quarter of an hour is not told of its end at once.
+    """
+    at = None if snapshot is None else snapshot.authorization_expires_at
+    if snapshot is None or at is None or not _goes_on(snapshot):
+        return None
+    since = snapshot.authorization_told_at or snapshot.obtained_at
+    was_moved = snapshot.renewed_at > 0 and since >= snapshot.obtained_at
+    if at - since < _TOO_SHORT:
+        return None
+    return GrantEnd(at, since, not was_moved, min(SHORTEST_FIXED_LEAD, (at - since) / 2))
+
+
+def _goes_on(snapshot: Snapshot) -> bool:
+    """Tell whether refreshes can go on until some end."""
+    return snapshot.ended is None and snapshot.has_refresh_token
 
 
 def lead_of(end: GrantEnd) -> float:
@@ -75,8 +100,16 @@ def lead_of(end: GrantEnd) -> float:
     """
     span = end.at - end.since
     if end.is_fixed:
-        return min(LONGEST_LEAD, max(span / 10, SHORTEST_FIXED_LEAD))
+        return min(LONGEST_LEAD, max(span / 10, end.least_lead))
     return min(LONGEST_LEAD, span / 10) if span >= _TOO_SHORT else 0.0
+
+
+def coming_ends(
+    ends: Iterable[GrantEnd | None], skew: int, quiet: str, local: LocalTime
+) -> tuple[ComingEnd, ...]:
+    """Tell when people are told of each end, in the order in which they come."""
+    found = (coming_end(end, skew, quiet, local) for end in ends if end is not None)
+    return tuple(sorted((end for end in found if end is not None), key=lambda end: end.at))
 
 
 def coming_end(end: GrantEnd, skew: int, quiet: str, local: LocalTime) -> ComingEnd | None:

@@ -140,9 +140,9 @@ def read_times(claims: Mapping[str, object]) -> TokenTimes:
 
 
 def read_refresh_expiry(value: object, now: float) -> int | None:
-    """Read `refresh_expires_in`: a lifetime, or a moment where only that can be meant.
+    """Read when a refresh token or an authorization ends, told as a lifetime or as a moment.
 
-    0 and unusable values mean that nothing is known.
+    It is a moment where only that can be meant. 0 and unusable values mean that nothing is known.
     """
     number = _number(value).value
     if number is None:

@@ -14,6 +14,7 @@ _MEANINGS: Mapping[str, tuple[Group, str]] = {
     "obtained": (Group.TIMES, "When it came"),
     "expires": (Group.TIMES, "Expires"),
     "refresh_expires": (Group.TIMES, "Until when it can be renewed"),
+    "authorization_expires": (Group.TIMES, "Until when the sign-in lasts"),
     "issuer": (Group.TECHNICAL, "Who issued it"),
     "token_type": (Group.TECHNICAL, "How it is sent"),
     "grant": (Group.TECHNICAL, "How it was obtained"),
@@ -39,6 +40,7 @@ def _known(snapshot: Snapshot) -> Iterator[Claim]:
         "obtained": snapshot.obtained_at or None,
         "expires": snapshot.expires_at,
         "refresh_expires": snapshot.refresh_expires_at,
+        "authorization_expires": snapshot.authorization_expires_at,
     }
     for name, at in moments.items():
         if at is not None:

@@ -30,7 +30,7 @@ class Snapshot:
 
     `header` and `claims` are the decoded JWT, None for an opaque token; `claims` may then come
     from the server, as `claims_from` says. `renewed_at` is the last refresh by our clock, 0
-    where there was none.
+    where there was none. `authorization_expires_at` and `…_told_at` are as in `TokenSet`.
     """
 
     generation: int
@@ -44,6 +44,8 @@ class Snapshot:
     expires_at: int | None = None
     expires_from: ExpiresFrom = ExpiresFrom.UNKNOWN
     refresh_expires_at: int | None = None
+    authorization_expires_at: int | None = None
+    authorization_told_at: int | None = None
     clock_skew: int = 0
     has_refresh_token: bool = False
     issuer: str = ""
@@ -159,6 +161,8 @@ def snapshot_to_dict(snapshot: Snapshot) -> dict[str, Any]:
         "expires_at": snapshot.expires_at,
         "expires_from": snapshot.expires_from.value,
         "refresh_expires_at": snapshot.refresh_expires_at,
+        "authorization_expires_at": snapshot.authorization_expires_at,
+        "authorization_told_at": snapshot.authorization_told_at,
         "clock_skew": snapshot.clock_skew,
         "has_refresh_token": snapshot.has_refresh_token,
         "issuer": snapshot.issuer,
@@ -175,8 +179,12 @@ def snapshot_to_dict(snapshot: Snapshot) -> dict[str, Any]:
 
 
 def snapshot_from_dict(data: Mapping[str, Any]) -> Snapshot:
-    """Rebuild a snapshot; raises KeyError, TypeError or ValueError on anything else."""
-    fields = dict(data)
+    """Rebuild a snapshot; raises KeyError, TypeError or ValueError on anything else.
+
+    What it does not know it leaves out: a worker is newer than the program that started it, where
+    that was brought up to date while it ran.
+    """
+    fields = _known(Snapshot, data)
     fields["scopes"] = tuple(fields["scopes"])
     fields["expires_from"] = ExpiresFrom(fields["expires_from"])
     fields["claims_from"] = ClaimsFrom(fields["claims_from"])
@@ -198,5 +206,9 @@ def standing_to_dict(standing: Standing) -> dict[str, Any]:
 
 
 def standing_from_dict(data: Mapping[str, Any]) -> Standing:
-    """Rebuild a standing."""
-    return Standing(**data)
+    """Rebuild a standing; what it does not know it leaves out."""
+    return Standing(**_known(Standing, data))
+
+
+def _known(kind: type[Snapshot | Standing], data: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: data[name] for name in kind.__dataclass_fields__ if name in data}

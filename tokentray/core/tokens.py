@@ -1,7 +1,9 @@
 """TokenResponse, as an API answers it, and TokenSet, as we hold it.
 
 The source form spells its fields `accessToken`, `expiresIn`, `refreshToken`; RFC 6749
-section 5.1 spells them with underscores. Both are read everywhere.
+section 5.1 spells them with underscores. Both are read everywhere. How long a refresh token may
+lie and how long the authorization behind it lasts is told in several ways, the latest those of
+draft-ietf-oauth-refresh-token-expiration.
 """
 
 from __future__ import annotations
@@ -28,7 +30,10 @@ _SPELLINGS: Mapping[str, tuple[str, ...]] = {
         "refreshExpiresIn",
         "refresh_token_expires_in",
         "refreshTokenExpiresIn",
+        "refresh_token_timeout",
+        "refreshTokenTimeout",
     ),
+    "authorization_expires_in": ("authorization_expires_in", "authorizationExpiresIn"),
 }
 
 
@@ -48,6 +53,7 @@ class TokenResponse:
     scopes: tuple[str, ...] | None = None
     id_token: str | None = field(default=None, repr=False)
     refresh_expires_in: object = None
+    authorization_expires_in: object = None
 
 
 def read_token_response(data: Mapping[str, Any]) -> TokenResponse:
@@ -64,6 +70,7 @@ def read_token_response(data: Mapping[str, Any]) -> TokenResponse:
         scopes=_scopes(_value(data, "scope")),
         id_token=_token(data, "id_token"),
         refresh_expires_in=_value(data, "refresh_expires_in"),
+        authorization_expires_in=_value(data, "authorization_expires_in"),
     )
 
 
@@ -120,7 +127,9 @@ class TokenSet:
     ours (0 where it is unknown or within a minute). `expires_at` is None where nothing
     tells it. `renewed_at` is the moment of the last refresh by our clock, 0 where there was
     none. `dpop_key` is the private key (PEM) that the tokens are bound to, None for bearer
-    tokens. `ended` is the code of `core.messages` by which the grant is certainly over.
+    tokens. `authorization_expires_at` is when what the person allowed ends, whatever is refreshed
+    until then, and `authorization_told_at` since when that is known. `ended` is the code of
+    `core.messages` by which the grant is certainly over.
     """
 
     access_token: str | None = field(repr=False)
@@ -134,6 +143,8 @@ class TokenSet:
     expires_at: int | None = None
     expires_from: ExpiresFrom = ExpiresFrom.UNKNOWN
     refresh_expires_at: int | None = None
+    authorization_expires_at: int | None = None
+    authorization_told_at: int | None = None
     clock_skew: int = 0
     issuer: str = ""
     subject: str = ""
@@ -179,6 +190,8 @@ def token_set_to_dict(token_set: TokenSet) -> dict[str, Any]:
         "expires_at": token_set.expires_at,
         "expires_from": token_set.expires_from.value,
         "refresh_expires_at": token_set.refresh_expires_at,
+        "authorization_expires_at": token_set.authorization_expires_at,
+        "authorization_told_at": token_set.authorization_told_at,
         "clock_skew": token_set.clock_skew,
         "issuer": token_set.issuer,
         "subject": token_set.subject,
@@ -210,6 +223,8 @@ def token_set_from_dict(data: Mapping[str, Any]) -> TokenSet:
         expires_at=_moment_or_none(data, "expires_at"),
         expires_from=ExpiresFrom(data.get("expires_from", "unknown")),
         refresh_expires_at=_moment_or_none(data, "refresh_expires_at"),
+        authorization_expires_at=_moment_or_none(data, "authorization_expires_at"),
+        authorization_told_at=_moment_or_none(data, "authorization_told_at"),
         clock_skew=int(data.get("clock_skew", 0)),
         issuer=str(data.get("issuer", "")),
         subject=str(data.get("subject", "")),

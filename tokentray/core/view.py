@@ -177,6 +177,7 @@ def _list_row(view: ProfileView, now: float) -> dict[str, Any]:
         "seconds_left": None if left is None else int(left // 1),
         "refresh_at": None if view.refresh_at is None else int(view.refresh_at),
         "refresh_expires_at": None if snapshot is None else snapshot.refresh_expires_at,
+        "authorization_expires_at": None if snapshot is None else snapshot.authorization_expires_at,
         "subject": None if snapshot is None else snapshot.subject or None,
         "issuer": view.profile.issuer or (snapshot.issuer if snapshot is not None else "") or None,
         "scopes": list(snapshot.scopes if snapshot is not None else view.profile.scopes),

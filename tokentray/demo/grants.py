@@ -12,9 +12,10 @@ class GrantRules:
 
     `grace` is how long a spent refresh token still answers with the pair that replaced it
     (0: strict single use), `ends_after` after how many refreshes the grant is over,
-    `refresh_lifetime` how long an unused refresh token is good for, `issued_ago` how old its
-    tokens are when they are given. `audience` is whom they were asked for, empty where nobody
-    said; `of_client` means that the client acts for itself, and for no person.
+    `refresh_lifetime` how long an unused refresh token is good for, `authorization_lifetime` how
+    long the grant is, used or not, `issued_ago` how old its tokens are when they are given.
+    `audience` is whom they were asked for, empty where nobody said; `of_client` means that the
+    client acts for itself, and for no person.
     """
 
     lifetime: int = 40
@@ -23,6 +24,7 @@ class GrantRules:
     refreshable: bool = True
     ends_after: int | None = None
     refresh_lifetime: int | None = None
+    authorization_lifetime: int | None = None
     issued_ago: int = 0
     client_id: str = "tokentray-demo"
     scopes: tuple[str, ...] = ("openid", "profile", "offline_access")
@@ -41,6 +43,13 @@ class Minting:
     expires_at: int
     refreshes: int
     token_id: str
+
+    @property
+    def authorization_left(self) -> int | None:
+        """Seconds that the grant lasts from then on, None without a bound."""
+        bound = self.rules.authorization_lifetime
+        minted_at = self.issued_at + self.rules.issued_ago
+        return None if bound is None else max(0, self.opened_at + bound - minted_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +236,12 @@ class GrantBook:
         rules, report = grant.rules, grant.report
         if report.ended or (rules.ends_after is not None and report.refreshes >= rules.ends_after):
             return True
-        unused = self._clock() - grant.used_at
-        return rules.refresh_lifetime is not None and unused >= rules.refresh_lifetime
+        now = self._clock()
+        bounds = (
+            (rules.refresh_lifetime, now - grant.used_at),
+            (rules.authorization_lifetime, now - grant.opened_at),
+        )
+        return any(bound is not None and passed >= bound for bound, passed in bounds)
 
     def _pair(
         self,

@@ -50,7 +50,13 @@ def demo_profiles(lifetime: int = 40) -> tuple[DemoProfile, ...]:
         DemoProfile("api", GrantRules(lifetime), Form.SOURCE, api_fragment, api_account()),
         DemoProfile(
             "billing",
-            GrantRules(max(SHORTEST_LIFETIME, lifetime * 3 // 4), ends_after=2),
+            # It is told a longer life than it has: its server ends it all the same.
+            GrantRules(
+                max(SHORTEST_LIFETIME, lifetime * 3 // 4),
+                ends_after=2,
+                refresh_lifetime=20 * lifetime,
+                authorization_lifetime=90 * lifetime,
+            ),
             Form.STANDARD,
             billing_fragment,
             billing_account(),

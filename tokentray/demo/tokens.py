@@ -32,6 +32,8 @@ def token_response(pair: TokenPair, form: Form) -> dict[str, Any]:
         answer["refresh_token"] = pair.refresh_token
     if pair.refresh_token and minting.rules.refresh_lifetime is not None:
         answer["refresh_expires_in"] = minting.rules.refresh_lifetime
+    if pair.refresh_token and minting.authorization_left is not None:
+        answer["authorization_expires_in"] = minting.authorization_left
     return answer
 
 

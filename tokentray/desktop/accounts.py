@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from tokentray.agent.signing import Cancel, Edited, OnStep, Reported
-from tokentray.core.last_page import Spoken
+
+if TYPE_CHECKING:
+    from tokentray.core.last_page import Spoken
 
 
 class Accounts(Protocol):

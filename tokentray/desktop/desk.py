@@ -34,12 +34,11 @@ from tokentray.desktop.ring import ring_image
 from tokentray.desktop.settings_keeper import SettingsKeeper
 from tokentray.desktop.steps import face_of
 from tokentray.desktop.tray_watch import TrayWatch
+from tokentray.desktop.turns import loading
 from tokentray.desktop.window_keeper import WindowKeeper
 from tokentray.desktop.words import Words
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from tokentray.agent.assemble import Agent
     from tokentray.core.settings import Settings, ThemeChoice
     from tokentray.desktop.app import Options
@@ -48,6 +47,7 @@ if TYPE_CHECKING:
     from tokentray.desktop.settings_window import SettingsWindow
     from tokentray.desktop.theme import Appearance
     from tokentray.desktop.tray import Tray
+    from tokentray.desktop.window import MainWindow
 
 _tr = Words("Notices")
 
@@ -57,6 +57,16 @@ TRAY_GRACE_MS = 6000
 """At sign-in the panel may start after us: a window too early would be in the way."""
 
 _PICTURE_SIDE = 48
+
+_LOADED = (
+    "tokentray.desktop.theme",
+    "tokentray.desktop.profile_list",
+    "tokentray.desktop.claims_view",
+    "tokentray.desktop.detail",
+    "tokentray.desktop.empty_states",
+    "tokentray.desktop.window",
+)
+"""What the window is made of: most sessions never open it, and all at once would hold it up."""
 
 
 class Desk(QObject):
@@ -81,7 +91,12 @@ class Desk(QObject):
         self._notifier = Notifier(self._new_channel, self)
         self._board = NoticeBoard(self._engine, self._notifier, self)
         self._presenter = Presenter(self._engine, tray, self._menu, self._board, self)
-        self._windows = WindowKeeper(self._new_window, self._watch.is_present, self)
+        self._windows = WindowKeeper(
+            self._new_window,
+            self._watch.is_present,
+            self,
+            before=(*loading(*_LOADED), self._looks),
+        )
         self._clipboard = Clipboard(
             QGuiApplication.clipboard(), self._engine.now, self._new_witness, self
         )
@@ -174,10 +189,7 @@ class Desk(QObject):
     @Slot()
     def find(self) -> None:
         """Open the window where a profile is looked for."""
-        self._windows.open(self._tray.place)
-        find = getattr(self._windows.window, "find_profile", None)
-        if find is not None:
-            find()
+        self._windows.open(self._tray.place, lambda window: window.find_profile())
 
     @Slot()
     def show_menu(self) -> None:
@@ -209,26 +221,18 @@ class Desk(QObject):
     @Slot(str)
     def show_claims(self, profile_id: str) -> None:
         """Open the window at the claims of a profile."""
-        self._windows.open(self._tray.place)
-        show = getattr(self._windows.window, "show_profile", None)
-        if show is not None:
-            show(profile_id)
+        self._windows.open(self._tray.place, lambda window: window.show_profile(profile_id))
 
     @Slot(str)
     def show_history(self, profile_id: str) -> None:
         """Open the window at what happened to a profile."""
-        self._windows.open(self._tray.place)
-        show = getattr(self._windows.window, "show_history", None)
-        if show is not None:
-            show(profile_id)
+        self._windows.open(self._tray.place, lambda window: window.show_history(profile_id))
 
     @Slot(str)
     def sign_in(self, profile_id: str) -> None:
         """Open the window where a person signs in to a profile."""
         self.show_claims(profile_id)
-        sign_in = getattr(self._windows.window, "sign_in", None)
-        if sign_in is not None:
-            sign_in()
+        self._windows.open(self._tray.place, lambda window: window.sign_in())
 
     @Slot(str)
     def show_agreements(self, profile_id: str) -> None:
@@ -240,18 +244,12 @@ class Desk(QObject):
     @Slot()
     def add(self) -> None:
         """Open the window where a profile is added."""
-        self._windows.open(self._tray.place)
-        add = getattr(self._windows.window, "add_profile", None)
-        if add is not None:
-            add()
+        self._windows.open(self._tray.place, lambda window: window.add_profile())
 
     @Slot()
     def paste(self) -> None:
         """Open the window where a token response is pasted."""
-        self._windows.open(self._tray.place)
-        paste = getattr(self._windows.window, "paste_response", None)
-        if paste is not None:
-            paste()
+        self._windows.open(self._tray.place, lambda window: window.paste_response())
 
     @Slot(bool)
     def pause(self, paused: bool) -> None:
@@ -382,8 +380,8 @@ class Desk(QObject):
     def on_watch_presence_changed(self, present: bool) -> None:
         if present:
             self._grace.stop()
-            if self._windows.is_shown:
-                self._say_tray_lacks(False)
+            if self._windows.window is not None:
+                self._tell_of_tray(self._windows.window)
         else:
             self._grace.start(TRAY_GRACE_MS)
 
@@ -391,13 +389,15 @@ class Desk(QObject):
     def on_grace_timeout(self) -> None:
         """There is no tray: without a window nobody could reach the program."""
         if not self._windows.is_shown:
-            self._windows.open()
-        self._say_tray_lacks(True)
+            self._windows.open(then=self._tell_of_tray)
+        elif self._windows.window is not None:
+            self._tell_of_tray(self._windows.window)
 
     @Slot()
     def on_windows_kept(self) -> None:
         """Say once where the program is: a minimised window may be hard to find again."""
-        self._say_tray_lacks(True)
+        if self._windows.window is not None:
+            self._tell_of_tray(self._windows.window)
         if not self._was_kept:
             self._was_kept = True
             self._notifier.show(announce_kept())
@@ -409,8 +409,7 @@ class Desk(QObject):
 
     # Makers
 
-    def _new_window(self) -> QWidget:
-        # Most sessions never open it.
+    def _new_window(self) -> MainWindow:
         from tokentray.desktop.window import MainWindow
 
         window = MainWindow(
@@ -481,10 +480,12 @@ class Desk(QObject):
     def _has_nothing(self) -> bool:
         return self._engine.has_nothing
 
-    def _say_tray_lacks(self, lacks: bool) -> None:
-        say = getattr(self._windows.window, "say_tray_lacks", None)
-        if say is not None:
-            # Most sessions have a tray.
-            from tokentray.desktop.tray_advice import tray_advice
+    def _tell_of_tray(self, window: MainWindow) -> None:
+        """Let the window say that no panel shows the icon, or no longer say it."""
+        if self._watch.is_present():
+            window.say_tray_lacks(False)
+            return
+        # Most sessions have a tray.
+        from tokentray.desktop.tray_advice import tray_advice
 
-            say(lacks, tray_advice(os.environ.get("XDG_CURRENT_DESKTOP", "")))
+        window.say_tray_lacks(True, tray_advice(os.environ.get("XDG_CURRENT_DESKTOP", "")))

@@ -154,7 +154,7 @@ class Detail(QWidget):
         self._view = view
         self._strip.show_message(message)
         self._refresh.setVisible(may_refresh(view))
-        self._offer_refresh(view.state is not State.REFRESHING)
+        self._offer_refresh(view.state is not State.REFRESHING and not view.facts.locked)
         self._sign_in.setVisible(view.profile.can_sign_in)
         self._sign_out.setVisible(view.profile.can_sign_in)
         self._pause.setVisible(view.profile.can_renew)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF
 from PySide6.QtGui import (
@@ -16,6 +17,7 @@ from PySide6.QtGui import (
     QPixmap,
 )
 
+from tokentray.desktop.resource import resource
 from tokentray.desktop.ring import (
     ON_ANY,
     ON_DARK,
@@ -25,6 +27,9 @@ from tokentray.desktop.ring import (
     blank_image,
     ring_image,
 )
+
+if TYPE_CHECKING:
+    from PySide6.QtSvg import QSvgRenderer
 
 APPLICATION_ID = "org.tokentray.TokenTray"
 TRAY_SIZES = (16, 22, 24, 32, 48, 64)
@@ -95,10 +100,9 @@ def application_icon() -> QIcon:
     """Load the application's icon at the usual sizes; the smallest has a drawing of its own."""
     icon = QIcon()
     small = _read(f"hicolor/16x16/apps/{APPLICATION_ID}.svg")
-    icon.addPixmap(QPixmap.fromImage(render_svg(small, 16)))
-    svg = _read(f"hicolor/scalable/apps/{APPLICATION_ID}.svg")
-    for side in APPLICATION_SIZES:
-        icon.addPixmap(QPixmap.fromImage(render_svg(svg, side)))
+    large = _read(f"hicolor/scalable/apps/{APPLICATION_ID}.svg")
+    for image in (*render_svg(small, (16,)), *render_svg(large, APPLICATION_SIZES)):
+        icon.addPixmap(QPixmap.fromImage(image))
     return icon
 
 
@@ -117,10 +121,8 @@ def symbol_in(name: str, colour: str) -> QIcon:
 
 
 def _symbol(name: str, colours: tuple[tuple[QIcon.Mode, QColor], ...]) -> QIcon:
-    svg = _read(f"symbols/{name}.svg")
     icon = QIcon()
-    for side in SYMBOL_SIZES:
-        shape = render_svg(svg, side)
+    for shape in render_svg(_read(f"symbols/{name}.svg"), SYMBOL_SIZES):
         for mode, colour in colours:
             icon.addPixmap(QPixmap.fromImage(tinted(shape, colour)), mode)
     return icon
@@ -145,20 +147,22 @@ def tinted(shape: QImage, colour: QColor | str) -> QImage:
     return image
 
 
-def render_svg(svg: bytes, side: int) -> QImage:
-    """Draw an SVG document into a transparent square of `side` device pixels."""
+def render_svg(svg: bytes, sides: Sequence[int]) -> list[QImage]:
+    """Draw an SVG document into transparent squares, whose sides are in device pixels."""
     # Only the window needs it; the tray must not wait for it.
     from PySide6.QtSvg import QSvgRenderer
 
+    renderer = QSvgRenderer(QByteArray(svg))
+    return [_rendered(renderer, side) for side in sides]
+
+
+def _rendered(renderer: QSvgRenderer, side: int) -> QImage:
     image = blank_image(side)
     painter = QPainter(image)
-    QSvgRenderer(QByteArray(svg)).render(painter, QRectF(0, 0, side, side))
+    renderer.render(painter, QRectF(0, 0, side, side))
     painter.end()
     return image
 
 
 def _read(path: str) -> bytes:
-    # importlib.resources costs 3 ms, which the way to the tray must not pay.
-    from importlib.resources import files
-
-    return files("tokentray.resources").joinpath("icons", *path.split("/")).read_bytes()
+    return resource(f"icons/{path}").read_bytes()

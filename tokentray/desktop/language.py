@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
-from tokentray import resources
 from tokentray.core.settings import LanguageChoice
+from tokentray.desktop.resource import resource
 
 _OURS = tuple(one for one in LanguageChoice if one is not LanguageChoice.SYSTEM)
 
@@ -67,6 +65,4 @@ def locale_of(language: LanguageChoice, system: QLocale) -> QLocale:
 
 
 def _compiled(language: LanguageChoice) -> bytes:
-    # importlib.resources costs 3 ms more, at every start.
-    folder = Path(resources.__path__[0], "translations")
-    return (folder / f"tokentray_{language.value}.qm").read_bytes()
+    return resource(f"translations/tokentray_{language.value}.qm").read_bytes()

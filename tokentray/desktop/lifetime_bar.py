@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
+from tokentray.core.ending import SAME_WITHIN
 from tokentray.core.view import ProfileView, warn_at
 from tokentray.desktop.overview import moment, precise_moment
 from tokentray.desktop.speech import describe
@@ -26,30 +28,44 @@ _APART = 16
 
 
 @dataclass(frozen=True, slots=True)
+class Horizon:
+    """How far something reaches that outlasts the token, by our clock: counted from `since`.
+
+    `is_sign_in` tells the whole sign-in from the refresh token, which another may replace.
+    """
+
+    since: float
+    until: float
+    is_sign_in: bool = False
+
+    def share_left(self, at: float) -> float:
+        """Return how much of it is left at a moment, 0 to 1."""
+        whole = self.until - self.since
+        return 0.0 if whole <= 0 else min(1.0, max(0.0, (self.until - at) / whole))
+
+
+@dataclass(frozen=True, slots=True)
 class Life:
     """Moments of one token by our clock, in POSIX seconds; None where there is no such moment.
 
-    `renewable_until` is the end of what renews it, counted from `obtained_at`.
+    `horizons` lie behind its end, the nearest first.
     """
 
     issued_at: float
     expires_at: float
     refresh_at: float | None = None
     warn_at: float | None = None
-    obtained_at: float = 0.0
-    renewable_until: float | None = None
+    horizons: tuple[Horizon, ...] = ()
 
     def share(self, at: float) -> float:
         """Return where a moment lies, 0 at the issue, 1 at the end, never outside."""
         whole = self.expires_at - self.issued_at
         return 1.0 if whole <= 0 else min(1.0, max(0.0, (at - self.issued_at) / whole))
 
-    def share_of_sign_in(self, at: float) -> float:
-        """Return how much of the time in which it can be renewed is left at a moment, 0 to 1."""
-        if self.renewable_until is None or self.renewable_until <= at:
-            return 0.0
-        whole = self.renewable_until - self.obtained_at
-        return min(1.0, (self.renewable_until - at) / whole)
+    def horizons_at(self, at: float) -> tuple[Horizon, ...]:
+        """Return what can still be reached; once the nearest is over, there is none behind it."""
+        is_over = bool(self.horizons) and self.horizons[0].until <= at
+        return self.horizons[:1] if is_over else self.horizons
 
     def name(self, at: float, now: float) -> str:
         """Name a moment of this life."""
@@ -60,12 +76,21 @@ def life_of(view: ProfileView) -> Life | None:
     """Return the life of a profile's token, None where its end is not known."""
     if view.expires_at is None or view.lifetime is None:
         return None
-    life = Life(view.expires_at - view.lifetime, view.expires_at, view.refresh_at, warn_at(view))
+    begin, horizons = view.expires_at - view.lifetime, tuple(_horizons_of(view))
+    return Life(begin, view.expires_at, view.refresh_at, warn_at(view), horizons)
+
+
+def _horizons_of(view: ProfileView) -> Iterator[Horizon]:
+    """Tell how long it can be renewed, and how long the sign-in lasts where that is longer."""
     held = view.snapshot
-    if held is None or held.refresh_expires_at is None or not view.facts.can_refresh:
-        return life
-    ends = held.refresh_expires_at - held.clock_skew
-    return replace(life, obtained_at=held.obtained_at - held.clock_skew, renewable_until=ends)
+    if held is None or not view.facts.can_refresh:
+        return
+    skew, ends, whole = held.clock_skew, held.refresh_expires_at, held.authorization_expires_at
+    if ends is not None and (whole is None or ends < whole - SAME_WITHIN):
+        yield Horizon(held.obtained_at - skew, ends - skew)
+    if whole is not None:
+        since = held.authorization_told_at or held.obtained_at
+        yield Horizon(since - skew, whole - skew, is_sign_in=True)
 
 
 class LifetimeBar(QProgressBar):
@@ -75,6 +100,7 @@ class LifetimeBar(QProgressBar):
         super().__init__(parent)
         self._life: Life | None = None
         self._now = 0.0
+        self._horizons: tuple[Horizon, ...] = ()
         self._theme: Theme | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setRange(0, 100)
@@ -83,9 +109,11 @@ class LifetimeBar(QProgressBar):
 
     def show_life(self, life: Life | None, now: float) -> None:
         """Show a life at a moment."""
-        if (life is None or life.renewable_until is None) != (not self._has_horizon):
+        horizons = () if life is None else life.horizons_at(now)
+        is_other_height = len(horizons) != len(self._horizons)
+        self._life, self._now, self._horizons = life, now, horizons
+        if is_other_height:
             self.updateGeometry()
-        self._life, self._now = life, now
         self.setVisible(life is not None)
         if life is not None:
             words = "; ".join(text for text, _ in self._labels(life))
@@ -101,17 +129,22 @@ class LifetimeBar(QProgressBar):
         self.update()
 
     @property
-    def _has_horizon(self) -> bool:
-        return self._life is not None and self._life.renewable_until is not None
-
-    @property
     def _own_height(self) -> int:
         """How much the token's own life takes."""
         return 2 * self.fontMetrics().height() + _MARK + 2 * _KNOB + _GAP
 
+    @property
+    def _horizon_height(self) -> int:
+        """How much each line below takes, with its words."""
+        return 2 * _GAP + _THIN + _GAP + self.fontMetrics().height()
+
+    @property
+    def _room(self) -> int:
+        """For how many of those lines there is room: none is cut off where a window is too low."""
+        return max(0, self.height() - self._own_height) // self._horizon_height
+
     def sizeHint(self) -> QSize:
-        horizon = 2 * _GAP + _THIN + _GAP + self.fontMetrics().height() if self._has_horizon else 0
-        return QSize(320, self._own_height + horizon)
+        return QSize(320, self._own_height + len(self._horizons) * self._horizon_height)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(160, self.sizeHint().height())
@@ -128,8 +161,8 @@ class LifetimeBar(QProgressBar):
         middle = self.fontMetrics().height() + _MARK + _KNOB
         bar = QRectF(0, middle - _BAR / 2, self.width(), _BAR)
         self._paint_bar(painter, bar, life, theme)
-        if life.renewable_until is not None:
-            self._paint_horizon(painter, life, theme)
+        for number, horizon in enumerate(self._horizons[: self._room]):
+            self._paint_horizon(painter, number, horizon, theme)
         painter.resetTransform()
         self._paint_labels(painter, life, theme)
 
@@ -157,13 +190,16 @@ class LifetimeBar(QProgressBar):
         painter.setPen(pen)
         painter.drawEllipse(QPointF(now, bar.center().y()), _KNOB - 2, _KNOB - 2)
 
-    def _paint_horizon(self, painter: QPainter, life: Life, theme: Theme) -> None:
-        """Draw how long it can be renewed: thinner, and below."""
-        thin = QRectF(0, self._own_height + 2 * _GAP, self.width(), _THIN)
+    def _paint_horizon(
+        self, painter: QPainter, number: int, horizon: Horizon, theme: Theme
+    ) -> None:
+        """Draw how much is left of what outlasts the token: thinner, and below."""
+        top = self._own_height + number * self._horizon_height + 2 * _GAP
+        thin = QRectF(0, top, self.width(), _THIN)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.line))
+        painter.setBrush(QColor(theme.track))
         painter.drawRoundedRect(thin, _THIN / 2, _THIN / 2)
-        width = thin.width() * life.share_of_sign_in(self._now)
+        width = thin.width() * horizon.share_left(self._now)
         painter.setBrush(QColor(theme.outline))
         rest = QRectF(thin.right() - width, thin.top(), width, _THIN)
         painter.drawRoundedRect(rest, _THIN / 2, _THIN / 2)
@@ -181,11 +217,14 @@ class LifetimeBar(QProgressBar):
         metrics = QFontMetrics(self.font())
         painter.setFont(self.font())
         painter.setPen(QColor(theme.muted))
-        rows = (
+        rows = [
             (self._marks(life), metrics.ascent()),
             (self._ends(life), self._own_height - metrics.descent()),
-            (self._horizon(life), self.height() - metrics.descent()),
-        )
+        ]
+        horizons = tuple(self._horizon_words())[: self._room]
+        for number, words in enumerate(horizons, start=1):
+            bottom = self._own_height + number * self._horizon_height
+            rows.append(([(words, life.expires_at)], bottom - metrics.descent()))
         for row, baseline in rows:
             taken: list[tuple[float, float]] = []
             for text, at in row:
@@ -200,7 +239,8 @@ class LifetimeBar(QProgressBar):
                 painter.drawText(QPointF(left, baseline), text)
 
     def _labels(self, life: Life) -> list[tuple[str, float]]:
-        return [*self._ends(life), *self._marks(life), *self._horizon(life)]
+        horizons = ((words, life.expires_at) for words in self._horizon_words())
+        return [*self._ends(life), *self._marks(life), *horizons]
 
     def _ends(self, life: Life) -> list[tuple[str, float]]:
         now = self._now
@@ -220,15 +260,15 @@ class LifetimeBar(QProgressBar):
             marks.append((words, life.warn_at))
         return marks
 
-    def _horizon(self, life: Life) -> list[tuple[str, float]]:
-        """Say until when it can be renewed, at the end of the second bar."""
-        ends, now = life.renewable_until, self._now
-        if ends is None:
-            return []
-        words = _tr("can be renewed until {moment}")
-        if ends <= now:
-            words = _tr("the sign-in ended {moment}")
-        return [(words.format(moment=moment(ends, now)), life.expires_at)]
+    def _horizon_words(self) -> Iterator[str]:
+        """Say until when it can be renewed and the sign-in lasts, each at the end of its line."""
+        for horizon in self._horizons:
+            words = _tr("can be renewed until {moment}")
+            if horizon.is_sign_in:
+                words = _tr("the sign-in ends {moment}")
+            if horizon.until <= self._now:
+                words = _tr("the sign-in ended {moment}")
+            yield words.format(moment=moment(horizon.until, self._now))
 
 
 def _place(bar: QRectF, share: float) -> float:

@@ -318,7 +318,7 @@ class _Row:
             if self._pause.isChecked() != view.paused:
                 self._pause.setChecked(view.paused)
         if self._refresh is not None:
-            _set_enabled(self._refresh, may_refresh(view))
+            _set_enabled(self._refresh, may_refresh(view) and not view.facts.locked)
         if self._sign_in is not None:
             _set_visible(self._sign_in, view.profile.can_sign_in)
         if face != self.face:

@@ -83,7 +83,9 @@ class ProfileMenu(QMenu):
         view = self._offer.view
         self.addSeparator()
         if may_refresh(view):
-            self._step("refresh", _tr("Refresh now")).setShortcut(QKeySequence.StandardKey.Refresh)
+            refresh = self._step("refresh", _tr("Refresh now"))
+            refresh.setShortcut(QKeySequence.StandardKey.Refresh)
+            refresh.setDisabled(view.facts.locked)
         if view.profile.can_sign_in:
             self._step("sign-in", _tr("Sign in…")).setDisabled(self._offer.shut)
         pin = self._step("pin", _tr("Unpin") if view.profile.pinned else _tr("Pin to the top"))

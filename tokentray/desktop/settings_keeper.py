@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable
-from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Slot
+
+from tokentray.desktop.turns import Turns, loading
 
 if TYPE_CHECKING:
     from tokentray.desktop.settings_window import SettingsWindow
@@ -30,11 +30,7 @@ class SettingsKeeper(QObject):
         super().__init__(parent)
         self._new_window = new_window
         self._window: SettingsWindow | None = None
-        self._to_load = deque(_LOADED)
-        # Begun anew each time: QTimer.singleShot(0) would leave no turn to anything else.
-        self._loading = QTimer(self)
-        self._loading.setSingleShot(True)
-        self._loading.timeout.connect(self.on_loading_timeout)
+        self._turns = Turns((*loading(*_LOADED), self._show_new), self)
 
     @property
     def window(self) -> SettingsWindow | None:
@@ -45,7 +41,7 @@ class SettingsKeeper(QObject):
     def open(self) -> None:
         """Show the window soon, or bring it to the front."""
         if self._window is None:
-            self._loading.start(0)
+            self._turns.start()
         else:
             self._window.raise_()
             self._window.activateWindow()
@@ -62,26 +58,22 @@ class SettingsKeeper(QObject):
 
     def close(self) -> None:
         """Close the window, or open none."""
-        self._loading.stop()
+        self._turns.stop()
         if self._window is not None:
             self._window.close()
-
-    @Slot()
-    def on_loading_timeout(self) -> None:
-        if self._to_load:
-            import_module(self._to_load.popleft())
-            self._loading.start(0)
-        elif self._window is None:
-            window = self._make(0)
-            window.show()
-            window.raise_()
-            window.activateWindow()
 
     @Slot()
     def on_window_finished(self) -> None:
         if self._window is not None:
             self._window.deleteLater()
             self._window = None
+
+    def _show_new(self) -> None:
+        if self._window is None:
+            window = self._make(0)
+            window.show()
+            window.raise_()
+            window.activateWindow()
 
     def _make(self, page: int) -> SettingsWindow:
         self._window = self._new_window(page)

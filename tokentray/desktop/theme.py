@@ -11,12 +11,11 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
 
 from tokentray.core.settings import ThemeChoice
 from tokentray.core.state import State
+from tokentray.desktop.resource import resource
 from tokentray.desktop.ring import ON_DARK, ON_LIGHT, RingColours
 from tokentray.desktop.room import roomy
 
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-
     from PySide6.QtWidgets import QApplication
 
 Choice = ThemeChoice | Literal["system", "light", "dark"]
@@ -529,19 +528,15 @@ def style_sheet(theme: Theme) -> str:
     For top-level windows where `needs_own_looks`; a button with the property `kind`
     set to `primary` is filled with the accent.
     """
-    # importlib.resources costs 3 ms; only a window that opens needs it.
-    from importlib.resources import files
-
-    folder = files("tokentray.resources").joinpath("style")
     names = Theme.__dataclass_fields__
     colours = {name: value for name in names if isinstance(value := getattr(theme, name), str)}
     ground = "dark" if theme.dark else "light"
     pictures = {
-        "check": _url(folder.joinpath(f"check-{ground}.svg")),
-        "arrow": _url(folder.joinpath(f"arrow-{ground}.svg")),
-        "arrow_up": _url(folder.joinpath(f"arrow-up-{ground}.svg")),
+        "check": _url(f"check-{ground}.svg"),
+        "arrow": _url(f"arrow-{ground}.svg"),
+        "arrow_up": _url(f"arrow-up-{ground}.svg"),
     }
-    text = Template(folder.joinpath("window.qss").read_text("utf-8"))
+    text = Template(resource("style/window.qss").read_text("utf-8"))
     # Not less than a line: what the sheet calls the least height outranks the size of type.
     # A field keeps a pixel above and below its line, and a least height of less would win.
     row = max(_LEAST_ROW, QFontMetrics(theme.fonts.body).height() + 2)
@@ -549,5 +544,5 @@ def style_sheet(theme: Theme) -> str:
     return text.substitute(colours, **pictures, radius=theme.radius - 2, row=row, icon=icon)
 
 
-def _url(file: Traversable) -> str:
-    return 'url("{}")'.format(str(file).replace("\\", "/"))
+def _url(name: str) -> str:
+    return f'url("{resource(f"style/{name}").as_posix()}")'

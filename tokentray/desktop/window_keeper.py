@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Protocol
+from collections import deque
+from collections.abc import Callable, Sequence
+from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QRect, Signal, Slot
 from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tokentray.desktop.place import beside
+from tokentray.desktop.turns import Step, Turns
+
+_Window = TypeVar("_Window", bound=QWidget)
 
 
 class IsTrayPresent(Protocol):
@@ -18,8 +22,10 @@ class IsTrayPresent(Protocol):
     def __call__(self) -> bool: ...
 
 
-class WindowKeeper(QObject):
+class WindowKeeper(QObject, Generic[_Window]):
     """Opens and raises the window; closing it hides it, where a tray can bring it back.
+
+    It is made in several turns of the loop: first what `before` it takes, then itself.
 
     Signals:
         kept(): the window was closed where no tray is; it was minimised instead.
@@ -29,22 +35,24 @@ class WindowKeeper(QObject):
 
     def __init__(
         self,
-        new_window: Callable[[], QWidget],
+        new_window: Callable[[], _Window],
         is_tray_present: IsTrayPresent,
         parent: QObject | None = None,
+        *,
+        before: Sequence[Step] = (),
     ) -> None:
         super().__init__(parent)
         self._new_window = new_window
         self._is_tray_present = is_tray_present
-        self._window: QWidget | None = None
+        self._window: _Window | None = None
+        self._icon = QRect()
+        self._then: deque[Callable[[_Window], object]] = deque()
         self._is_stale = False
+        self._turns = Turns((*before, self._make, self._show, self._do_then), self)
 
     @property
-    def window(self) -> QWidget:
-        """The window, made now where it was not needed before."""
-        if self._window is None:
-            self._window = self._new_window()
-            self._window.installEventFilter(self)
+    def window(self) -> _Window | None:
+        """The window, None where it was never needed or is on its way."""
         return self._window
 
     @property
@@ -53,18 +61,23 @@ class WindowKeeper(QObject):
         return self._window is not None and self._window.isVisible()
 
     @Slot(QRect)
-    def open(self, icon: QRect | None = None) -> None:
-        """Show the window and bring it to the front; `icon` is where it was called from."""
+    def open(
+        self, icon: QRect | None = None, then: Callable[[_Window], object] | None = None
+    ) -> None:
+        """Show the window and bring it to the front, the first time soon.
+
+        `icon` is where it was called from; `then` is done with it when it is shown.
+        """
         if self._is_stale and QApplication.activeModalWidget() is None:
             self.close()
-        window = self.window
-        if not window.isVisible():
-            self._move(window, icon or QRect())
-        if window.isMinimized():
-            window.showNormal()
-        window.show()
-        window.raise_()
-        window.activateWindow()
+        self._icon = icon or QRect()
+        if then is not None:
+            self._then.append(then)
+        if self._window is None:
+            self._turns.start()
+        elif not self._turns.are_under_way:
+            self._show()
+            self._do_then()
 
     def renew(self) -> None:
         """Make the window anew, since its words are others now; it stays open where it is.
@@ -79,8 +92,10 @@ class WindowKeeper(QObject):
                 self.open()
 
     def close(self) -> None:
-        """Delete the window."""
+        """Delete the window, or make none."""
         self._is_stale = False
+        self._turns.stop()
+        self._then.clear()
         if self._window is not None:
             self._window.removeEventFilter(self)
             self._window.close()
@@ -98,10 +113,29 @@ class WindowKeeper(QObject):
             self.kept.emit()
         return True
 
-    def _move(self, window: QWidget, icon: QRect) -> None:
+    def _make(self) -> None:
+        self._window = self._new_window()
+        self._window.installEventFilter(self)
+
+    def _show(self) -> None:
+        if self._window is None:
+            return
+        if not self._window.isVisible():
+            self._move(self._window)
+        if self._window.isMinimized():
+            self._window.showNormal()
+        self._window.show()
+        self._window.raise_()
+        self._window.activateWindow()
+
+    def _do_then(self) -> None:
+        while self._window is not None and self._then:
+            self._then.popleft()(self._window)
+
+    def _move(self, window: QWidget) -> None:
         """Place it beside the icon where that is known, else on the pointer's screen."""
-        where = icon.center() if icon.isValid() else QCursor.pos()
+        where = self._icon.center() if self._icon.isValid() else QCursor.pos()
         screen = QGuiApplication.screenAt(where) or QGuiApplication.primaryScreen()
         if screen is not None:
             size = window.size().boundedTo(screen.availableSize())
-            window.move(beside(icon, size, screen.availableGeometry()))
+            window.move(beside(self._icon, size, screen.availableGeometry()))

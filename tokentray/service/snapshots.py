@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tokentray.core.changes import Changes, Content, changes_between
+from tokentray.core.ending import SAME_WITHIN
 from tokentray.core.events import EXPIRES_AT
 from tokentray.core.expiry import (
     Expiry,
@@ -68,6 +69,8 @@ def snapshot_of(profile: Profile, entry: VaultEntry, machine: str) -> Snapshot:
         expires_at=held.expires_at,
         expires_from=held.expires_from,
         refresh_expires_at=held.refresh_expires_at,
+        authorization_expires_at=held.authorization_expires_at,
+        authorization_told_at=held.authorization_told_at,
         clock_skew=held.clock_skew,
         has_refresh_token=held.refresh_token is not None,
         issuer=held.issuer,
@@ -119,6 +122,7 @@ def understand(arrival: Arrival, binding: Binding, source: str) -> Understood:
         opaque=decoded.claims is None,
     )
     claims = identity_claims(response, decoded)
+    authorized_until = read_refresh_expiry(response.authorization_expires_in, server_now)
     token_set = TokenSet(
         access_token=response.access_token,
         refresh_token=response.refresh_token,
@@ -129,6 +133,8 @@ def understand(arrival: Arrival, binding: Binding, source: str) -> Understood:
         expires_at=expiry.expires_at,
         expires_from=expiry.expires_from,
         refresh_expires_at=_refresh_expiry(response, server_now),
+        authorization_expires_at=authorized_until,
+        authorization_told_at=None if authorized_until is None else int(server_now),
         clock_skew=arrival.skew,
         issuer=_text(claims.get("iss")),
         subject=_text(claims.get("sub")),
@@ -142,6 +148,7 @@ def understand(arrival: Arrival, binding: Binding, source: str) -> Understood:
 def succeed(old: TokenSet, new: TokenSet, named: Binding) -> TokenSet:
     """Carry over what an answer may leave out (RFC 6749 section 6)."""
     same_token = new.refresh_token is None or new.refresh_token == old.refresh_token
+    authorized_until, told_at = _authorization(old, new)
     return replace(
         new,
         refresh_token=new.refresh_token or old.refresh_token,
@@ -152,9 +159,25 @@ def succeed(old: TokenSet, new: TokenSet, named: Binding) -> TokenSet:
         subject=new.subject or old.subject,
         refresh_expires_at=new.refresh_expires_at
         or (old.refresh_expires_at if same_token else None),
+        authorization_expires_at=authorized_until,
+        authorization_told_at=told_at,
         source=old.source,
         binding=bound_to(old.binding, named),
     )
+
+
+def _authorization(old: TokenSet, new: TokenSet) -> tuple[int | None, int | None]:
+    """Tell when the authorization ends, and since when that is known.
+
+    A refresh prolongs none, so what was told before holds where the answer says nothing; it does
+    not where that moment has passed: then somebody prolonged it elsewhere.
+    """
+    known, told = old.authorization_expires_at, new.authorization_expires_at
+    if known is None or (told is not None and abs(told - known) > SAME_WITHIN):
+        return told, new.authorization_told_at
+    if told is None and known <= new.obtained_at:
+        return None, None
+    return told or known, old.authorization_told_at
 
 
 def is_same_account(old: TokenSet, new: TokenSet) -> bool:
