@@ -308,9 +308,9 @@ class HistoryView(QWidget):
         inner = QVBoxLayout(page)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(8)
-        inner.addWidget(self._scroll, 3)
+        inner.addWidget(self._scroll, 2)
         inner.addWidget(self._note)
-        inner.addWidget(self._list, 2)
+        inner.addWidget(self._list, 1)
         inner.addStretch(0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 0)
@@ -398,7 +398,7 @@ class HistoryView(QWidget):
         say(self._note, text, self._theme.muted if self._theme is not None else "#000000")
 
     def _fit(self) -> None:
-        """Give the picture the height that it needs, and of many lanes the larger half."""
+        """Give the picture the height that it needs, and of many lanes two thirds of the room."""
         needs = self._picture.sizeHint().height()
         self._scroll.setMinimumHeight(min(needs, _LEAST))
         self._scroll.setMaximumHeight(needs)
