@@ -98,6 +98,7 @@ class Detail(QWidget):
         self._keeps_place: QWidget | None = None
         self._page = Lines()
         self._lines = QVBoxLayout(self._page)
+        self._is_small: tuple[bool, bool] | None = None
         self._header = _Header()
         self._bar = LifetimeBar()
         self._strip = MessageStrip()
@@ -279,10 +280,12 @@ class Detail(QWidget):
         """Leave out some air where the window is small."""
         is_low = self.height() < roomy(_LOW, self.font())
         is_narrow = self.width() < roomy(_NARROW, self.font())
+        if (is_low, is_narrow) == self._is_small:
+            return
+        self._is_small = is_low, is_narrow
         across = _SMALL_MARGIN if is_narrow else _MARGIN
         above = _SMALL_MARGIN if is_low else _MARGIN
-        below = min(above, _SPACING)
-        self._lines.setContentsMargins(across, above, across, below)
+        self._lines.setContentsMargins(across, above, across, min(above, _SPACING))
         self._lines.setSpacing(_SMALL_SPACING if is_low else _SPACING)
 
     @Slot()
@@ -365,6 +368,7 @@ class _Header(QWidget):
         who.addStretch(1)
         trailing = Qt.AlignmentFlag.AlignRight
         self._who = who
+        self._is_below: bool | None = None
         self._left_over = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._left_over.setSpacing(0)
         self._left_over.addStretch(1)
@@ -397,6 +401,9 @@ class _Header(QWidget):
         times = (self._countdown.sizeHint().width(), self._until.sizeHint().width())
         beside = self._ring.sizeHint().width() + 2 * _APART + max(times)
         is_below = self.width() < beside + self._who.minimumSize().width()
+        if is_below == self._is_below:
+            return
+        self._is_below = is_below
         down, along = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._words.setDirection(down if is_below else along)
         self._words.setSpacing(_TIGHT if is_below else _APART)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QSizePolicy, QStyle, QWidget
@@ -13,6 +14,15 @@ _LEAST_WORDS = 220
 
 Placed = list[tuple[QLayoutItem, int]]
 """The parts of a line, each with its width."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part as it was measured: one that grows may begin small."""
+
+    item: QLayoutItem
+    least: int
+    grows: bool
 
 
 class FlowingLabel(QLabel):
@@ -39,6 +49,9 @@ class Flow(QLayout):
     def __init__(self, spacing: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        # Qt asks many times between two changes.
+        self._parts: list[_Part] | None = None
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
@@ -62,12 +75,15 @@ class Flow(QLayout):
     def hasHeightForWidth(self) -> bool:
         return True
 
+    def invalidate(self) -> None:
+        self._parts = None
+        self._heights.clear()
+        super().invalidate()
+
     def heightForWidth(self, width: int) -> int:
-        margins = self.contentsMargins()
-        inner = width - margins.left() - margins.right()
-        heights = [_height(line) for line in self._placed(inner)]
-        between = self.spacing() * max(0, len(heights) - 1)
-        return margins.top() + sum(heights) + between + margins.bottom()
+        if width not in self._heights:
+            self._heights[width] = self._height_of(width)
+        return self._heights[width]
 
     def minimumSize(self) -> QSize:
         return self._around([item.minimumSize() for item in self._shown()], is_one_line=False)
@@ -91,6 +107,13 @@ class Flow(QLayout):
 
     # Parts
 
+    def _height_of(self, width: int) -> int:
+        margins = self.contentsMargins()
+        inner = width - margins.left() - margins.right()
+        heights = [_height(line) for line in self._placed(inner)]
+        between = self.spacing() * max(0, len(heights) - 1)
+        return margins.top() + sum(heights) + between + margins.bottom()
+
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
@@ -106,35 +129,37 @@ class Flow(QLayout):
     def _placed(self, width: int) -> Iterator[Placed]:
         """Yield the lines at a width: each part with its width in there."""
         for line in self._broken(width):
-            growing = sum(1 for item in line if _grows(item))
-            left = width - self._least(line)
+            growing = sum(part.grows for part in line)
+            left = max(0, width - self._least(line))
             yield [
-                (item, min(width, _least(item) + (left // growing if _grows(item) else 0)))
-                for item in line
+                (part.item, min(width, part.least + (left // growing if part.grows else 0)))
+                for part in line
             ]
 
-    def _broken(self, width: int) -> Iterator[list[QLayoutItem]]:
+    def _broken(self, width: int) -> Iterator[list[_Part]]:
         """Yield the parts of each line."""
-        line: list[QLayoutItem] = []
-        for item in self._shown():
-            if line and self._least([*line, item]) > width:
+        line: list[_Part] = []
+        for part in self._measured():
+            if line and self._least([*line, part]) > width:
                 yield line
                 line = []
-            line.append(item)
+            line.append(part)
         if line:
             yield line
 
-    def _least(self, line: list[QLayoutItem]) -> int:
-        return sum(map(_least, line)) + self.spacing() * (len(line) - 1)
+    def _least(self, line: list[_Part]) -> int:
+        return sum(part.least for part in line) + self.spacing() * (len(line) - 1)
+
+    def _measured(self) -> list[_Part]:
+        if self._parts is None:
+            self._parts = [_measure(item) for item in self._shown()]
+        return self._parts
 
 
-def _grows(item: QLayoutItem) -> bool:
-    return bool(item.expandingDirections() & Qt.Orientation.Horizontal)
-
-
-def _least(item: QLayoutItem) -> int:
-    """Return how wide a part is at least: one that grows may begin small."""
-    return (item.minimumSize() if _grows(item) else item.sizeHint()).width()
+def _measure(item: QLayoutItem) -> _Part:
+    grows = bool(item.expandingDirections() & Qt.Orientation.Horizontal)
+    size = item.minimumSize() if grows else item.sizeHint()
+    return _Part(item, size.width(), grows)
 
 
 def _height(line: Placed) -> int:

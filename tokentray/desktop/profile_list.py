@@ -89,6 +89,7 @@ class ProfileList(QWidget):
         self._waits = ""
         self._order = Order.NAME
         self._is_filtering = False
+        self._is_narrow = False
         self._proxy = QSortFilterProxyModel(self)
         self._proxy.setSourceModel(self._model)
         self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -138,6 +139,9 @@ class ProfileList(QWidget):
 
     def be_narrow(self, narrow: bool) -> None:
         """Take little room: the buttons stand beside each other, as symbols."""
+        if narrow == self._is_narrow:
+            return
+        self._is_narrow = narrow
         down, along = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._buttons.setDirection(along if narrow else down)
         for button in (self._add, self._paste, self._settings):
