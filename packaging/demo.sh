@@ -21,6 +21,7 @@ say "there is no display: a virtual desktop takes its place"
 install_system_packages all
 install_package demo "$venv"
 say "taking the tour; this lasts about two minutes"
-"$PYTHON_FOUND" packaging/virtual_desktop.py --size 1440x810 -- \
+size=$("$venv/bin/python" packaging/tour.py --print-size "$@")
+"$PYTHON_FOUND" packaging/virtual_desktop.py --size "$size" -- \
     "$venv/bin/python" packaging/tour.py --screenshots build/demo "$@"
 say "the screenshots are in build/demo"

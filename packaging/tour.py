@@ -3,7 +3,9 @@
 
 Runs inside of a desktop whose panel is at the top with the tray at its right end:
 
-    python packaging/virtual_desktop.py -- python packaging/tour.py --screenshots build/demo
+    size=$(python packaging/tour.py --print-size)
+    python packaging/virtual_desktop.py --size "$size" -- \
+        python packaging/tour.py --screenshots build/demo
 
 Every step waits for what it says, never for a time. Exit code 1 where a step failed.
 """
@@ -28,6 +30,9 @@ from virtual_desktop import DesktopError, until
 
 TOKENTRAY = (sys.executable, "-P", "-m", "tokentray")
 READY = "Ctrl-C here"
+SCREEN = (1440, 810)
+"""What the tour needs of a screen at a scale of 1: the window, and the notices beside it."""
+
 LEFT, TOP = 24, 56
 NOTIFICATIONS_WIDTH = 400
 PANEL_MIDDLE = 16
@@ -265,6 +270,11 @@ def patiently(condition: Callable[[], bool], what: str, within: float = 30) -> N
     until(look, what, within)
 
 
+def screen_size(scale: float) -> str:
+    """Return how large a screen has to be, as WIDTHxHEIGHT, for a window of this scale."""
+    return "x".join(str(round(side * max(1.0, scale))) for side in SCREEN)
+
+
 def press(address: str) -> str:
     """Go on at the sign-in page of the demo's server, as a person would; return the last page."""
     if not address.startswith("http://127.0.0.1:"):
@@ -280,6 +290,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         Path(words[1]).write_text(words[2])
         return 0
     options = _options(words)
+    if options.print_size:
+        print(screen_size(options.scale))
+        return 0
     options.screenshots.mkdir(parents=True, exist_ok=True)
     environ = dict(os.environ) | {"QT_SCALE_FACTOR": str(options.scale)}
     with ExitStack() as stack:
@@ -349,7 +362,10 @@ def _end(process: subprocess.Popen[Any]) -> None:
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="tour.py", description=__doc__)
-    parser.add_argument("--screenshots", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--screenshots", type=Path, default=Path("build/demo"), metavar="DIR")
+    parser.add_argument(
+        "--print-size", action="store_true", help="only say how large its desktop has to be"
+    )
     parser.add_argument("--dark", action="store_true", help="the window in its dark colours")
     parser.add_argument("--scale", type=float, default=1, metavar="FACTOR")
     parser.add_argument("--lifetime", type=int, default=40, metavar="SECONDS")

@@ -6,9 +6,21 @@ import subprocess
 import sys
 from pathlib import Path
 
-from virtual_desktop import VirtualDesktop
+import pytest
+
+from virtual_desktop import VirtualDesktop, parse_size
 
 TOUR = Path(__file__).parents[2] / "packaging" / "tour.py"
+
+
+@pytest.mark.parametrize(
+    ("scale", "size"), [("1", (1440, 810)), ("1.5", (2160, 1215)), ("2", (2880, 1620))]
+)
+def test_the_screen_grows_with_the_scale(scale: str, size: tuple[int, int]) -> None:
+    """A window of twice the pixels needs a screen of twice the pixels."""
+    words = [sys.executable, str(TOUR), "--print-size", "--dark", "--scale", scale]
+    done = subprocess.run(words, capture_output=True, text=True, check=True)
+    assert parse_size(done.stdout.strip()) == size
 
 
 def test_every_stop_of_the_tour_comes_true(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Pictures for other eyes: right to left, text of twice the size, high contrast.
+"""Pictures for other eyes and screens: right to left, large text, high contrast, a small window.
 
 python packaging/virtual_desktop.py --tray none -- python -m tests.desktop.gallery_everyone FOLDER
 """
@@ -12,7 +12,7 @@ from PySide6.QtCore import QSize, Qt, QTranslator
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.desktop.surfaces import surfaces, wearing
+from tests.desktop.surfaces import shrunk, surfaces, wearing
 from tokentray.desktop.theme import Appearance, Choice
 from tokentray.desktop.window import MainWindow
 
@@ -21,6 +21,13 @@ NAMES = (
     *("add-refused", "add-response", "confirm", "sign-in-device", "agreements"),
     *("settings-general", "settings-notices", "settings-profiles", "settings-no-profile"),
 )
+SMALL_NAMES = (
+    *("valid", "token", "diagnosis", "sign-in-needed", "locked-meanwhile", "opaque", "horizon"),
+    *("history-day", "history-all", "no-keyring", "no-profile", "no-tray", "many-sought"),
+    *("add-found", "add-response", "compare", "compare-nothing", "confirm-long", "sign-in-device"),
+    *("agreements", "settings-general", "settings-profiles"),
+)
+SMALL_RTL = ("valid", "locked-meanwhile", "history-all")
 SCREEN = QSize(1280, 720)
 RIGHT_TO_LEFT = Qt.LayoutDirection.RightToLeft
 RIGHT_TO_LEFT_MARK = "\u200f"
@@ -47,12 +54,14 @@ def main(folder: Path, names: tuple[str, ...] = NAMES) -> int:
     application.installTranslator(mirror)
     with wearing(application, direction=RIGHT_TO_LEFT):
         _draw(application, Appearance(application, "light"), folder, "rtl", names)
+        _draw(application, Appearance(application, "light"), folder, "narrow-rtl", SMALL_RTL)
     application.removeTranslator(mirror)
     with wearing(application, scale=2.0):
         _draw(application, Appearance(application, "light"), folder, "large", names)
     with wearing(application):
         sharp = Appearance(application, "light", wants_contrast=True)
         _draw(application, sharp, folder, "sharp", names)
+    _draw(application, Appearance(application, "light"), folder, "narrow", SMALL_NAMES)
     return 0
 
 
@@ -71,6 +80,8 @@ def _draw(
             surface = surfaces()[name](appearance)
             if what == "large" and isinstance(surface.widget, MainWindow):
                 surface.widget.resize(SCREEN)
+            if what.startswith("narrow"):
+                shrunk(surface.widget)
             QTest.qWait(50)  # the window manager has a word in its size
             picture = folder / f"{what}-{name}-{choice}-{scale}x.png"
             surface.widget.grab().save(str(picture))

@@ -93,7 +93,7 @@ class Opened:
     def strip(self) -> str:
         """What is said on top of the window; empty where nothing is."""
         strips = [one for one in self.window.findChildren(MessageStrip) if one.isVisible()]
-        above = [one for one in strips if not isinstance(one.parentWidget(), Detail)]
+        above = [one for one in strips if not self.part(Detail).isAncestorOf(one)]
         return above[0].message.text if above and above[0].message is not None else ""
 
     def part(self, kind: type[Part], name: str = "") -> Part:

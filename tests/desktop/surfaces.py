@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from tests.desktop.accounts import PlayedAccounts
 from tests.desktop.gallery import (
@@ -19,19 +19,25 @@ from tests.desktop.gallery import (
     Scene,
     additions,
     allowances,
+    comparisons,
     questions,
     scenes,
     sign_ins,
 )
+from tests.desktop.pasts import PlayedChronicle, arrange
 from tests.desktop.settings_gallery import SettingsScene, settings_scenes, settings_window
 from tokentray.agent.signing import Report
 from tokentray.core.errors import TokenTrayError
 from tokentray.desktop.add_dialog import AddDialog, Prefill
 from tokentray.desktop.agreements_dialog import AgreementsDialog
+from tokentray.desktop.compare_dialog import Compared, CompareDialog
 from tokentray.desktop.confirm_dialog import ConfirmDialog
 from tokentray.desktop.sign_in_dialog import SignInDialog, Whom
 from tokentray.desktop.theme import Appearance
 from tokentray.desktop.window import MainWindow
+
+SMALL = QSize(640, 312)
+"""A screen of 1280x720 at a scale of 2, without a panel and a title bar."""
 
 _WHOM = Whom("id-orders", "orders")
 
@@ -74,6 +80,7 @@ def dialogs() -> dict[str, Opener]:
     found |= {name: _add(scene) for name, scene in additions().items()}
     found |= {name: _question(name) for name in questions()}
     found |= {name: _agreements(name) for name in allowances()}
+    found |= {name: _comparison(*scene) for name, scene in comparisons().items()}
     found |= {name: _settings(scene) for name, scene in settings_scenes().items()}
     return found
 
@@ -84,6 +91,24 @@ def show(widget: QWidget) -> None:
     widget.activateWindow()
     QTest.qWaitForWindowExposed(widget)
     QTest.qWaitForWindowActive(widget)
+
+
+def shrunk(widget: QWidget) -> QWidget:
+    """Make a widget fit; a dialog has its height from the screen that it opened on."""
+    if isinstance(widget, QDialog):
+        widget.setMinimumHeight(0)
+        widget.resize(widget.size().boundedTo(SMALL))
+    else:
+        widget.setMinimumSize(widget.minimumSize().boundedTo(SMALL))
+        widget.resize(SMALL)
+    settle()
+    return widget
+
+
+def settle() -> None:
+    """Let layouts tell those around them: each does so in the next turn."""
+    for _ in range(3):
+        QApplication.processEvents()
 
 
 def focusable(widget: QWidget) -> list[QWidget]:
@@ -142,14 +167,17 @@ def wearing(
 
 def _window(scene: Scene) -> Opener:
     def open_it(appearance: Appearance) -> Surface:
-        window = MainWindow(Picture(scene), PlayedAccounts(), appearance)
+        chronicle = PlayedChronicle(scene.past)
+        window = MainWindow(Picture(scene), PlayedAccounts(), appearance, chronicle=chronicle)
         show(window)
         if scene.chosen:
             window.show_profile(scene.chosen)
         window.say_tray_lacks(scene.lacks_tray)
         window.show_tab(scene.tab)
+        if scene.show:
+            arrange(window, scene.show)
         QApplication.processEvents()
-        return Surface(window)
+        return Surface(window, (chronicle,))
 
     return open_it
 
@@ -217,6 +245,24 @@ def _agreements(name: str) -> Opener:
             lambda window: AgreementsDialog(allowed, _WHOM, lambda: NOW, appearance.theme, window),
         )
         return Surface(surface.widget, (*surface.kept, allowed))
+
+    return open_it
+
+
+def _comparison(compared: Compared, text: str) -> Opener:
+    def open_it(appearance: Appearance) -> Surface:
+        source = Picture(Scene())
+        surface = _over_a_window(
+            appearance,
+            lambda window: CompareDialog(compared, source.decode, NOW, appearance.theme, window),
+        )
+        dialog = surface.widget
+        if text and isinstance(dialog, CompareDialog):
+            field = dialog.findChild(QPlainTextEdit, "response")
+            assert isinstance(field, QPlainTextEdit)
+            field.setPlainText(text)
+            dialog.on_settling_timeout()
+        return Surface(dialog, (*surface.kept, source))
 
     return open_it
 

@@ -51,7 +51,12 @@ def large(qapp: QApplication) -> Iterator[OpenLarge]:
 
 def cut_off(window: QWidget) -> list[str]:
     """Return what is narrower or lower than its words, or leaves its window."""
-    found = []
+    areas = [area for area in window.findChildren(QScrollArea) if area.isVisible()]
+    found = [
+        f"{type(area.widget()).__name__} is wider than its place"
+        for area in areas
+        if area.horizontalScrollBar().maximum() > 0
+    ]
     for part in window.findChildren(QWidget):
         if part.window() is window and part.isVisible() and (why := _why(part, window)):
             found.append(f"{type(part).__name__} {part.objectName()} {_text(part)!r}: {why}")
@@ -60,7 +65,8 @@ def cut_off(window: QWidget) -> list[str]:
 
 def _why(part: QWidget, window: QWidget) -> str:
     if type(part).__name__ == "_ElidedLabel":
-        return "" if part.width() > 60 else "nothing of it is left"
+        is_whole = part.width() >= part.sizeHint().width()
+        return "" if is_whole or part.width() > 60 else "nothing of it is left"
     if not isinstance(part, QLabel | QAbstractButton | QComboBox | QLineEdit | QTabBar):
         return ""
     if isinstance(part.parentWidget(), QLineEdit):

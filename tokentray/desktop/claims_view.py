@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QSize,
     Qt,
     Signal,
     Slot,
@@ -36,7 +37,7 @@ from tokentray.core.signature import ClaimsFrom
 from tokentray.core.snapshot import Snapshot
 from tokentray.desktop.claims_model import ClaimsModel, Column, Path
 from tokentray.desktop.direction import left_to_right
-from tokentray.desktop.room import roomy
+from tokentray.desktop.room import few_rows, roomy
 from tokentray.desktop.roomy import RoomyDelegate
 from tokentray.desktop.theme import Theme
 from tokentray.desktop.viewports import set_viewport
@@ -258,6 +259,9 @@ class _Tree(QTreeView):
     """
 
     copy_requested = Signal()
+
+    def sizeHint(self) -> QSize:
+        return few_rows(super().sizeHint(), self.font())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

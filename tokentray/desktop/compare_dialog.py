@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QFont, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,10 +23,12 @@ from tokentray.agent.held import Previous
 from tokentray.core.claims import Claim, Kind
 from tokentray.core.comparing import Pair, Verdict, pairs_of
 from tokentray.core.errors import TokenTrayError
+from tokentray.desktop.flow import Flow
 from tokentray.desktop.forms import dialog_layout, step_button
 from tokentray.desktop.labels import heading_label, reason, say, word_label
 from tokentray.desktop.overview import moment
 from tokentray.desktop.place import over
+from tokentray.desktop.room import on_screen
 from tokentray.desktop.roomy import RoomyDelegate
 from tokentray.desktop.theme import Theme
 from tokentray.desktop.words import Words
@@ -34,6 +36,7 @@ from tokentray.desktop.words import Words
 _tr = Words("CompareDialog")
 
 _SIZE = (760, 560)
+_BETWEEN = 16
 _SETTLES_MS = 300
 _MOST_ROWS = 200
 _MOST_MEMBERS = 60
@@ -98,7 +101,7 @@ class CompareDialog(QDialog):
         (self._pasted if compared.previous is None else self._before).setChecked(True)
         self._before.toggled.connect(self.on_before_toggled)
         self.on_before_toggled(self._before.isChecked())
-        self.resize(*_SIZE)
+        self.resize(on_screen(QSize(*_SIZE)))
         over(self, parent)
 
     def done(self, result: int) -> None:
@@ -216,11 +219,9 @@ class CompareDialog(QDialog):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
 
     def _arrange(self) -> None:
-        choices = QHBoxLayout()
-        choices.setSpacing(24)
+        choices = Flow(_BETWEEN)
         choices.addWidget(self._before)
         choices.addWidget(self._pasted)
-        choices.addStretch(1)
         close = step_button("close", _tr("&Close"), primary=True)
         close.clicked.connect(self.accept)
         buttons = QHBoxLayout()

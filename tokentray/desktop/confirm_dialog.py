@@ -21,7 +21,7 @@ from tokentray.agent.confirming import Question
 from tokentray.core.asking import Asker, Verdict
 from tokentray.core.plain import plain
 from tokentray.desktop.direction import left_to_right
-from tokentray.desktop.forms import dialog_layout
+from tokentray.desktop.forms import dialog_with_foot
 from tokentray.desktop.labels import fit_height, heading_label, say, word_label
 from tokentray.desktop.overview import moment
 from tokentray.desktop.speech import describe, speak
@@ -153,7 +153,7 @@ class ConfirmDialog(QDialog):
     def _arrange(self) -> None:
         wish, theme = self._question.wish, self._theme
         title = _tr("Hand out the token of {profile}?").format(profile=wish.name)
-        layout = dialog_layout(self)
+        layout, foot = dialog_with_foot(self)
         layout.addWidget(heading_label(title, theme))
         sentences = [_wanted(self._question), _tr(_CAUTION)]
         layout.addWidget(_line("wanted", sentences[0], theme.text))
@@ -162,8 +162,8 @@ class ConfirmDialog(QDialog):
         notes = [_tr(note) for verdict, note in _NOTES.items() if verdict in self._buttons]
         if notes:
             layout.addWidget(_line("note", " ".join(notes), theme.muted))
-        layout.addWidget(self._left)
-        layout.addLayout(self._answers())
+        foot.addWidget(self._left)
+        foot.addLayout(self._answers())
         for before, after in pairwise(self._buttons.values()):
             QWidget.setTabOrder(before, after)
         facts = [f"{label} {value}." for label, value in _facts(self._question.asker)]

@@ -7,8 +7,9 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -29,6 +30,7 @@ from tokentray.core.state import State
 from tokentray.core.view import News, ProfileView
 from tokentray.desktop.claims_view import ClaimsView
 from tokentray.desktop.direction import in_its_direction, left_to_right
+from tokentray.desktop.flow import Flow, FlowingLabel
 from tokentray.desktop.history_tab import HistoryTab
 from tokentray.desktop.icons import symbol_in
 from tokentray.desktop.later_page import LaterPage
@@ -38,6 +40,8 @@ from tokentray.desktop.message_strip import Message, MessageStrip, Tone
 from tokentray.desktop.news_words import news_sentence
 from tokentray.desktop.overview import duration, may_copy, may_refresh, moment, precise_moment, span
 from tokentray.desktop.ring import paint_ring
+from tokentray.desktop.room import roomy
+from tokentray.desktop.scroll import Lines, Scroll
 from tokentray.desktop.speech import rename, speak, spoken_duration, spoken_state
 from tokentray.desktop.steps import face_of
 from tokentray.desktop.theme import Theme
@@ -56,8 +60,13 @@ FORMATS = (
     (Format.ENV, mark("Environment variable")),
 )
 
-
 _COPIED_MS = 6_000
+_LOW, _NARROW = 480, 450
+_MARGIN, _SMALL_MARGIN = 24, 12
+_SPACING, _SMALL_SPACING = 16, 10
+_BETWEEN = 8
+_APART, _TIGHT, _TIME_APART = 16, 4, 10
+_LEAST_NAME = 110
 
 
 class Detail(QWidget):
@@ -87,6 +96,9 @@ class Detail(QWidget):
         self._view: ProfileView | None = None
         self._theme: Theme | None = None
         self._keeps_place: QWidget | None = None
+        self._page = Lines()
+        self._lines = QVBoxLayout(self._page)
+        self._is_small: tuple[bool, bool] | None = None
         self._header = _Header()
         self._bar = LifetimeBar()
         self._strip = MessageStrip()
@@ -106,13 +118,13 @@ class Detail(QWidget):
         self._agreements = QAction(_tr("Programs that may have it…"), self)
         self._more = self._menu_button("more", _tr("More"))
         self._more.setMenu(self._others())
-        self._copied = QLabel()
-        self._copied.setTextFormat(Qt.TextFormat.PlainText)
+        self._copied = FlowingLabel()
         self._copied.setObjectName("copied")
+        self._copied.hide()
         self._fading = QTimer(self)
         self._fading.setSingleShot(True)
         self._fading.setInterval(_COPIED_MS)
-        self._fading.timeout.connect(self._copied.clear)
+        self._fading.timeout.connect(self._say_nothing)
         self._claims = ClaimsView()
         self._claims.compare_requested.connect(self.compare_requested)
         self._token = LaterPage(_new_token_view)
@@ -139,7 +151,7 @@ class Detail(QWidget):
     def show_view(self, view: ProfileView, now: float, message: Message | None) -> None:
         """Show a profile; `message` is what its state has to say."""
         if self._view is None or view.id != self._view.id:
-            self._copied.clear()
+            self._say_nothing()
         self._view = view
         self._strip.show_message(message)
         self._refresh.setVisible(may_refresh(view))
@@ -158,7 +170,7 @@ class Detail(QWidget):
     def forget(self) -> None:
         """Hold nothing of a token any more; the next `show_view` fills it again."""
         self._view = None
-        self._copied.clear()
+        self._say_nothing()
         self._header.forget()
         for part in (self._claims, self._token, self.history, self._diagnosis):
             part.forget()
@@ -194,6 +206,7 @@ class Detail(QWidget):
     def say_copied(self, text: str) -> None:
         """Say beside the buttons how a copy went, for a little while."""
         self._copied.setText(text)
+        self._copied.show()
         speak(self._copied, text)
         self._fading.start()
 
@@ -210,6 +223,10 @@ class Detail(QWidget):
             part.wear(theme)
         self.history.wear(theme)
         self._diagnosis.wear(theme)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     @Slot()
     def on_copy_clicked(self) -> None:
@@ -241,22 +258,40 @@ class Detail(QWidget):
         self._copy_as.setIcon(symbol_in("chevron-down", theme.text if may else theme.muted))
 
     def _arrange(self) -> None:
+        flow = Flow(_BETWEEN)
+        for part in (self._copy, self._copy_as, self._refresh, self._copied):
+            flow.addWidget(part)
         buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self._copy)
-        buttons.addWidget(self._copy_as)
-        buttons.addWidget(self._refresh)
-        buttons.addWidget(self._copied, 1)
-        buttons.addStretch(0)
-        buttons.addWidget(self._more)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(16)
+        buttons.setSpacing(_BETWEEN)
+        buttons.addLayout(flow, 1)
+        buttons.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
+        layout = self._lines
         layout.addWidget(self._header)
         layout.addWidget(self._bar)
         layout.addLayout(buttons)
         layout.addWidget(self._strip)
         layout.addWidget(self._tabs, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Scroll(self._page))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out some air where the window is small."""
+        is_low = self.height() < roomy(_LOW, self.font())
+        is_narrow = self.width() < roomy(_NARROW, self.font())
+        if (is_low, is_narrow) == self._is_small:
+            return
+        self._is_small = is_low, is_narrow
+        across = _SMALL_MARGIN if is_narrow else _MARGIN
+        above = _SMALL_MARGIN if is_low else _MARGIN
+        self._lines.setContentsMargins(across, above, across, min(above, _SPACING))
+        self._lines.setSpacing(_SMALL_SPACING if is_low else _SPACING)
+
+    @Slot()
+    def _say_nothing(self) -> None:
+        self._copied.clear()
+        self._copied.hide()
 
     def _menu_button(self, name: str, text: str) -> QToolButton:
         button = QToolButton()
@@ -306,7 +341,7 @@ class Detail(QWidget):
 
 
 class _Header(QWidget):
-    """The ring, the name, the account, and the countdown."""
+    """The ring, the name, the account, and the countdown: beside them, or below."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -331,19 +366,51 @@ class _Header(QWidget):
         who.addLayout(names)
         who.addWidget(self._account)
         who.addStretch(1)
-        right = Qt.AlignmentFlag.AlignRight
-        left_over = QVBoxLayout()
-        left_over.setSpacing(0)
-        left_over.addStretch(1)
-        left_over.addWidget(self._countdown, 0, right)
-        left_over.addWidget(self._until, 0, right)
-        left_over.addStretch(1)
+        trailing = Qt.AlignmentFlag.AlignRight
+        self._who = who
+        self._is_below: bool | None = None
+        self._left_over = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._left_over.setSpacing(0)
+        self._left_over.addStretch(1)
+        self._left_over.addWidget(self._countdown, 0, trailing)
+        self._left_over.addWidget(self._until, 0, trailing)
+        self._left_over.addStretch(1)
+        self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._words.setSpacing(_APART)
+        self._words.addLayout(who, 1)
+        self._words.addLayout(self._left_over)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(16)
+        layout.setSpacing(_APART)
         layout.addWidget(self._ring)
-        layout.addLayout(who, 1)
-        layout.addLayout(left_over)
+        layout.addLayout(self._words, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for what it needs with the countdown below."""
+        below = self._countdown.sizeHint().width() + _TIME_APART + self._until.sizeHint().width()
+        words = max(self._who.minimumSize().width(), below)
+        wide = self._ring.sizeHint().width() + _APART + words
+        return QSize(wide, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Have the countdown beside the name, or below it where both have no room in a line."""
+        times = (self._countdown.sizeHint().width(), self._until.sizeHint().width())
+        beside = self._ring.sizeHint().width() + 2 * _APART + max(times)
+        is_below = self.width() < beside + self._who.minimumSize().width()
+        if is_below == self._is_below:
+            return
+        self._is_below = is_below
+        down, along = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._words.setDirection(down if is_below else along)
+        self._words.setSpacing(_TIGHT if is_below else _APART)
+        self._left_over.setDirection(along if is_below else down)
+        self._left_over.setSpacing(_TIME_APART if is_below else 0)
+        # Beside the name in the middle of the height, below it where the line begins.
+        self._left_over.setStretch(0, 0 if is_below else 1)
 
     def show_view(self, view: ProfileView, now: float) -> None:
         """Show a profile at a moment."""
@@ -360,6 +427,7 @@ class _Header(QWidget):
         _set(self._countdown, in_its_direction(_countdown(view, now)))
         rename(self._countdown, _spoken_countdown(view, now))
         _set(self._until, in_its_direction(_until(view, now)))
+        self._fold()
         self._colour(view)
 
     def forget(self) -> None:
@@ -413,7 +481,8 @@ class _ElidedLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, super().minimumSizeHint().height())
+        least = min(roomy(_LEAST_NAME, self.font()), self.sizeHint().width())
+        return QSize(least, super().minimumSizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tokentray.core.errors import TokenTrayError
@@ -13,15 +13,17 @@ from tokentray.core.state import State
 from tokentray.desktop.forms import empty, step_button
 from tokentray.desktop.ring import RingFace, paint_ring
 from tokentray.desktop.room import roomy
+from tokentray.desktop.scroll import Scroll
 from tokentray.desktop.speech import speak
 from tokentray.desktop.theme import Theme
 from tokentray.desktop.words import Words, worded
 
 _tr = Words("EmptyState")
 
-_RING = 96
+_RING, _SMALL_RING = 96, 48
 _WIDTH = 480
 _NARROWEST = 240
+_ASIDE = 32
 
 MEMORY_COMMAND = "tokentray quit && tokentray run --store memory"
 """Whoever reads it has a program that runs without; a second one would not start."""
@@ -173,7 +175,8 @@ class EmptyState(QWidget):
         self._command.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
-        layout = QVBoxLayout(self)
+        lines = QWidget()
+        layout = QVBoxLayout(lines)
         layout.setSpacing(16)
         layout.addStretch(2)
         centre = Qt.AlignmentFlag.AlignHCenter
@@ -184,6 +187,9 @@ class EmptyState(QWidget):
         layout.addLayout(self._buttons)
         layout.setAlignment(self._buttons, centre)
         layout.addStretch(3)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Scroll(lines))
 
     @property
     def page(self) -> Page | None:
@@ -201,6 +207,10 @@ class EmptyState(QWidget):
         super().showEvent(event)
         if self._page is not None:
             speak(self, self._page.title)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def show_page(self, page: Page) -> None:
         """Show one page."""
@@ -237,7 +247,9 @@ class EmptyState(QWidget):
 
     def _fit(self) -> None:
         """Give a wrapped text its height, and lines of about one length: no word stands alone."""
-        widest = roomy(_WIDTH, self._text.font())
+        # Qt measures at no width below the least one.
+        self._text.setMinimumSize(0, 0)
+        widest = min(roomy(_WIDTH, self._text.font()), max(1, self.width() - _ASIDE))
         high = self._text.heightForWidth(widest)
         widths = range(roomy(_NARROWEST, self._text.font()), widest, 8)
         wide = next((one for one in widths if self._text.heightForWidth(one) <= high), widest)
@@ -265,10 +277,16 @@ class _Ring(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(_RING, _RING)
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_SMALL_RING, _SMALL_RING)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self.theme is not None:
             painter = QPainter(self)
-            paint_ring(painter, self.rect().toRectF(), self.face, self.theme.ring)
+            side = min(self.width(), self.height())
+            square = QRect(0, 0, side, side)
+            square.moveCenter(self.rect().center())
+            paint_ring(painter, square.toRectF(), self.face, self.theme.ring)
 
 
 def _label() -> QLabel:

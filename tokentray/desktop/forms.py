@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tokentray.desktop.scroll import Scroll
+from tokentray.desktop.scroll import Lines, Scroll
 
 Row = tuple[str, QWidget, QWidget | None]
 """What is asked, the field for it, and where it is said what is wrong with that."""
@@ -121,7 +121,7 @@ def dialog_layout(dialog: QDialog) -> QVBoxLayout:
 
     On a screen that is too low for them they scroll.
     """
-    page = QWidget()
+    page = Lines()
     around = QVBoxLayout(dialog)
     around.setContentsMargins(0, 0, 0, 0)
     around.addWidget(Scroll(page))
@@ -129,6 +129,19 @@ def dialog_layout(dialog: QDialog) -> QVBoxLayout:
     layout.setContentsMargins(24, 24, 24, 24)
     layout.setSpacing(16)
     return layout
+
+
+def dialog_with_foot(dialog: QDialog) -> tuple[QVBoxLayout, QVBoxLayout]:
+    """Lay a dialog out as `dialog_layout` does, and below it what stays in sight on any screen."""
+    layout, foot = dialog_layout(dialog), QWidget()
+    layout.setContentsMargins(24, 24, 24, 8)
+    below = QVBoxLayout(foot)
+    below.setContentsMargins(24, 8, 24, 24)
+    below.setSpacing(16)
+    around = dialog.layout()
+    if around is not None:
+        around.addWidget(foot)
+    return layout, below
 
 
 def empty(layout: QLayout) -> None:

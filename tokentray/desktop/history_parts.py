@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import (
     QPoint,
+    QSize,
     Qt,
     Signal,
 )
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from tokentray.desktop.history_model import Column, HistoryModel
 from tokentray.desktop.labels import say, word_label
+from tokentray.desktop.room import few_rows
 from tokentray.desktop.roomy import RoomyDelegate
 from tokentray.desktop.theme import Theme
 from tokentray.desktop.words import Words
@@ -113,6 +115,9 @@ class List(QTreeView):
     """
 
     copy_requested = Signal()
+
+    def sizeHint(self) -> QSize:
+        return few_rows(super().sizeHint(), self.font())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QScrollArea,
+    QSizePolicy,
     QStackedLayout,
     QToolButton,
     QVBoxLayout,
@@ -32,6 +33,7 @@ from PySide6.QtWidgets import (
 
 from tokentray.core.errors import TokenTrayError
 from tokentray.core.events import Event
+from tokentray.desktop.flow import Flow
 from tokentray.desktop.history_file import as_csv
 from tokentray.desktop.history_layout import Span, Track
 from tokentray.desktop.history_model import Column, HistoryModel
@@ -53,6 +55,7 @@ _SHORT_LIFE = 600
 
 _LEAST = 132
 _IN_SIGHT = 40
+_BETWEEN = 8
 
 Save = Callable[[Path, bytes], TokenTrayError | None]
 
@@ -123,6 +126,7 @@ class HistoryView(QWidget):
         self._scroll.setWidget(self._picture)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._model = HistoryModel()
@@ -293,19 +297,18 @@ class HistoryView(QWidget):
     # Parts
 
     def _arrange(self) -> None:
+        choices = Flow(_BETWEEN)
+        for choice in (*self._choices.values(), self._all):
+            choices.addWidget(choice)
         above = QHBoxLayout()
-        above.setSpacing(8)
-        for button in self._choices.values():
-            above.addWidget(button)
-        above.addSpacing(8)
-        above.addWidget(self._all)
-        above.addStretch(1)
-        above.addWidget(self._export)
+        above.setSpacing(_BETWEEN)
+        above.addLayout(choices, 1)
+        above.addWidget(self._export, 0, Qt.AlignmentFlag.AlignTop)
         page = QWidget()
         inner = QVBoxLayout(page)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(8)
-        inner.addWidget(self._scroll)
+        inner.addWidget(self._scroll, 2)
         inner.addWidget(self._note)
         inner.addWidget(self._list, 1)
         inner.addStretch(0)
@@ -395,9 +398,10 @@ class HistoryView(QWidget):
         say(self._note, text, self._theme.muted if self._theme is not None else "#000000")
 
     def _fit(self) -> None:
-        """Give the picture the height that it needs, and of many lanes half of the room."""
+        """Give the picture the height that it needs, and of many lanes two thirds of the room."""
         needs = self._picture.sizeHint().height()
-        self._scroll.setFixedHeight(min(needs, max(self.height() * 3 // 5, _LEAST)))
+        self._scroll.setMinimumHeight(min(needs, _LEAST))
+        self._scroll.setMaximumHeight(needs)
         self._list.fit()
 
     def _show_callout(self) -> None:

@@ -1,16 +1,19 @@
-"""One line about trouble, with the next step as a button."""
+"""A message about trouble, with the next step as a button: beside it, or below for want of room."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
+from tokentray.desktop.flow import Flow, FlowingLabel
 from tokentray.desktop.speech import speak
 from tokentray.desktop.theme import Chip, Theme
+
+_APART = 10
 
 
 class Tone(Enum):
@@ -44,17 +47,13 @@ class MessageStrip(QWidget):
         super().__init__(parent)
         self._message: Message | None = None
         self._theme: Theme | None = None
-        self._label = QLabel()
-        self._label.setTextFormat(Qt.TextFormat.PlainText)
-        self._label.setWordWrap(True)
-        self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._label = FlowingLabel()
         self._button = QPushButton()
         self._button.setObjectName("step")
         self._button.clicked.connect(self.on_button_clicked)
-        layout = QHBoxLayout(self)
+        layout = Flow(_APART, self)
         layout.setContentsMargins(16, 10, 12, 10)
-        layout.setSpacing(16)
-        layout.addWidget(self._label, 1)
+        layout.addWidget(self._label)
         layout.addWidget(self._button)
         self.hide()
 

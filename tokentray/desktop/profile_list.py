@@ -28,10 +28,10 @@ from PySide6.QtGui import (
     QShortcut,
 )
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QLabel,
     QListView,
-    QPushButton,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -47,6 +47,7 @@ from tokentray.desktop.order import Order, in_chosen_order
 from tokentray.desktop.profile_filter import ProfileFilter
 from tokentray.desktop.ring import paint_ring
 from tokentray.desktop.steps import face_of
+from tokentray.desktop.terse_button import TerseButton
 from tokentray.desktop.theme import Theme, tabular
 from tokentray.desktop.viewports import set_viewport
 from tokentray.desktop.words import Words
@@ -88,6 +89,7 @@ class ProfileList(QWidget):
         self._waits = ""
         self._order = Order.NAME
         self._is_filtering = False
+        self._is_narrow = False
         self._proxy = QSortFilterProxyModel(self)
         self._proxy.setSourceModel(self._model)
         self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -111,27 +113,39 @@ class ProfileList(QWidget):
         selection = self._list.selectionModel()
         selection.currentChanged.connect(self.on_selection_current_changed)
         self._list.doubleClicked.connect(self.on_list_double_clicked)
-        self._add = QPushButton(_tr("&Add a profile…"))
+        self._add = TerseButton(_tr("&Add a profile…"))
         self._add.setObjectName("add")
         self._add.clicked.connect(self.add_requested)
-        self._paste = QPushButton(_tr("&Paste a token response…"))
+        self._paste = TerseButton(_tr("&Paste a token response…"))
         self._paste.setObjectName("import")
         self._paste.clicked.connect(self.import_requested)
-        self._settings = QPushButton(_tr("Settin&gs…"))
+        self._settings = TerseButton(_tr("Settin&gs…"))
         self._settings.setObjectName("settings")
         self._settings.clicked.connect(self.settings_requested)
+        self._buttons = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._buttons.setSpacing(8)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(8)
         layout.addWidget(self._filter)
         layout.addWidget(self._list, 1)
         layout.addWidget(self._no_match, 1)
-        layout.addWidget(self._add)
-        layout.addWidget(self._paste)
-        layout.addWidget(self._settings)
+        layout.addLayout(self._buttons)
+        for button in (self._add, self._paste, self._settings):
+            self._buttons.addWidget(button)
         copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self._list)
         copy.setContext(Qt.ShortcutContext.WidgetShortcut)
         copy.activated.connect(self.on_copy_activated)
+
+    def be_narrow(self, narrow: bool) -> None:
+        """Take little room: the buttons stand beside each other, as symbols."""
+        if narrow == self._is_narrow:
+            return
+        self._is_narrow = narrow
+        down, along = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._buttons.setDirection(along if narrow else down)
+        for button in (self._add, self._paste, self._settings):
+            button.be_terse(narrow)
 
     def show_views(self, views: tuple[ProfileView, ...], waits: str = "") -> None:
         """Show these profiles; the chosen one stays chosen, else the first is.

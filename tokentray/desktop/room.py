@@ -8,6 +8,16 @@ from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
 _STANDARD_LINE = 18.0
 """Pixels of a line of the usual type, for which widths are written down."""
 
+_TITLE_BAR = QSize(0, 32)
+"""What a window manager draws above a window, roughly: nobody tells before it is shown."""
+
+_FEW_ROWS = 110
+
+
+def few_rows(size: QSize, font: QFont) -> QSize:
+    """Return the size of something that scrolls, with a height that shows a few rows of it."""
+    return QSize(size.width(), roomy(_FEW_ROWS, font))
+
 
 def roomy(pixels: int, font: QFont) -> int:
     """Return a width or height that was made for the usual type, for this one; never less."""
@@ -15,5 +25,5 @@ def roomy(pixels: int, font: QFont) -> int:
 
 
 def on_screen(size: QSize) -> QSize:
-    """Return what of a size fits onto the screen."""
-    return size.boundedTo(QGuiApplication.primaryScreen().availableSize())
+    """Return what of a size fits onto the screen below its title bar."""
+    return size.boundedTo(QGuiApplication.primaryScreen().availableSize() - _TITLE_BAR)

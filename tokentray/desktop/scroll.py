@@ -6,6 +6,22 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 
+class Lines(QWidget):
+    """A page that gives way to what its layout needs at least before it scrolls."""
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return -1 if layout is None else layout.minimumHeightForWidth(width)
+
+    def minimumSizeHint(self) -> QSize:
+        layout = self.layout()
+        if layout is None:
+            return super().minimumSizeHint()
+        least = layout.totalMinimumSize()
+        # Without its width a layout of wrapped words names a height that they never have.
+        return QSize(least.width(), 0 if layout.hasHeightForWidth() else least.height())
+
+
 class Scroll(QScrollArea):
     """Takes no part in the focus itself: what is in it does, and is scrolled to."""
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QScrollArea,
     QSpacerItem,
+    QStyle,
     QVBoxLayout,
     QWidget,
 )
@@ -42,6 +43,18 @@ _BETWEEN = 10
 """More room where rows of another kind begin."""
 
 
+class _Lines(QWidget):
+    """What scrolls: as high as its words need beside the scroll bar.
+
+    Qt measures it without one where the area has a frame of its style sheet, and the last line of
+    some notes had half of its height.
+    """
+
+    def heightForWidth(self, width: int) -> int:
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        return super().heightForWidth(width - bar)
+
+
 class Page(QScrollArea):
     """Rows below each other, labels and fields under each other; empty until it is filled."""
 
@@ -50,7 +63,7 @@ class Page(QScrollArea):
         self.setProperty("kind", "card")
         self._rows = QWidget()
         self._instead: QWidget | None = None
-        inner = QWidget()
+        inner = _Lines()
         self._layout = QVBoxLayout(inner)
         self._layout.setContentsMargins(20, 20, 20, 20)
         self._layout.addWidget(self._rows)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import Qt, QUrl, Signal, SignalInstance, Slot
+from PySide6.QtCore import QSize, Qt, QUrl, Signal, SignalInstance, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
@@ -29,6 +29,7 @@ from tokentray.desktop.forms import step_button
 from tokentray.desktop.icons import application_icon
 from tokentray.desktop.labels import reason, say, word_label
 from tokentray.desktop.message_strip import Message, MessageStrip, Tone
+from tokentray.desktop.room import on_screen
 from tokentray.desktop.setting_rows import ChoiceRow, SettingRow, Value
 from tokentray.desktop.settings_pages import (
     AUTOSTART,
@@ -360,7 +361,7 @@ class SettingsWindow(QDialog):
         """As large as its type asks for, and never larger than the screen."""
         line = self.fontMetrics().height()
         size = self.screen().availableSize() * _SHARE
-        self.resize(min(size.width(), _WIDE * line), min(size.height(), _HIGH * line))
+        self.resize(on_screen(size.boundedTo(QSize(_WIDE * line, _HIGH * line))))
 
 
 def _pages() -> Sequence[tuple[str, Rows]]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QShowEvent, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from tokentray.core.plain import plain
 from tokentray.core.signature import ClaimsFrom, Signature, SignatureState
 from tokentray.core.snapshot import Snapshot
 from tokentray.core.view import ProfileView
+from tokentray.desktop.room import few_rows
 from tokentray.desktop.theme import Chip, Theme
 from tokentray.desktop.words import Words, mark, worded
 
@@ -48,7 +49,7 @@ class TokenView(QWidget):
         self._signature.setObjectName("signature")
         self._theme: Theme | None = None
         self._warnings = _words()
-        self._text = QPlainTextEdit()
+        self._text = _Json()
         self._text.setObjectName("json")
         self._text.setAccessibleName(_tr("Header and payload"))
         self._text.setReadOnly(True)
@@ -147,6 +148,13 @@ class TokenView(QWidget):
             f"border: 1px solid {chip.edge};"
             f"border-radius: {self._theme.radius}px; padding: 1px 9px;"
         )
+
+
+class _Json(QPlainTextEdit):
+    """The decoded parts, as high as there is room for them."""
+
+    def sizeHint(self) -> QSize:
+        return few_rows(super().sizeHint(), self.font())
 
 
 class _JsonColours(QSyntaxHighlighter):

@@ -29,6 +29,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QShortcut,
     QShowEvent,
 )
@@ -76,9 +77,10 @@ if TYPE_CHECKING:
 
 _tr = Words("Window")
 
-_LIST_WIDTH = 264
+_LIST_WIDTH, _NARROW_LIST_WIDTH = 264, 200
 _SIZE = (940, 620)
-_SMALLEST = (720, 480)
+_NARROW = 720
+_SMALLEST = (640, 320)
 _FIRST_SECOND = 1000
 _NO_TRAY = mark(
     "No panel here shows tray icons. {advice} Until then closing this window only minimises it."
@@ -318,6 +320,10 @@ class MainWindow(QMainWindow):
             self.show_all()
         elif event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self._see()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_list()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._remember()
@@ -564,11 +570,18 @@ class MainWindow(QMainWindow):
             return
         self._roomy_for = font
         self._list.ensurePolished()
-        wanted = self._list.minimumSizeHint().width()
-        self._list.setFixedWidth(max(roomy(_LIST_WIDTH, font), wanted))
-        needed = self._list.width() + self._stack.minimumSizeHint().width()
-        self.setMinimumSize(on_screen(QSize(*_SMALLEST).expandedTo(QSize(needed, 0))))
+        self._fit_list()
+        self.setMinimumSize(on_screen(QSize(*(roomy(side, font) for side in _SMALLEST))))
         self.resize(on_screen(QSize(*(roomy(side, font) for side in _SIZE))))
+
+    def _fit_list(self) -> None:
+        """Leave the room to the profile where the window is narrow."""
+        font = self._roomy_for or self.font()
+        is_narrow = self.width() < roomy(_NARROW, font)
+        self._list.be_narrow(is_narrow)
+        wanted = self._list.minimumSizeHint().width()
+        width = roomy(_NARROW_LIST_WIDTH if is_narrow else _LIST_WIDTH, font)
+        self._list.setFixedWidth(max(width, wanted))
 
     def _connect(self) -> None:
         source = self._source

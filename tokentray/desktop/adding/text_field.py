@@ -18,6 +18,9 @@ from tokentray.desktop.words import Words
 
 _tr = Words("AddDialog")
 
+_LEAST = 72
+"""So that on a small screen its dialog has its buttons in sight."""
+
 
 class _Editor(QPlainTextEdit):
     """Takes a file that is dropped for what is in it.
@@ -54,7 +57,7 @@ class TextField(QWidget):
         self._editor.setObjectName(name)
         self._editor.setFont(theme.fonts.mono)
         self._editor.setTabChangesFocus(True)
-        self._editor.setMinimumHeight(160)
+        self._editor.setMinimumHeight(_LEAST)
         self._editor.document().setDocumentMargin(8)
         self._editor.setPlaceholderText(left_to_right(example))
         self._editor.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
