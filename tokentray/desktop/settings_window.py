@@ -28,6 +28,7 @@ from tokentray.desktop.empty_states import EmptyState, no_profile_to_set
 from tokentray.desktop.forms import step_button
 from tokentray.desktop.icons import application_icon
 from tokentray.desktop.labels import reason, say, word_label
+from tokentray.desktop.looks import Looks
 from tokentray.desktop.message_strip import Message, MessageStrip, Tone
 from tokentray.desktop.room import on_screen
 from tokentray.desktop.setting_rows import ChoiceRow, SettingRow, Value
@@ -84,17 +85,6 @@ class Source(Protocol):
     @property
     def store_state(self) -> tuple[str, str]: ...
     def views(self) -> tuple[ProfileView, ...]: ...
-
-
-class Looks(Protocol):
-    """What is needed of the appearance."""
-
-    theme_changed: SignalInstance
-
-    @property
-    def theme(self) -> Theme: ...
-    @property
-    def is_own(self) -> bool: ...
 
 
 class SettingsWindow(QDialog):

@@ -73,6 +73,7 @@ if TYPE_CHECKING:
     from tokentray.agent.held import Previous
     from tokentray.desktop.add_dialog import Prefill
     from tokentray.desktop.history_feed import Chronicle
+    from tokentray.desktop.looks import Looks
     from tokentray.desktop.sign_in_dialog import SignInDialog
 
 _tr = Words("Window")
@@ -121,17 +122,6 @@ class Source(Protocol):
     ) -> None: ...
     def reload_locked(self) -> None: ...
     def remove(self, profile_id: str, done: Callable[[TokenTrayError | None], None]) -> None: ...
-
-
-class Looks(Protocol):
-    """What the window needs of the appearance."""
-
-    theme_changed: SignalInstance
-
-    @property
-    def theme(self) -> Theme: ...
-    @property
-    def is_own(self) -> bool: ...
 
 
 class MainWindow(QMainWindow):
