@@ -258,6 +258,9 @@ class Detail(QWidget):
         self._copy_as.setIcon(symbol_in("chevron-down", theme.text if may else theme.muted))
 
     def _arrange(self) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Scroll(self._page))
         flow = Flow(_BETWEEN)
         for part in (self._copy, self._copy_as, self._refresh, self._copied):
             flow.addWidget(part)
@@ -271,9 +274,6 @@ class Detail(QWidget):
         layout.addLayout(buttons)
         layout.addWidget(self._strip)
         layout.addWidget(self._tabs, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(Scroll(self._page))
         self._fit()
 
     def _fit(self) -> None:

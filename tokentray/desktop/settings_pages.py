@@ -28,6 +28,7 @@ from tokentray.desktop.setting_rows import (
     SpanRow,
     Value,
 )
+from tokentray.desktop.viewports import set_viewport
 from tokentray.desktop.words import Words
 
 _tr = Words("Settings")
@@ -68,11 +69,11 @@ class Page(QScrollArea):
         self._layout.setContentsMargins(20, 20, 20, 20)
         self._layout.addWidget(self._rows)
         self._layout.addStretch()
+        set_viewport(self, has_ground=False)
         self.setWidget(inner)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
 
     @property
