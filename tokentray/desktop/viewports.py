@@ -13,6 +13,7 @@ def set_viewport(area: QAbstractScrollArea, *, has_ground: bool = True) -> None:
     Asked for one that Qt made, PySide6 builds all that could be one, every kind of widget: 9 ms.
     """
     viewport = QWidget()
-    viewport.setBackgroundRole(QPalette.ColorRole.Base)
-    viewport.setAutoFillBackground(has_ground)
+    if has_ground:
+        viewport.setBackgroundRole(QPalette.ColorRole.Base)
+        viewport.setAutoFillBackground(True)
     area.setViewport(viewport)
