@@ -24,5 +24,7 @@ def test_a_page_of_the_settings_too(qtbot: QtBot) -> None:
     """Its card is drawn by the style sheet."""
     page = Page()
     qtbot.addWidget(page)
-    assert page.widget().foregroundRole() is QPalette.ColorRole.WindowText
+    inner = page.widget()
+    assert inner is not None
+    assert inner.foregroundRole() is QPalette.ColorRole.WindowText
     assert not page.viewport().autoFillBackground()
