@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -259,6 +260,12 @@ class Scene:
     show: str = ""
 
 
+@cache
+def _thousand() -> tuple[ProfileView, ...]:
+    """Return as many profiles as there may be; made once, since scenes are asked for often."""
+    return tuple(view(f"service-{number:04}", 3.5 * number) for number in range(1, 1001))
+
+
 def scenes() -> dict[str, Scene]:
     """Return every state by name."""
     ended: dict[str, Any] = {"ended": "reason-invalid-grant", "refresh_in": None}
@@ -344,6 +351,7 @@ def scenes() -> dict[str, Scene]:
         "many-sought": Scene(many, "id-service-12", sought="-2"),
         "many-not-found": Scene(many, "id-service-12", sought="elsewhere"),
         "ten": Scene(many[:10], "id-service-03"),
+        "thousand": Scene(_thousand(), "id-service-0500"),
         "no-tray-no-profile": Scene(lacks_tray=True),
         "broken-file": Scene(file_problem=file_error),
         "broken-file-later": Scene(some(view()), "id-orders", file_problem=file_error),
